@@ -228,7 +228,14 @@ def iter_legal_sections(facts: OperatorFacts) -> Iterator[OperatorSection]:
             ("dsa.languages", _("Languages")),
         ),
     )
-    data = (("privacy.email", _("Who answers")), ("privacy.policy", _("Privacy policy")))
+    data = (
+        ("privacy.controller", _("Controller")),
+        ("privacy.legal_basis", _("Legal basis")),
+        ("privacy.officer", _("Data protection officer")),
+        ("privacy.email", _("Who answers")),
+        ("privacy.authority", _("Where to complain")),
+        ("privacy.policy", _("Privacy policy")),
+    )
     yield OperatorSection("privacy", _("Your personal data"), rows=facts.make_rows(*data))
     yield OperatorSection(
         "terms", _("Terms of use"), rows=facts.make_rows(("terms.page", _("Page")))
