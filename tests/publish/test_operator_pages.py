@@ -63,7 +63,8 @@ def test_what_is_expected_and_not_given_has_an_empty_row() -> None:
 
 
 def test_what_there_is_none_of_has_no_row_and_an_empty_section_no_heading() -> None:
-    facts = {"host__name": "Host", "host__address": "", "host__phone": "", "privacy__email": ""}
+    facts = {"host__name": "Host", "host__address": "", "host__phone": ""}
+    facts |= {f"privacy__{name}": "" for name in ("controller", "legal_basis", "email")}
     sections = build_sections(iter_legal_sections, make_typeset_site(), **facts)
     assert sections["host"].rows == (FactRow("Name", "Host"),)
     assert "privacy" not in sections
