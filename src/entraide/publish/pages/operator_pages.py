@@ -228,7 +228,15 @@ def iter_legal_sections(facts: OperatorFacts) -> Iterator[OperatorSection]:
             ("dsa.languages", _("Languages")),
         ),
     )
-    data = (
+    yield _make_privacy_section(facts)
+    yield OperatorSection(
+        "terms", _("Terms of use"), rows=facts.make_rows(("terms.page", _("Page")))
+    )
+
+
+def _make_privacy_section(facts: OperatorFacts) -> OperatorSection:
+    _ = facts.gettext
+    rows = (
         ("privacy.controller", _("Controller")),
         ("privacy.legal_basis", _("Legal basis")),
         ("privacy.officer", _("Data protection officer")),
@@ -236,10 +244,7 @@ def iter_legal_sections(facts: OperatorFacts) -> Iterator[OperatorSection]:
         ("privacy.authority", _("Where to complain")),
         ("privacy.policy", _("Privacy policy")),
     )
-    yield OperatorSection("privacy", _("Your personal data"), rows=facts.make_rows(*data))
-    yield OperatorSection(
-        "terms", _("Terms of use"), rows=facts.make_rows(("terms.page", _("Page")))
-    )
+    return OperatorSection("privacy", _("Your personal data"), rows=facts.make_rows(*rows))
 
 
 def iter_accessibility_sections(facts: OperatorFacts) -> Iterator[OperatorSection]:
