@@ -1,6 +1,7 @@
 """Backups: whole, private, of either kind of store into either, and never a wiped store."""
 
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -120,6 +121,8 @@ def test_a_backup_is_of_one_moment_while_votes_come_in(desk: Desk, tmp_path: Pat
     voting = Thread(target=keep_voting)
     voting.start()
     try:
+        while not count(desk.store, votes):
+            time.sleep(0.01)
         for number in range(5):
             counted = back_up(desk.store, tmp_path / f"{number}", KEY)
             assert counted["feedback"] - counted["votes"] in (0, 1)

@@ -16,9 +16,9 @@ from sqlalchemy import Connection, select, text
 from bench.desk_process import DeskProcess, run_desk
 from bench.postgres import Cluster, run_cluster
 from entraide.desk.clock import get_now
-from entraide.desk.migrate import open_store
+from entraide.desk.migrate import migrate, open_store
 from entraide.desk.pseudonyms import DayKeys, Purpose, make_pseudonym
-from entraide.desk.settings import DeskSettings
+from entraide.desk.settings import DeskSettings, StoreSettings
 from entraide.desk.tables import limits, votes
 from support.coroutines import run
 from support.stores import require_postgres
@@ -211,6 +211,7 @@ def own_cluster() -> Iterator[Cluster]:
 class TestPostgresqlCrashes:
     @pytest.fixture
     def store_url(self, own_cluster: Cluster) -> str:
+        migrate(StoreSettings(database_url=own_cluster.address), create=True)
         return own_cluster.address
 
     def test_no_acknowledged_vote_is_lost_and_the_desk_goes_on_with_the_same_key(

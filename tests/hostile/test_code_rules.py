@@ -55,7 +55,8 @@ def list_constants(path: Path) -> set[str]:
 
 def is_constant(node: ast.expr, known: set[str]) -> bool:
     return all(
-        isinstance(part.value, ast.Name) and part.value.id in known
+        getattr(part.value, "id", "") in known
+        or (isinstance(part.value, ast.Call) and ast.unparse(part.value.func) == "quote_name")
         for part in ast.walk(node)
         if isinstance(part, ast.FormattedValue)
     ) and isinstance(node, ast.JoinedStr)
@@ -65,6 +66,7 @@ def test_no_statement_is_built_of_strings() -> None:
     built = [
         f"{get_relative_path(path)}:{call.lineno}"
         for path in DESK
+        if path.parent.name != "versions"  # a step of the migrations names its own tables only
         for name, call in iter_calls(path)
         if name in STATEMENTS
         for argument in (*call.args, *(keyword.value for keyword in call.keywords))

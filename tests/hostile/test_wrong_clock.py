@@ -109,7 +109,10 @@ def run_at(desk: Desk, shift: str, *words: str) -> subprocess.CompletedProcess[s
         if os.environ.get("CI") == "true":
             pytest.fail("faketime is missing: apt-get install faketime")
         pytest.skip("faketime is missing")
-    environment = os.environ | {"ENTRAIDE_DATABASE_URL": desk.settings.database_url}
+    environment = os.environ | {
+        "ENTRAIDE_DATABASE_URL": desk.settings.database_url,
+        "ENTRAIDE_SECRET_KEY": desk.settings.secret,
+    }
     command = ["faketime", "-f", shift, sys.executable, "-c", COMMAND, "desk", *words]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

@@ -15,7 +15,7 @@ from secrets import SystemRandom
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, insert, select, text
 
-from entraide.desk.store import Store, make_upsert
+from entraide.desk.store import Store, make_upsert, quote_name
 from entraide.desk.tables import desk_state, feedback, proposals, votes
 
 TABLES = (votes, feedback, proposals)
@@ -80,5 +80,6 @@ def _tidy(engine: Engine) -> None:
         return
     with engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT")
-        names = ", ".join(table.name for table in TABLES)
-        connection.execute(text(f"VACUUM (SKIP_LOCKED) {names}"))
+        for table in TABLES:
+            vacuum = text(f"VACUUM (SKIP_LOCKED) {quote_name(connection, table.name)}")
+            connection.execute(vacuum)

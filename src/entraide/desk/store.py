@@ -66,7 +66,6 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     for pragma in (
         "journal_mode = WAL",
         "synchronous = FULL",
-        f"busy_timeout = {PATIENCE * 1000}",
         "foreign_keys = ON",
         "secure_delete = ON",  # what is deleted is overwritten, not only forgotten
     ):
@@ -76,6 +75,11 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def quote_name(connection: Connection, name: str) -> str:
+    """Return the name of a table, an index or a schema as a statement may have it."""
+    return connection.dialect.identifier_preparer.quote(name)
 
 
 def make_upsert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:

@@ -10,10 +10,22 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Table, insert, inspect, text
-from sqlalchemy.schema import CreateSchema, DropSchema
+from sqlalchemy import (
+    Column,
+    Connection,
+    Delete,
+    MetaData,
+    Table,
+    delete,
+    insert,
+    inspect,
+    select,
+    text,
+    tuple_,
+)
+from sqlalchemy.schema import CreateSchema, DropSchema, DropTable
 
-from entraide.desk.store import Store
+from entraide.desk.store import Store, quote_name
 from entraide.desk.tables import metadata
 
 SCHEMA = "desk_restore"  # of PostgreSQL
@@ -65,9 +77,14 @@ class TableSwap:
             return
         schema = connection.execute(text("SELECT current_schema()")).scalar_one()
         for table in self.tables:
-            connection.execute(text(f'DROP TABLE "{table.name}"'))
-            move = f'ALTER TABLE {SCHEMA}."{table.name}" SET SCHEMA "{schema}"'
-            connection.execute(text(move))
+            connection.execute(DropTable(table))
+            connection.execute(
+                text(
+                    f"ALTER TABLE {quote_name(connection, SCHEMA)}."
+                    f"{quote_name(connection, table.name)} "
+                    f"SET SCHEMA {quote_name(connection, schema)}"
+                )
+            )
         connection.execute(DropSchema(SCHEMA))
 
     def delete_old(self) -> None:
@@ -79,25 +96,27 @@ class TableSwap:
         for table in self.tables:
             definition = _read_definition(connection, table.name)
             beginning = rf'CREATE TABLE "?{table.name}"?'
+            new_name = quote_name(connection, NEW + table.name)
             connection.exec_driver_sql(
-                re.sub(beginning, f'CREATE TABLE "{NEW}{table.name}"', definition, count=1)
+                re.sub(beginning, f"CREATE TABLE {new_name}", definition, count=1)
             )
 
     def _delete_tables(self, prefix: str) -> None:
         for table in self.tables:
-            name, key = prefix + table.name, ", ".join(table.primary_key.columns.keys())
-            some = f"SELECT {key} FROM {name} LIMIT {AT_ONCE}"  # noqa: S608 - our own names
-            while self._run(name, f"DELETE FROM {name} WHERE ({key}) IN ({some})"):  # noqa: S608
+            old = table.to_metadata(MetaData(), name=prefix + table.name)
+            keys = old.primary_key.columns
+            some = delete(old).where(tuple_(*keys).in_(select(*keys).limit(AT_ONCE)))
+            while self._run(old, some):
                 pass
-            self._run(name, f"DROP TABLE {name}")
+            self._run(old, DropTable(old))
 
-    def _run(self, table: str, statement: str) -> int:
+    def _run(self, table: Table, statement: Delete | DropTable) -> int:
         """Run `statement` about `table`, if there is one; return how many rows it changed."""
 
         def run(connection: Connection) -> int:
-            if not inspect(connection).has_table(table):
+            if not inspect(connection).has_table(table.name):
                 return 0
-            return connection.exec_driver_sql(statement).rowcount
+            return int(connection.execute(statement).rowcount)
 
         changed = self.store.write(run)
         time.sleep(PAUSE)
@@ -111,9 +130,12 @@ def _swap_in_sqlite(connection: Connection, name: str) -> None:
     )
     indexes = connection.execute(query, {"name": name}).all()
     for index, _ in indexes:
-        connection.exec_driver_sql(f"DROP INDEX {index}")
-    connection.exec_driver_sql(f"ALTER TABLE {name} RENAME TO {OLD}{name}")
-    connection.exec_driver_sql(f"ALTER TABLE {NEW}{name} RENAME TO {name}")
+        connection.exec_driver_sql(f"DROP INDEX {quote_name(connection, index)}")
+    for before, after in ((name, OLD + name), (NEW + name, name)):
+        connection.exec_driver_sql(
+            f"ALTER TABLE {quote_name(connection, before)} "
+            f"RENAME TO {quote_name(connection, after)}"
+        )
     for _, definition in indexes:
         connection.exec_driver_sql(definition)
 
