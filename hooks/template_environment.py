@@ -10,8 +10,8 @@ from mkdocs.structure.files import Files
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_context import build_frame
 from entraide.publish.partial_rendering import configure_environment
-from entraide.render.partial_inlining import prepare_templates
-from entraide.render.url_filter import make_url_filter
+from entraide.publish.template_inlining import prepare_templates
+from entraide.publish.url_filter import make_url_filter
 
 DRAWN_BY_US = {"404.html", "sitemap.xml"}  # see publish/outputs.py
 

@@ -105,4 +105,5 @@ def test_a_badge_is_drawn(page: Page, states_url: str) -> None:
     assert title == "Français 42\u00a0%"
     boxes = page.locator("text").all()
     widths = [box.evaluate("element => element.getComputedTextLength()") for box in boxes]
+    assert widths
     assert all(width > 10 for width in widths)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from entraide.content.docs.front_matter import STAND_INS, LocalisedMatter, SourceMatter
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.version_text import parse_earlier_text
@@ -180,3 +181,11 @@ def test_whatever_is_written_is_read_or_refused_on_one_of_its_lines(text: str) -
 
 def test_a_damaged_history_causes_no_error() -> None:
     assert parse_earlier_text(f"---\nx: {'[' * 300_000}\n---\n") is None
+
+
+@pytest.mark.parametrize("kind", [SourceMatter, LocalisedMatter])
+def test_every_required_key_has_a_stand_in(kind: type[SourceMatter | LocalisedMatter]) -> None:
+    """Without one, a broken key ends in a traceback; a broken id leaves the file unread."""
+    required = {name for name, field in kind.model_fields.items() if field.is_required()}
+    assert "id" in required
+    assert required - {"id"} <= STAND_INS.keys()

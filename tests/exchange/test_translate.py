@@ -157,8 +157,9 @@ def test_without_git_all_of_what_is_behind_is_taken_for_changed_and_said(
     (project / ".git").rename(project / "no-git")
     result = run_entraide("translate", "export", "--to", "fr", "--id", "1", "--output", "../fr.po")
     assert "There is no git history here" in result.output
-    found = polib.pofile("../fr.po")
-    assert all(one.fuzzy for one in found if one.msgstr)
+    translated = [one for one in polib.pofile("../fr.po") if one.msgstr]
+    assert translated
+    assert all(one.fuzzy for one in translated)
 
 
 def test_a_version_that_is_missing_is_made_when_all_of_it_is_done(

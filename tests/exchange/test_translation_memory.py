@@ -101,6 +101,8 @@ def test_a_shallow_clone_is_said_plainly_and_taken_for_all_changed(
     monkeypatch.chdir(project.parent / "shallow")
     result = run_entraide("translate", "export", "--to", "fr", "--id", "1", "--output", "../fr.po")
     assert "This clone is shallow" in result.stderr
-    assert all(one.fuzzy for one in polib.pofile("../fr.po") if one.msgstr)
+    translated = [one for one in polib.pofile("../fr.po") if one.msgstr]
+    assert translated
+    assert all(one.fuzzy for one in translated)
     result = run_entraide("translate", "import", "../fr.po")
     assert result.output.startswith("Nothing to write")

@@ -20,7 +20,11 @@ def iter_imports(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
+            module = node.module or ""
+            if module == PACKAGE.name:  # `from entraide import desk` imports the part
+                yield from (f"{module}.{alias.name}" for alias in node.names)
+            else:
+                yield module
 
 
 def get_relative_path(path: Path) -> str:

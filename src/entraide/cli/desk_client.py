@@ -80,7 +80,7 @@ class DeskClient:
 
         EntraideError for any other refusal, a desk out of reach, and more than LARGEST bytes.
         """
-        request = urllib.request.Request(  # noqa: S310 - https, or this machine: see `client`
+        request = urllib.request.Request(  # noqa: S310 - https, or this machine: see `make_desk_client`
             f"{self.site}desk/staff/api/proposals{path}",
             headers={"Authorization": f"Bearer {self.token}", "Accept": "application/json"},
         )
@@ -112,10 +112,10 @@ def make_desk_client(address: str) -> DeskClient:
     """
     try:
         parts = urllib.parse.urlsplit(address)
-        host, port, plain = parts.hostname or "", parts.port, parts.username or parts.query
+        host, port, extra = parts.hostname or "", parts.port, parts.username or parts.query
     except ValueError:
-        host, port, plain = "", None, ""
-    if not host or plain or parts.fragment or parts.scheme not in ("https", "http"):
+        host, port, extra = "", None, ""
+    if not host or extra or parts.fragment or parts.scheme not in ("https", "http"):
         what = "this is no address of a site"
         raise EntraideError(Problem(DESK, what, "Write all of it: https://help.example/"))
     if parts.scheme == "http" and host not in LOOPBACK:

@@ -1,4 +1,4 @@
-"""What the commands of `entraide translate` share: the project with its history."""
+"""What `entraide translate` and `entraide proposals` share: the project with its history."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

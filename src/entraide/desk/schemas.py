@@ -165,9 +165,9 @@ class ProposalSignature(StrictSchema):
 
 
 class SentProposal(TextReference, ProposalSignature):
-    """A translation, or a correction of one: the texts by the key of their segment.
+    """A translation, or a correction of a source version: the texts by the key of their segment.
 
-    `revision` is that of the text it was made from.
+    `revision` is the revision of the source that it was made from.
     """
 
     segments: Annotated[dict[SentKey, SentText], Field(min_length=1, max_length=MOST_SEGMENTS)]

@@ -91,8 +91,8 @@ feedback = Table(
     sqlite_with_rowid=False,
 )
 
-# A translation, or a correction of one, as text: nobody's account, and no way back to the sender
-# but the link that the sender was given once.
+# A translation, or a correction of a source version, as text: nobody's account, and no way back to
+# the sender but the link that the sender was given once.
 proposals = Table(
     "proposals",
     metadata,

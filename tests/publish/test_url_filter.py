@@ -7,7 +7,7 @@ import pytest
 from jinja2 import Environment
 from mkdocs.utils.templates import url_filter as of_mkdocs
 
-from entraide.render.url_filter import make_url_filter
+from entraide.publish.url_filter import make_url_filter
 
 PAGES = ("", "fr/", "tags/", "harassment/a/", "harassment/b/", "fr/harassment/a/", "e/1029/")
 ADDRESSES = (*PAGES, "feed.xml", "assets/site.css", "fr/tags/%C3%A9t%C3%A9/", "harassment/a/x.png")

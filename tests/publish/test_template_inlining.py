@@ -5,7 +5,7 @@ from gettext import NullTranslations
 import pytest
 from jinja2 import DictLoader, Environment
 
-from entraide.render.partial_inlining import prepare_templates
+from entraide.publish.template_inlining import prepare_templates
 
 TEMPLATES = {
     "partials/plain.html": "{#- A comment. -#}\n<b>{{ _('Menu') }} {{ name }}</b>\n",
