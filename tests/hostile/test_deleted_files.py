@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from entraide.cli.build import build
 from entraide.content.settings import read_settings
 from entraide.content.site_folder import (
-    LIST,
+    BUILD_LIST,
     check_site_folder,
     close_site_folder,
     open_site_folder,
@@ -118,7 +118,7 @@ def test_a_list_that_is_a_link_makes_no_folder_a_site(tmp_path: Path) -> None:
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "a.txt").write_text("mine")
-    (mine / LIST).symlink_to(other / LIST)
+    (mine / BUILD_LIST).symlink_to(other / BUILD_LIST)
     with pytest.raises(EntraideError, match="not empty"):
         check_site_folder(mine)
 
@@ -127,7 +127,7 @@ def test_a_build_replaces_only_files_that_a_build_wrote(tmp_path: Path) -> None:
     config = copy_site("single", tmp_path / "project")
     site = tmp_path / "project/built"
     assert run_mkdocs("build", "-q", "-f", config, "-d", site).returncode == 0
-    names = (site / LIST).read_text().splitlines()[1:]
+    names = (site / BUILD_LIST).read_text().splitlines()[1:]
     assert "index.html" in names
     assert names == sorted(names)
     assert run_mkdocs("build", "-q", "-f", config, "-d", site).returncode == 0

@@ -183,7 +183,7 @@ def make_silent(cluster: Cluster, url: str) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """A desk that waits for its store for less time than a real one."""
-    monkeypatch.setattr(store_module, "PATIENCE", 1)
+    monkeypatch.setattr(store_module, "WRITE_TIMEOUT", 1)
     monkeypatch.setattr(store_module, "ANSWER_WITHIN", 3)
     monkeypatch.setattr(health, "LOOK_AGAIN", 0)
 

@@ -198,7 +198,7 @@ def test_a_text_without_end_is_given_up(
 ) -> None:
     held = threading.Event()
     assert visitor("198.51.100.1").get("/desk/propose/1029/fr/").status_code == 200
-    monkeypatch.setattr(workbench, "LONGEST", 1)
+    monkeypatch.setattr(workbench, "LONGEST_WAIT", 1)
     monkeypatch.setattr(proposal_routes, "_make_proposal", lambda *_, **__: held.wait(20))
     sent = {"entry": 1029, "locale": "fr", "revision": 3, "licence": True, "segments": {"x": "y"}}
     answer = visitor("192.0.2.7").post("/desk/proposals", json=sent)

@@ -105,7 +105,7 @@ def test_the_log_of_sqlite_is_emptied_every_hour(desk: Desk) -> None:
 def test_more_votes_than_are_mixed_at_once_are_mixed_in_parts_at_the_end_of_their_day(
     desk: Desk, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(row_order, "MOST", 10)
+    monkeypatch.setattr(row_order, "MOST_MIXED_ROWS", 10)
     run(purge_once(desk))  # yesterday is done
     pairs = put_pairs(desk)
     clock.now += timedelta(days=1)

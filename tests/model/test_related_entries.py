@@ -2,7 +2,7 @@
 
 from entraide.model.entry import Entry, Status
 from entraide.model.related_entries import (
-    LIMIT,
+    MOST_RELATED_ENTRIES,
     NEIGHBOURS,
     find_related_entries,
     iter_entries_sharing_tags,
@@ -36,7 +36,7 @@ def test_more_shared_tags_come_before_fewer_then_lower_numbers() -> None:
 
 def test_there_are_five_at_most() -> None:
     entries = [make_entry(number, tags=("police",)) for number in range(1, 20)]
-    assert len(find_related_entries(make_site(*entries), entries[0], "en")) == LIMIT
+    assert len(find_related_entries(make_site(*entries), entries[0], "en")) == MOST_RELATED_ENTRIES
 
 
 def test_an_entry_is_not_related_to_itself() -> None:

@@ -2,7 +2,7 @@
 
 from entraide.model.entry import Status
 from entraide.model.site import Site
-from entraide.model.useful_entries import LIMIT, find_useful_entries
+from entraide.model.useful_entries import MOST_USEFUL_ENTRIES, find_useful_entries
 from support.entries import make_entry, make_site
 
 
@@ -25,7 +25,7 @@ def test_there_are_three_of_each_category_at_most() -> None:
     whole = make_site(
         *(make_entry(number) for number in range(1, 9)), make_entry(9, category="scams")
     )
-    assert len(find_numbers(whole)) == LIMIT
+    assert len(find_numbers(whole)) == MOST_USEFUL_ENTRIES
     assert find_numbers(whole, category="scams") == [9]
 
 

@@ -164,7 +164,7 @@ def test_what_cannot_be_written_is_done_without(tmp_path: Path, work: list[RawTe
 def test_somebody_else_writing_delays_nothing_for_good(
     tmp_path: Path, rows: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    monkeypatch.setattr(module, "LOCK_TIMEOUT", 0.05)
     rows.execute("BEGIN EXCLUSIVE")
     assert build(tmp_path) == EXPECTED
 

@@ -16,9 +16,9 @@ from entraide.desk.proposals import ProposalFilter
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
 from entraide.published_files.entries import PublishedSegment, PublishedText
 
-SHORTEST = 60  # signs of a text that can be shortened
+SHORTEST_TEXT = 60  # signs of a text that can be shortened
 DECLINE_REASON = "Thank you. We leave this sentence in: people have asked for it."
-NOTE = "I teach at a school, and my pupils stumbled here. You reach me at 01 99 00 12 34."
+DEMO_NOTE = "I teach at a school, and my pupils stumbled here. You reach me at 01 99 00 12 34."
 KINDS = ("short", "old", "bare", "accepted", "declined")
 
 
@@ -53,7 +53,7 @@ def _find_segment(text: PublishedText, kind: str) -> PublishedSegment | None:
         segment
         for segment in text.segments
         if segment.kind != "section"
-        and len(segment.text) >= SHORTEST
+        and len(segment.text) >= SHORTEST_TEXT
         and (kind != "bare" or any(part in segment.text for part in segment.protected))
     ]
     return max(fit, key=lambda one: len(one.text), default=None)
@@ -80,7 +80,7 @@ def _make_proposal(
         ),
         credit="" if kind == "bare" else "Camille R.",
         licence=licence,
-        note=NOTE if kind == "short" else "",
+        note=DEMO_NOTE if kind == "short" else "",
         proven=kind != "bare",
         state=ProposalState(kind) if kind in set(ProposalState) else ProposalState.OPEN,
         reason=DECLINE_REASON if kind == "declined" else "",

@@ -27,7 +27,7 @@ from entraide.model.proposal import Proposal, ProposalState
 
 TOKEN_VARIABLE = "ENTRAIDE_DESK_TOKEN"  # noqa: S105 - its name
 PATIENCE = 30  # seconds without a byte
-LARGEST = 50_000_000  # bytes of one answer
+LARGEST_ANSWER = 50_000_000  # bytes of one answer
 MOST_PAGES = 1000
 DESK = Argument("--desk")
 DESK_CURE = "Look at the address, and at the desk"
@@ -78,7 +78,7 @@ class DeskClient:
     def _ask(self, path: str) -> str | None:
         """Return the answer to `path`; None if it names a proposal that the desk does not have.
 
-        EntraideError for any other refusal, a desk out of reach, and more than LARGEST bytes.
+        EntraideError for any other refusal, a desk out of reach, and an answer over LARGEST_ANSWER.
         """
         request = urllib.request.Request(  # noqa: S310 - https, or this machine: see `make_desk_client`
             f"{self.site}desk/staff/api/proposals{path}",
@@ -86,7 +86,7 @@ class DeskClient:
         )
         try:
             with _make_opener(self.site).open(request, timeout=PATIENCE) as answer:
-                raw = answer.read(LARGEST + 1)
+                raw = answer.read(LARGEST_ANSWER + 1)
         except urllib.error.HTTPError as error:
             if (
                 error.code == 404
@@ -99,8 +99,8 @@ class DeskClient:
             reason = getattr(error, "reason", None) or error
             what = f"the desk cannot be asked: {reason or type(error).__name__}"
             raise EntraideError(Problem(DESK, what, DESK_CURE)) from None
-        if len(raw) > LARGEST:
-            what = f"the desk answers more than {LARGEST // 1_000_000} MB"
+        if len(raw) > LARGEST_ANSWER:
+            what = f"the desk answers more than {LARGEST_ANSWER // 1_000_000} MB"
             raise EntraideError(Problem(DESK, what, "Tell whoever runs it"))
         return str(raw, "utf-8", "replace")
 

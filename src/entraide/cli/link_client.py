@@ -25,7 +25,7 @@ MOST_HOPS = 10
 LARGEST_ROBOTS = 500_000  # bytes: as much as RFC 9309 asks for
 FOR_EVER = (301, 308)
 REDIRECTS = (*FOR_EVER, 302, 303, 307)
-GONE = {404: "not found", 410: "gone"}
+GONE_STATUSES = {404: "not found", 410: "gone"}
 REFUSALS = {
     401: "it asks for a password",
     403: "it refuses programs",
@@ -208,8 +208,8 @@ def to_request_url(url: str) -> str:
 
 def _judge_status(status: int, moved: str) -> LinkAnswer:
     """Return what a final status says; `moved` is where permanent redirects led, or ""."""
-    if status in GONE:
-        return LinkAnswer(LinkVerdict.DEAD, f"its site answers {status}, {GONE[status]}")
+    if status in GONE_STATUSES:
+        return LinkAnswer(LinkVerdict.DEAD, f"its site answers {status}, {GONE_STATUSES[status]}")
     if status >= 300:
         reason = REFUSALS.get(status, "its site has a fault" if status >= 500 else "it refuses us")
         return LinkAnswer(LinkVerdict.UNKNOWN, f"{reason} ({status})")

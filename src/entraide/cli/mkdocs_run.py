@@ -16,7 +16,7 @@ from entraide.content.dates import DAY_VARIABLE, resolve_day
 from entraide.content.settings import SERVED_AT
 
 HOST = "127.0.0.1"  # whatever is served here is for this machine alone
-PATIENCE = 10  # seconds that MkDocs has to stop
+STOP_TIMEOUT = 10  # seconds that MkDocs has to stop
 
 
 def run_mkdocs(config_file: Path, *arguments: str, day: str | None = None) -> int:
@@ -51,7 +51,7 @@ def _stop_process(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
         try:
-            process.wait(PATIENCE)
+            process.wait(STOP_TIMEOUT)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
 

@@ -36,7 +36,7 @@ For example, in one language, then in two:
   {EXAMPLE} \\
       --also fr "J’ai perdu mon mot de passe"
 """
-NEXT = """\
+NEXT_STEPS = """\
 Next: write the text and its summary. “entraide serve” shows drafts, “entraide check” looks for
 mistakes. When the entry is ready, change its status to published."""
 
@@ -211,4 +211,4 @@ def _echo_result(number: int, paths: list[str]) -> None:
     click.echo(f"Entry {number} is started, as a draft:")
     for path in paths:
         click.echo(f"  {path}")
-    click.echo(NEXT)
+    click.echo(NEXT_STEPS)

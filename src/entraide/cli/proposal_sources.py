@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 import click
 
-from entraide.cli.desk_client import LARGEST, make_desk_client
+from entraide.cli.desk_client import LARGEST_ANSWER, make_desk_client
 from entraide.cli.translation_project import read_translations
 from entraide.content.dates import resolve_day
 from entraide.content.proposal_files import read_proposals
@@ -117,8 +117,8 @@ def open_proposal_source(desk: str | None, file: Path | None) -> ProposalSource:
 def _read_file(file: Path) -> ProposalList:
     """Read an export (JSON) or a Markdown sheet; ContentError if it has mistakes."""
     path = str(file)
-    if file.stat().st_size > LARGEST:
-        what = f"the file has more than {LARGEST // 1_000_000} MB"
+    if file.stat().st_size > LARGEST_ANSWER:
+        what = f"the file has more than {LARGEST_ANSWER // 1_000_000} MB"
         cure = "Export fewer proposals into it: --state"
         raise ContentError(Problem(FileLine(path, 1), what, cure))
     log, proposals, sheet = ProblemLog(), list[Proposal](), None

@@ -4,7 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from entraide.cli.tables import format_table
-from entraide.content.readability import LONGEST, SHORTEST, WANTED_SCORES, measure_readability
+from entraide.content.readability import (
+    FEWEST_WORDS,
+    MOST_WORDS,
+    WANTED_SCORES,
+    measure_readability,
+)
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale, get_language
 
@@ -56,7 +61,10 @@ def format_reading_rows(rows: Sequence[dict[str, Any]], locales: Sequence[Locale
         [
             *format_table(cells, cut=len(HEADINGS) - 1),
             "",
-            f"Wanted: {_format_wanted(WANTED_SCORES)} or more, in {SHORTEST} to {LONGEST} words.",
+            (
+                f"Wanted: {_format_wanted(WANTED_SCORES)} or more, "
+                f"in {FEWEST_WORDS} to {MOST_WORDS} words."
+            ),
             *(f"{code}: no score, there is no formula for its language here." for code in unscored),
         ]
     )
@@ -76,7 +84,7 @@ def _format_cells(row: dict[str, Any]) -> tuple[str, ...]:
 
 def _format_remark(row: dict[str, Any]) -> str:
     """Return what is to be improved: `hard`, `short`, `long`, or nothing."""
-    length = "" if row["fits"] else "short" if row["words"] < SHORTEST else "long"
+    length = "" if row["fits"] else "short" if row["words"] < FEWEST_WORDS else "long"
     return ", ".join(filter(None, ("hard" if row["hard"] else "", length)))
 
 

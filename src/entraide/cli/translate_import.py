@@ -27,7 +27,7 @@ from entraide.translation.formats.xliff2 import read_xliff2
 from entraide.translation.formats.xml_files import read_xml
 
 READERS = {f"{TAG}xliff": read_xliff, f"{TAG_2}xliff": read_xliff2}
-LARGEST = 50_000_000  # bytes of a bundle
+LARGEST_BUNDLE = 50_000_000  # bytes of a bundle
 
 
 @click.command("import", short_help="Write a translated file into the texts.")
@@ -72,8 +72,8 @@ def import_translations(file: Path, translator: str | None, day: str | None) -> 
 def _read_file(file: Path, log: ProblemLog) -> Bundle | None:
     """Read a bundle or a sheet, told apart by how it begins; None if it cannot be read."""
     path, raw = str(file), file.read_bytes()
-    if len(raw) > LARGEST:
-        what = f"the file has {len(raw) // 1_000_000} MB, more than {LARGEST // 1_000_000}"
+    if len(raw) > LARGEST_BUNDLE:
+        what = f"the file has {len(raw) // 1_000_000} MB, more than {LARGEST_BUNDLE // 1_000_000}"
         log.add(FileLine(path, 1), what, "Export fewer entries into it: --id")
         return None
     if not raw.strip():

@@ -22,7 +22,7 @@ from entraide.model.entry import Entry
 from entraide.translation.job import iter_jobs
 from entraide.translation.memory import TranslationMemory, build_memory
 
-TO = Argument("--to")
+TO_ARGUMENT = Argument("--to")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _list_paths(entry: Entry) -> Iterable[str]:
     return (version.path for version in entry.localised.values())
 
 
-def require_locale(code: str, codes: Iterable[str], place: ProblemPlace = TO) -> str:
+def require_locale(code: str, codes: Iterable[str], place: ProblemPlace = TO_ARGUMENT) -> str:
     """Return `code`; EntraideError at `place` if it is none of `codes`."""
     if code not in codes:
         what = f"“{code}” is no locale here"

@@ -24,7 +24,7 @@ from entraide.content.typography import STAND_IN, apply_substitutions, find_subs
 from entraide.errors import FileLine, Problem, ProblemLog
 from entraide.model.locales import Locale, get_language, to_gettext_code
 
-RUN = "Run: entraide messages"
+CATALOG_CURE = "Run: entraide messages"
 PLACEHOLDER = re.compile(r"%%|%\(\w+\)[a-z]|\{\w*\}|%")
 # What is markup in a page, or would be filled when a message is: templates print messages as HTML.
 MARKUP = re.compile(r"<[^<>]*>?|[>\"`{}]|&[#\w]+;?")
@@ -166,7 +166,9 @@ def check_catalogs(settings: Settings) -> Iterator[Problem]:
     file = get_template_path(settings)
     if not file.is_file() or file.read_text(encoding="utf-8") != format_po(messages):
         shown = settings.make_relative(file)
-        yield Problem(FileLine(shown, 1), "the list of interface strings is out of date", RUN)
+        yield Problem(
+            FileLine(shown, 1), "the list of interface strings is out of date", CATALOG_CURE
+        )
     for locale in settings.locales:
         if not is_english(locale):
             yield from _check_locale(settings, locale, messages)
@@ -185,7 +187,7 @@ def _check_locale(settings: Settings, locale: Locale, messages: Catalog) -> Iter
     if not catalogs and not log:
         shown = settings.make_relative(get_catalog_path(settings, locale.code))
         what = f"“{locale.code}” has no catalog"
-        yield Problem(FileLine(shown, 1), what, f"{RUN}, then translate it")
+        yield Problem(FileLine(shown, 1), what, f"{CATALOG_CURE}, then translate it")
     for path, catalog in catalogs.items():
         for message in filter(lambda message: message.id, catalog):
             others = [other for name, other in catalogs.items() if name != path]
@@ -197,7 +199,7 @@ def _check_locale(settings: Settings, locale: Locale, messages: Catalog) -> Iter
     for message in messages if catalogs else ():
         if message.id and not any(_has_message(catalog, message) for catalog in catalogs.values()):
             what = f"{_format_message(message)} is not in the catalog"
-            yield Problem(FileLine(next(iter(catalogs)), 1), what, RUN)
+            yield Problem(FileLine(next(iter(catalogs)), 1), what, CATALOG_CURE)
 
 
 def _has_message(catalog: Catalog, message: Message) -> bool:
@@ -229,7 +231,7 @@ def _find_mistakes(
 ) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a message, and the cure; `spoken`: another catalog translates it."""
     if not _has_message(messages, message):
-        yield "is used nowhere", RUN
+        yield "is used nowhere", CATALOG_CURE
     elif message.fuzzy:
         yield "is marked fuzzy", "Check the translation, then remove the mark"
     elif not any(_get_forms(message)) and not spoken:

@@ -25,7 +25,7 @@ from entraide.content.text_files import split_front_matter
 
 FILE = Path(".cache") / "revisions-2.json"  # 2: of its shape
 REVISION = re.compile(r"^revision:\s*['\"]?(\d+)", re.MULTILINE)
-PATIENCE = 30  # seconds for one answer of git
+GIT_TIMEOUT = 30  # seconds for one answer of git
 AT_ONCE = 500  # texts in one answer: some megabytes
 
 Blob = Annotated[str, Field(pattern="^[0-9a-f]{40,64}$")]  # git's own name for a text
@@ -210,7 +210,7 @@ def _run_git(
             input=input_,
             capture_output=True,
             check=False,
-            timeout=PATIENCE,
+            timeout=GIT_TIMEOUT,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

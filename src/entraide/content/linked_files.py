@@ -9,7 +9,7 @@ from pathlib import Path
 
 from entraide.errors import Fault, FileLine, Problem
 
-CURE = "Put the file itself there, or remove the link"
+LINK_CURE = "Put the file itself there, or remove the link"
 
 
 def is_outside(path: Path, border: Path) -> bool:
@@ -24,9 +24,9 @@ def explain_dead_link(path: Path) -> Fault | None:
     if not path.is_symlink() or path.exists():
         return None
     what = f"this symbolic link leads nowhere: there is no {path.readlink()}"
-    return what, CURE
+    return what, LINK_CURE
 
 
 def make_link_problem(shown: str, border: str) -> Problem:
     """Return the problem of a file, shown as `shown`, that a link leads out of the `border`."""
-    return Problem(FileLine(shown, 1), f"a symbolic link leads out of {border}/", CURE)
+    return Problem(FileLine(shown, 1), f"a symbolic link leads out of {border}/", LINK_CURE)

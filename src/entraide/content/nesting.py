@@ -22,7 +22,7 @@ CODE = frozenset({"fence", "code_block"})
 # What may belong to an item besides lists: headings and rules end one.
 INNER = frozenset({"paragraph_open", "fence", "blockquote_open", "callout_open", "table_open"})
 DRIFT = 1  # so far marks and paragraphs get out of line without any meaning
-MOST = 50  # blocks that one text may have got wrong
+MOST_MISPLACED_BLOCKS = 50  # blocks that one text may have got wrong
 NUMBER = re.compile(r"\d+")
 
 
@@ -75,7 +75,9 @@ def nest_blocks(body: str, tokens: Sequence[Token]) -> NestingRepair:
     moved, nestings = body, list[MisplacedBlock]()
     if "\r" in body:  # of no file: those are read with plain line ends, and lines are counted here
         return NestingRepair(body)
-    while len(nestings) < MOST and (step := next(_iter_repairs(moved, tokens), None)):
+    while len(nestings) < MOST_MISPLACED_BLOCKS and (
+        step := next(_iter_repairs(moved, tokens), None)
+    ):
         moved, nesting = step
         tokens = read_blocks(moved).tokens
         nestings.append(nesting)

@@ -11,7 +11,7 @@ from entraide.content.markdown.foreign_markup import (
     LINKS,
     PHRASES,
     TEMPLATES,
-    WORDS,
+    WORDS_CURE,
     ForeignSign,
 )
 from entraide.content.merge_conflicts import CONFLICT_CURE, CONFLICT_WHAT
@@ -51,9 +51,11 @@ MARKDOWN = tuple(
 )
 SIGNS = (CONFLICT, *MARKDOWN, *TEMPLATES, *CALLOUTS, *PHRASES, *LINKS)
 ANY = re.compile("|".join(f"(?P<s{number}>{sign.pattern})" for number, sign in enumerate(SIGNS)))
-NEEDED = re.compile(r"[`{}\[\]<>*_~|+=#^%@$&\\]|!!!|\?\?\?|:[:a-z+-]|\.\. |import |export ")
+MARKUP_CHARACTERS = re.compile(
+    r"[`{}\[\]<>*_~|+=#^%@$&\\]|!!!|\?\?\?|:[:a-z+-]|\.\. |import |export "
+)
 ADDRESS = re.compile(r"https?://[^\s<>]+|[\w.+'-]+@[\w.-]+")
-LONGEST = 60  # characters of a sign that a message shows
+LONGEST_QUOTE = 60  # characters of a sign that a message shows
 UNSEEN = frozenset({"forbidden", "id", "synonyms", "unverified"})  # keys of data that no page shows
 
 
@@ -62,14 +64,14 @@ def find_signs(text: str, field: str) -> Iterator[tuple[str, str]]:
 
     `field` names it in the message, as in “a title”.
     """
-    if not NEEDED.search(text):
+    if not MARKUP_CHARACTERS.search(text):
         return
     for match in ANY.finditer(text):
         if match[0] == "**" and text[match.start() - 1 : match.start()].isalnum():
             continue  # a word that somebody would not write out
         sign = SIGNS[int((match.lastgroup or "s0")[1:])]
         written = match[0].strip().replace(STAND_IN, "…")
-        shown = written if len(written) <= LONGEST else f"{written[:LONGEST]}…"
+        shown = written if len(written) <= LONGEST_QUOTE else f"{written[:LONGEST_QUOTE]}…"
         if _is_for_fields(sign, written):
             yield sign.what.format(shown), sign.format_cure(written)
         else:
@@ -91,7 +93,7 @@ def check_data_signs(document: YamlDocument, path: str) -> Iterator[Problem]:
     for place, text in document.iter_texts(UNSEEN):
         if ADDRESS.fullmatch(text):
             continue
-        faults = [(UNFILLED.format(match[0]), WORDS) for match in ATTEMPT.finditer(text)]
+        faults = [(UNFILLED.format(match[0]), WORDS_CURE) for match in ATTEMPT.finditer(text)]
         faults += find_page_signs(text, "data")
         for what, cure in dict.fromkeys(faults):
             yield Problem(FileLine(path, document.get_line(place)), what, cure)

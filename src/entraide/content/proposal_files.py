@@ -21,7 +21,7 @@ from entraide.model.proposal import Proposal, ProposalState, ProposedText
 from entraide.model.segment import SegmentKind
 from entraide.model.segment_keys import KEY_SHAPE
 
-CURE = "Export it anew: entraide proposals export"
+PROPOSAL_FILE_CURE = "Export it anew: entraide proposals export"
 
 
 class _ProposalModel(BaseModel):
@@ -73,7 +73,7 @@ class ProposalRows(_ProposalModel):
 
 def read_proposals(text: str, path: str, log: ProblemLog) -> list[Proposal]:
     """Read the proposals in `text`, the content of `path`; none if anything is wrong with them."""
-    source = JsonSource(path, CURE, "these are no proposals in JSON")
+    source = JsonSource(path, PROPOSAL_FILE_CURE, "these are no proposals in JSON")
     file_rows = read_json(ProposalRows, text, source, log)
     rows = file_rows.proposals if file_rows else []
     log.extend(_check_duplicates(rows, path))
@@ -83,7 +83,11 @@ def read_proposals(text: str, path: str, log: ProblemLog) -> list[Proposal]:
 def _check_duplicates(rows: Sequence[ProposalRow], path: str) -> Iterator[Problem]:
     """Yield a problem for each proposal whose id an earlier one has."""
     for index in find_repeats(row.id for row in rows):
-        yield Problem(FileLine(path, 1), f"the proposal {rows[index].id} stands there twice", CURE)
+        yield Problem(
+            FileLine(path, 1),
+            f"the proposal {rows[index].id} stands there twice",
+            PROPOSAL_FILE_CURE,
+        )
 
 
 def format_proposals(proposals: Sequence[Proposal]) -> str:

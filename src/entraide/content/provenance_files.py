@@ -31,7 +31,7 @@ from entraide.model.segment_keys import (
 
 SUFFIX = RECORD
 UNKNOWN = "?"  # of a segment that nobody knows the source of: behind, whatever that says
-CURE = "Remove it: states are then told as for any other entry"
+PROVENANCE_CURE = "Remove it: states are then told as for any other entry"
 Digest = Annotated[str, Field(pattern=DIGEST)]
 
 
@@ -77,7 +77,9 @@ def read_provenance(file: Path, path: str, log: ProblemLog) -> Provenance | None
         return None
     text = read_text(file, path, log)
     segment_file = (
-        None if text is None else read_json(SegmentFile, text, JsonSource(path, CURE), log)
+        None
+        if text is None
+        else read_json(SegmentFile, text, JsonSource(path, PROVENANCE_CURE), log)
     )
     if segment_file is None:
         return None

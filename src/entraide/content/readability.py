@@ -21,7 +21,7 @@ from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.reading_time import count_words
 
 WANTED_SCORES = {"en": 60, "fr": 55}  # by language: what a text should score at least
-SHORTEST, LONGEST = 150, 600  # words
+FEWEST_WORDS, MOST_WORDS = 150, 600  # words
 SHORT_WORD = "site"  # for a placeholder within a sentence: a formula counts its syllables
 
 NOTE = re.compile(r"\[\^[^\]]*\]")
@@ -45,7 +45,7 @@ class Readability:
     @property
     def is_right_length(self) -> bool:
         """Whether the text is neither too short nor too long."""
-        return SHORTEST <= self.words <= LONGEST
+        return FEWEST_WORDS <= self.words <= MOST_WORDS
 
 
 def measure_readability(body: str, lang: str) -> Readability:

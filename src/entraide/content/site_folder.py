@@ -12,10 +12,10 @@ from pathlib import Path
 from entraide.content.settings import Settings
 from entraide.errors import EntraideError, FileLine, Problem, SettingsError
 
-LIST = ".entraide-build"
+BUILD_LIST = ".entraide-build"
 HEAD = "# A build of Entraide wrote these files. The next one replaces them.\n"
 ALL = "*\n"  # in place of the list, while a build is at work
-SHOWN = 3  # files that a message names
+MOST_NAMED_FILES = 3  # files that a message names
 
 
 def check_site_folder(folder: Path) -> None:
@@ -23,7 +23,9 @@ def check_site_folder(folder: Path) -> None:
     strange = sorted(_iter_strange_files(folder)) if folder.is_dir() else []
     if not strange:
         return
-    named = ", ".join(strange[:SHOWN]) + (", …" if len(strange) > SHOWN else "")
+    named = ", ".join(strange[:MOST_NAMED_FILES]) + (
+        ", …" if len(strange) > MOST_NAMED_FILES else ""
+    )
     if is_site_folder(folder):
         what, cure = f"no build wrote {named}", "Move it out, and build again"
     else:
@@ -46,7 +48,7 @@ def check_site_place(folder: Path, settings: Settings) -> None:
 def open_site_folder(folder: Path) -> None:
     """Make `folder` one that a build may fill and delete; it was checked before."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / LIST).write_text(HEAD + ALL, encoding="utf-8")
+    (folder / BUILD_LIST).write_text(HEAD + ALL, encoding="utf-8")
 
 
 def write_output(path: Path, content: str | bytes) -> None:
@@ -57,8 +59,8 @@ def write_output(path: Path, content: str | bytes) -> None:
 
 def close_site_folder(folder: Path) -> None:
     """Note every file that is in `folder` as one that a build wrote."""
-    names = "".join(f"{name}\n" for name in sorted(_iter_files(folder)) if name != LIST)
-    (folder / LIST).write_text(HEAD + names, encoding="utf-8", errors="surrogateescape")
+    names = "".join(f"{name}\n" for name in sorted(_iter_files(folder)) if name != BUILD_LIST)
+    (folder / BUILD_LIST).write_text(HEAD + names, encoding="utf-8", errors="surrogateescape")
 
 
 def remove_site_folder(folder: Path) -> None:
@@ -69,17 +71,17 @@ def remove_site_folder(folder: Path) -> None:
 
 def is_site_folder(folder: Path) -> bool:
     """Return whether a build has written `folder`."""
-    mark = folder / LIST
+    mark = folder / BUILD_LIST
     return not folder.is_symlink() and not mark.is_symlink() and mark.is_file()
 
 
 def _iter_strange_files(folder: Path) -> Iterator[str]:
     """Yield the files in `folder` that its list has not."""
-    mark = folder / LIST
+    mark = folder / BUILD_LIST
     text = ""
     if is_site_folder(folder):
         text = mark.read_text(encoding="utf-8", errors="surrogateescape").removeprefix(HEAD)
-    known = {LIST, *text.split("\n")} if text else set()
+    known = {BUILD_LIST, *text.split("\n")} if text else set()
     if text != ALL:
         yield from (name for name in _iter_files(folder) if name not in known)
 

@@ -23,7 +23,7 @@ from entraide.desk.clock import Clock
 from entraide.errors import EnvironmentVariable, Problem, SettingsError
 
 FILE_NAME = "day-keys.json"
-SIZE = 32  # bytes of a key
+KEY_SIZE = 32  # bytes of a key
 RUNTIME_DIR = EnvironmentVariable("ENTRAIDE_RUNTIME_DIR")
 
 
@@ -84,14 +84,14 @@ def _share_keys(folder: Path, clock: Clock) -> tuple[date, Keys]:
 
 
 def _make_keys() -> Keys:
-    return {purpose: secrets.token_bytes(SIZE) for purpose in Purpose}
+    return {purpose: secrets.token_bytes(KEY_SIZE) for purpose in Purpose}
 
 
 def _parse(text: bytes) -> dict[str, str]:
     """Return what the file holds; nothing where it is empty, or was cut short by a crash."""
     try:
         stored = json.loads(text)
-        whole = all(len(bytes.fromhex(stored[purpose])) == SIZE for purpose in Purpose)
+        whole = all(len(bytes.fromhex(stored[purpose])) == KEY_SIZE for purpose in Purpose)
         return {name: str(value) for name, value in stored.items()} if whole else {}
     except (ValueError, TypeError, KeyError, AttributeError):
         return {}

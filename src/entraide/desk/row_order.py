@@ -20,7 +20,7 @@ from entraide.desk.tables import desk_state, feedback, proposals, votes
 
 TABLES = (votes, feedback, proposals)
 MIXED_THROUGH = "mixed-through"  # the row of `desk_state`: the last day that was mixed as a whole
-MOST = 20_000  # rows that are mixed at once: other writes wait meanwhile
+MOST_MIXED_ROWS = 20_000  # rows that are mixed at once: other writes wait meanwhile
 PARTS = tuple(f"{number:02x}" for number in range(256))  # how the name of a voter begins
 
 
@@ -31,7 +31,7 @@ def mix_rows(store: Store, today: date) -> None:
     since = done if done <= yesterday else ""  # a clock was ahead once
     for table in TABLES:
         rows = store.read(partial(_count_since, table=table, since=since))
-        if rows > MOST and since == yesterday:
+        if rows > MOST_MIXED_ROWS and since == yesterday:
             continue
         for which in _list_parts(table, since, rows):
             store.write(partial(_mix_part, table=table, which=which))
@@ -42,7 +42,7 @@ def mix_rows(store: Store, today: date) -> None:
 def _list_parts(table: Table, since: str, rows: int) -> Sequence[ColumnElement[bool]]:
     """Return which rows are mixed in one transaction: all, or many votes by their random names."""
     young = table.c.day > since
-    if table is votes and rows > MOST:
+    if table is votes and rows > MOST_MIXED_ROWS:
         return [young & votes.c.voter.startswith(part) for part in PARTS]
     return [young]
 

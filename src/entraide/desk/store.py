@@ -26,7 +26,7 @@ from entraide.desk.settings import StoreSettings
 T = TypeVar("T")
 Job = Callable[[Connection], T]
 
-PATIENCE = 4  # seconds that a write waits for those before it, and for a lock of another program
+WRITE_TIMEOUT = 4  # seconds that a write waits for earlier writes and other programs' locks
 MOST_WRITES_PER_COMMIT = 64
 ANSWER_WITHIN = 10  # seconds after which a visitor is told that the store does not answer
 WRITER_LOCK = 0x656E7472  # the lock that writers of several workers take in turn ("entr")
@@ -41,14 +41,16 @@ def make_engine(settings: StoreSettings) -> Engine:
             pool_size=4,
             max_overflow=4,
             pool_pre_ping=True,  # a server that was started again is noticed before a statement
-            pool_timeout=PATIENCE,
+            pool_timeout=WRITE_TIMEOUT,
             connect_args={
-                "connect_timeout": PATIENCE,
+                "connect_timeout": WRITE_TIMEOUT,
                 "tcp_user_timeout": ANSWER_WITHIN * 1000,  # a server that vanished without a word
-                "options": f"-c lock_timeout={PATIENCE}s",
+                "options": f"-c lock_timeout={WRITE_TIMEOUT}s",
             },
         )
-    engine = create_engine(settings.url, hide_parameters=True, connect_args={"timeout": PATIENCE})
+    engine = create_engine(
+        settings.url, hide_parameters=True, connect_args={"timeout": WRITE_TIMEOUT}
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -119,12 +121,12 @@ class Store:
 
     def write(self, job: Job[T]) -> T:
         """Return what `job` returns, once what it wrote is committed."""
-        return self._write_by(time.monotonic() + PATIENCE, job)
+        return self._write_by(time.monotonic() + WRITE_TIMEOUT, job)
 
     async def write_soon(self, job: Job[T]) -> T:
         """Run `job` as `write` does, from the event loop; also where the caller goes away."""
         result: Future[T] = Future()
-        self._pending.append(_PendingWrite(job, time.monotonic() + PATIENCE, result))
+        self._pending.append(_PendingWrite(job, time.monotonic() + WRITE_TIMEOUT, result))
         self._writer.submit(self._write_pending)
         answer = asyncio.wrap_future(result)
         answer.add_done_callback(asyncio.Future.exception)  # its caller may have gone by then

@@ -21,7 +21,7 @@ from entraide.desk.http_errors import BUSY, RefusalError, make_too_many
 T = TypeVar("T")
 THREADS = 2
 MOST_WAITING = 32  # of one network
-LONGEST = 10  # seconds, from the request to its result
+LONGEST_WAIT = 10  # seconds, from the request to its result
 SMALL_WORK = (
     4_096  # bytes of a body that is parsed at once: that takes less than a change of thread
 )
@@ -39,11 +39,11 @@ class Workbench:
     async def run(self, network: str, work: Callable[[], T]) -> T:
         """Return what `work` returns; RefusalError if its network asks too much, or it is slow."""
         if self._present[network] >= MOST_WAITING:
-            raise RefusalError(make_too_many(LONGEST))
+            raise RefusalError(make_too_many(LONGEST_WAIT))
         self._present[network] += 1
         piece = asyncio.ensure_future(self._run_in_turn(network, work))
         try:
-            async with asyncio.timeout(LONGEST):
+            async with asyncio.timeout(LONGEST_WAIT):
                 return await asyncio.shield(piece)
         except TimeoutError as error:
             raise RefusalError(BUSY) from error

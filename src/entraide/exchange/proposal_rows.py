@@ -18,7 +18,7 @@ from entraide.translation.formats.bundle import UnitRow
 from entraide.translation.job import TranslationJob
 from entraide.translation.units import TranslationUnit
 
-LONGEST = 40  # signs of a text that names its segment
+LONGEST_NAME = 40  # signs of a text that names its segment
 OTHER = "is not what it was when this was proposed"
 
 
@@ -27,7 +27,7 @@ def format_segment_name(key: SegmentKey | str, kind: str, text: str) -> str:
     if kind == SegmentKind.FIELD:
         return str(key)
     text = " ".join(text.split())
-    return f"{kind} “{text if len(text) <= LONGEST else f'{text[: LONGEST - 1]}…'}”"
+    return f"{kind} “{text if len(text) <= LONGEST_NAME else f'{text[: LONGEST_NAME - 1]}…'}”"
 
 
 @dataclass

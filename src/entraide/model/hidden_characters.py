@@ -37,7 +37,7 @@ CONTROLS = (
     *("INFORMATION SEPARATOR FOUR", "INFORMATION SEPARATOR THREE"),
     *("INFORMATION SEPARATOR TWO", "INFORMATION SEPARATOR ONE"),
 )
-OTHERS = {"\x7f": "DELETE", "\x85": "NEXT LINE"}
+OTHER_CHARACTERS = {"\x7f": "DELETE", "\x85": "NEXT LINE"}
 
 
 def find_hidden_character(text: str) -> str:
@@ -49,7 +49,7 @@ def find_hidden_character(text: str) -> str:
 def format_character(sign: str) -> str:
     """Return a character as its code point and name: `U+000C FORM FEED`."""
     code = f"U+{ord(sign):04X}"
-    name = unicodedata.name(sign, "") or OTHERS.get(sign, "")
+    name = unicodedata.name(sign, "") or OTHER_CHARACTERS.get(sign, "")
     if ord(sign) < len(CONTROLS):
         name = CONTROLS[ord(sign)]
     elif not name:

@@ -8,7 +8,7 @@ from itertools import chain
 from entraide.model.entry import Entry
 from entraide.model.site import Site
 
-LIMIT = 5
+MOST_RELATED_ENTRIES = 5
 NEIGHBOURS = 64  # entries looked at per tag, so that a page costs the same at any size of site
 
 
@@ -23,7 +23,7 @@ def find_related_entries(site: Site, entry: Entry, locale: str) -> list[Entry]:
     entries_by_id: dict[int, Entry] = {}
     for other in fitting:
         entries_by_id[other.id] = other
-        if len(entries_by_id) == LIMIT:
+        if len(entries_by_id) == MOST_RELATED_ENTRIES:
             break
     return list(entries_by_id.values())
 

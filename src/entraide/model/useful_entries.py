@@ -11,7 +11,7 @@ from heapq import nsmallest
 from entraide.model.entry import Entry
 from entraide.model.site import Site
 
-LIMIT = 3
+MOST_USEFUL_ENTRIES = 3
 
 
 def find_useful_entries(site: Site, locale: str) -> Mapping[str, tuple[Entry, ...]]:
@@ -27,6 +27,6 @@ def find_useful_entries(site: Site, locale: str) -> Mapping[str, tuple[Entry, ..
         return entry.get_version(locale) is None, -named[entry.id], entry.id
 
     return {
-        category: tuple(nsmallest(LIMIT, entries, key=rank))
+        category: tuple(nsmallest(MOST_USEFUL_ENTRIES, entries, key=rank))
         for category, entries in site.by_category.items()
     }

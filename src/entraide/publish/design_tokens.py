@@ -6,7 +6,7 @@ from pathlib import Path
 from entraide.errors import EntraideError, FileLine, Problem
 
 # What the head of a page, the web manifest and the badges of languages take.
-NEEDED = ("band", "paper", "ink", "lamp", "on-accent", "badge-done")
+REQUIRED_TOKENS = ("band", "paper", "ink", "lamp", "on-accent", "badge-done")
 TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
 
 
@@ -16,10 +16,10 @@ def parse_design_tokens(css: str) -> dict[str, str]:
 
 
 def read_design_tokens(overrides: Path) -> dict[str, str]:
-    """Return the tokens of the project's style; raise EntraideError where one of NEEDED is not."""
+    """Return the tokens of the project's style; raise EntraideError where one is missing."""
     path = overrides / "assets" / "tokens.css"
     tokens = parse_design_tokens(path.read_text(encoding="utf-8"))
-    if missing := ", ".join(f"--{name}" for name in NEEDED if name not in tokens):
+    if missing := ", ".join(f"--{name}" for name in REQUIRED_TOKENS if name not in tokens):
         cure = f"Add a colour for each, as in `{missing.split(',')[0]}: #0e3b38;`"
         raise EntraideError(
             Problem(FileLine(str(path)), f"design tokens are missing: {missing}", cure)

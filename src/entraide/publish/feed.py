@@ -21,8 +21,8 @@ from entraide.publish.public_metadata import get_public_note, get_public_title, 
 ATOM = "http://www.w3.org/2005/Atom"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # A tag: id says since when its domain was ours. Constant, so that ids never change.
-SINCE = "2026"
-NEVER = date(1970, 1, 1)  # Atom wants a date even of a feed that has no entry
+TAG_URI_YEAR = "2026"
+EMPTY_FEED_DATE = date(1970, 1, 1)  # Atom wants a date even of a feed that has no entry
 
 
 def make_feed_url(locale: Locale) -> str:
@@ -42,7 +42,9 @@ def build_feed(site: TypesetSite, locale: Locale, site_url: str, words: NullTran
     _add_element(root, "title", locale.site_name)
     _add_element(root, "subtitle", site.homes[locale.code].summary)
     _add_element(
-        root, "updated", _format_instant(max((change.date for change in changes), default=NEVER))
+        root,
+        "updated",
+        _format_instant(max((change.date for change in changes), default=EMPTY_FEED_DATE)),
     )
     _add_element(
         root, "link", rel="self", type="application/atom+xml", href=site_url + make_feed_url(locale)
@@ -99,7 +101,7 @@ def _make_id(site_url: str, path: str) -> str:
     """Make a `tag:` id (RFC 4151). It contains an entry's number, so that it survives a move."""
     parts = urlsplit(site_url)
     domain = (parts.hostname or "localhost").encode("idna").decode()
-    return f"tag:{domain},{SINCE}:{parts.path}{path}"
+    return f"tag:{domain},{TAG_URI_YEAR}:{parts.path}{path}"
 
 
 def _format_instant(day: date) -> str:

@@ -8,9 +8,9 @@ import os
 import secrets
 from pathlib import Path
 
-SIZE = 32  # bytes
+KEY_SIZE = 32  # bytes
 VARIABLE = "XDG_STATE_HOME"
-OTHERS = 0o077  # rights that nobody else has to the key
+RIGHTS_OF_OTHERS = 0o077  # rights that nobody else has to the key
 
 
 def read_cache_key(root: Path) -> bytes | None:
@@ -28,11 +28,13 @@ def read_cache_key(root: Path) -> bytes | None:
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
         with os.fdopen(descriptor, "rb") as opened:
             rights = os.fstat(descriptor)
-            key = opened.read(SIZE + 1)
+            key = opened.read(KEY_SIZE + 1)
     except (OSError, RuntimeError):  # RuntimeError: the user has no home
         return None
-    is_private = os.name == "nt" or (rights.st_uid == os.getuid() and not rights.st_mode & OTHERS)
-    return key if is_private and len(key) == SIZE else None
+    is_private = os.name == "nt" or (
+        rights.st_uid == os.getuid() and not rights.st_mode & RIGHTS_OF_OTHERS
+    )
+    return key if is_private and len(key) == KEY_SIZE else None
 
 
 def _make_key(file: Path) -> None:
@@ -43,7 +45,7 @@ def _make_key(file: Path) -> None:
     try:
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as opened:
-            opened.write(secrets.token_bytes(SIZE))
+            opened.write(secrets.token_bytes(KEY_SIZE))
         os.link(fresh, file)
     except FileExistsError:
         return

@@ -14,7 +14,7 @@ from entraide.model.locales import Locale
 from entraide.model.places import HOME, Place, make_category_place, make_entry_place
 from entraide.model.site import Site
 
-OUTSIDE = frozenset({LinkKind.ELSEWHERE, LinkKind.REFUSED, LinkKind.ABSOLUTE})
+OUTSIDE_KINDS = frozenset({LinkKind.ELSEWHERE, LinkKind.REFUSED, LinkKind.ABSOLUTE})
 # What an anchor is called in the text at a path; nothing where it has none of that name.
 AnchorFinder = Callable[[str, str], str | None]
 
@@ -37,7 +37,7 @@ def resolve_page_address(url: str, page: LinkContext) -> str:
     """
     here = f"{page.place.source or page.place.stem}.md"
     target = resolve_link(here, url)
-    if target.kind in OUTSIDE:
+    if target.kind in OUTSIDE_KINDS:
         return url
     if url.startswith(("#", "?")):
         own_anchor = page.anchors(page.text.path, target.anchor) if target.anchor else None

@@ -44,7 +44,7 @@ from entraide.render.conversion import ConvertedText, RawText
 FILE = Path(".cache") / "texts-2.sqlite"  # 2: of its table
 MAX_RESULTS = 20_000  # results kept, the latest used: about 100 MB
 SEAL_SIZE = 32  # bytes before each result that tell whether it is ours, and whole
-PATIENCE = 2.0  # seconds to wait for another build that writes
+LOCK_TIMEOUT = 2.0  # seconds to wait for another build that writes
 MODULES = (
     *(segmentation, outline, nesting, list_lines, merge_conflicts, conversion),
     *(link_targets, locales, part_patterns, placeholders, segment, web_address),
@@ -159,7 +159,7 @@ class TextCache:
 
     def _connect(self) -> sqlite3.Connection:
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        base = sqlite3.connect(self.file, timeout=PATIENCE)
+        base = sqlite3.connect(self.file, timeout=LOCK_TIMEOUT)
         base.execute("PRAGMA trusted_schema = OFF")
         base.execute(TABLE)
         strange = "SELECT count(*) FROM sqlite_master WHERE type IN ('view', 'trigger')"

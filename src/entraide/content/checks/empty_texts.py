@@ -14,7 +14,7 @@ from entraide.content.docs.entry_skeleton import is_instruction, make_skeleton
 from entraide.errors import ContentError, Problem
 from entraide.model.entry import Status, Version
 
-CURE = "Write the text, or make the entry a draft"
+EMPTY_TEXT_CURE = "Write the text, or make the entry a draft"
 LOCALISED_CURE = "Translate it, or delete the file until somebody does"
 
 
@@ -47,7 +47,7 @@ def _iter_public_versions(project: Project) -> Iterator[tuple[Version, str]]:
     """Yield the versions that readers get, and the cure where nobody has written one."""
     for entry, version in project.versions:
         if entry.status is not Status.DRAFT:
-            yield version, CURE if version is entry.source else LOCALISED_CURE
+            yield version, EMPTY_TEXT_CURE if version is entry.source else LOCALISED_CURE
 
 
 def _list_instructions(project: Project) -> frozenset[str]:

@@ -18,7 +18,7 @@ from entraide.model.link_targets import strip_anchor
 from entraide.model.web_address import WebHost, parse_web_host
 
 ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+")
-END = ".,;:!?)'’"  # after an address, these belong to the sentence
+TRAILING_PUNCTUATION = ".,;:!?)'’"  # after an address, these belong to the sentence
 RESERVED = re.compile(  # RFC 2606, and names of private networks
     r"(?:.+\.)?(?:example|test|invalid|localhost|local|internal|example\.(?:com|net|org))"
 )
@@ -59,7 +59,9 @@ def _find_in_data(settings: Settings) -> Iterator[ExternalAddress]:
         for place, text in document.iter_texts() if document.is_sound else ():
             for match in ADDRESS.finditer(text):
                 yield ExternalAddress(
-                    strip_anchor(match[0].rstrip(END)), path, document.get_line(place)
+                    strip_anchor(match[0].rstrip(TRAILING_PUNCTUATION)),
+                    path,
+                    document.get_line(place),
                 )
 
 

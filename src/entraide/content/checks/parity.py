@@ -19,7 +19,7 @@ from entraide.model.link_targets import LinkKind, strip_anchor
 from entraide.model.translation_state import State
 
 COMPARED_KINDS = frozenset({LinkKind.ELSEWHERE, LinkKind.MARKDOWN, LinkKind.FILE})
-CURE = "Say it in both, or in neither"
+PARITY_CURE = "Say it in both, or in neither"
 
 
 def iter_current_pairs(project: Project) -> Iterator[tuple[Version, LocalisedVersion]]:
@@ -122,4 +122,4 @@ def _warn_of_missing(
     for key, span in ours.items():
         if key not in theirs:
             what = f"the {name} “{unquote(span.text)}” is not in {other.path}"
-            yield to_warning(make_body_problem(page, span.line, what, CURE))
+            yield to_warning(make_body_problem(page, span.line, what, PARITY_CURE))

@@ -6,7 +6,7 @@ Only `entraide check` runs it: counting syllables takes as long as building the 
 from collections.abc import Iterator
 
 from entraide.content.checks.project import Project, make_body_problem, to_warning
-from entraide.content.readability import LONGEST, SHORTEST, measure_readability
+from entraide.content.readability import FEWEST_WORDS, MOST_WORDS, measure_readability
 from entraide.errors import Problem
 from entraide.model.entry import Status
 
@@ -24,8 +24,10 @@ def check_readability(project: Project) -> Iterator[Problem]:
             cure = "Write shorter sentences and shorter words"
             yield to_warning(make_body_problem(version, 0, what, cure))
         if not reading.is_right_length:
-            what = f"this text has {reading.words} words, not {SHORTEST} to {LONGEST}"
+            what = f"this text has {reading.words} words, not {FEWEST_WORDS} to {MOST_WORDS}"
             cure = (
-                "Say all that is needed" if reading.words < SHORTEST else "Make two entries of it"
+                "Say all that is needed"
+                if reading.words < FEWEST_WORDS
+                else "Make two entries of it"
             )
             yield to_warning(make_body_problem(version, 0, what, cure))

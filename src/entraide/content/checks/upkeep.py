@@ -19,7 +19,7 @@ UPKEEP_CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     operator.check_security_expiry,
 )
 NEEDS = ("expired", "due", "unverified", "unverified in part")  # the most urgent first
-LIST = "entraide channels"
+LIST_COMMAND = "entraide channels"
 
 
 def find_upkeep(project: Project) -> list[Problem]:
@@ -40,7 +40,7 @@ def summarize_upkeep(project: Project) -> str:
     services = "1 service needs a look" if total == 1 else f"{total} services need a look"
     parts = [f"{services} ({', '.join(counts)})"] if total else []
     parts += (problem.message for problem in operator.check_security_expiry(project))
-    return f"{'; '.join(parts)}: see “{LIST}”." if parts else ""
+    return f"{'; '.join(parts)}: see “{LIST_COMMAND}”." if parts else ""
 
 
 def _classify_need(channel: Channel, today: date) -> str:

@@ -18,7 +18,7 @@ TARGET = re.compile(r"\]\([^()\s]*\)")
 DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+", re.MULTILINE)
 SPELT = re.compile(r"[\[(] ?(?:\.|dot|point|@|at|arobase) ?[\])]", re.IGNORECASE)
 DOT = re.compile(r" ?[\[(] ?(?:\.|dot|point) ?[\])] ?", re.IGNORECASE)
-AT = re.compile(r" ?[\[(] ?(?:@|at|arobase) ?[\])] ?", re.IGNORECASE)
+AT_SIGN = re.compile(r" ?[\[(] ?(?:@|at|arobase) ?[\])] ?", re.IGNORECASE)
 EMAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+")
 IMAGE = re.compile(r"(!\[[^\]\n]*)\]\([^()\s]*\)")
 URL = re.compile(r"\b(?:https?|hxxps?|(?<!\]\()ftp)://(?P<rest>[^\s<>\"”»)\]]+)", re.IGNORECASE)
@@ -59,7 +59,7 @@ def find_contacts(
     if "![" in text:
         text = IMAGE.sub(r"\1]", text)
     if SPELT.search(text):
-        text = AT.sub("@", DOT.sub(".", text))
+        text = AT_SIGN.sub("@", DOT.sub(".", text))
     addresses = list(_find_urls(text)) if "://" in text else []
     text = URL.sub(" ", text) if addresses else text  # first: what stands before an @ is no e-mail
     if "@" in text:

@@ -13,16 +13,16 @@ DIAL = (
     r"|appel(?:ez|er|le|les|lez|ant)|compos(?:ez|er|ant)|t[ée]l[ée]phon(?:ez|er)|t[ée]l"
     r"|joi(?:gnez|ndre|gnable)|texto|t[ée]l[ée]phone|text(?:ing)?"
 )
-MAYBE = r"numbers?|reach(?:ed)?|faites|faire|contact(?:ez|er)?|num[ée]ros?|au"
-BETWEEN = (
+AMBIGUOUS_VERBS = r"numbers?|reach(?:ed)?|faites|faire|contact(?:ez|er)?|num[ée]ros?|au"
+WORDS_BETWEEN = (
     r"\b ?[.:]?"
     r"(?: (?:the|to|on|at|by|free|number|police|them|us|me|now|is|it|emergency|line|le|la|les|au"
     r"|aux|du|par|est|message|sms|texto|gratuitement|directement|num[ée]ro|vite|tout de suite)"
     r"\b ?:?){0,4}"
     r"(?:,? ?\d{2,6},? (?:or|and|then|ou|et|puis)(?: (?:the|to|le|au|a))?)* ?[(\"“«]* ?$"
 )
-CALLED = re.compile(rf"\b(?:{DIAL}|{MAYBE}){BETWEEN}", re.IGNORECASE)
-DIALLED = re.compile(rf"\b(?:{DIAL}){BETWEEN}", re.IGNORECASE)
+CALLED = re.compile(rf"\b(?:{DIAL}|{AMBIGUOUS_VERBS}){WORDS_BETWEEN}", re.IGNORECASE)
+DIALLED = re.compile(rf"\b(?:{DIAL}){WORDS_BETWEEN}", re.IGNORECASE)
 FROM = re.compile(r"\b(?:du|from|entre|between) \d{1,2}(?:er)? (?:au|to|et|and) ?$", re.IGNORECASE)
 
 LABELLED = re.compile(

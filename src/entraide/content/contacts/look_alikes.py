@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from entraide.model.web_address import find_script, to_unicode_name
 
-SHORTEST = 5  # letters of a name of which one may be wrong and it still looks like it
+SHORTEST_NAME = 5  # letters of a name of which one may be wrong and it still looks like it
 # Letters of other alphabets, and figures, for what they look like.
 SKELETON = str.maketrans(
     "аеіјкорсухһԁѕɡıӏοαεικνρτυχ013",
@@ -39,7 +39,7 @@ def _is_imitation(name: str, plain: str, known: str) -> bool:
         return True
     mine, known_name = _get_registered_name(plain), _get_registered_name(_make_skeleton(known))
     known_label = known_name.partition(".")[0]
-    return len(known_label) >= SHORTEST and (
+    return len(known_label) >= SHORTEST_NAME and (
         _is_one_letter_off(mine, known_name) or mine.replace("-", "") == known_name.replace("-", "")
     )
 

@@ -11,8 +11,8 @@ from functools import cache
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType, ValidationResult
 
-SHORTEST = 7  # digits of a number that needs no context
-LONGEST = 17  # 15 of E.164, and two to dial abroad
+SHORTEST_NUMBER = 7  # digits of a number that needs no context
+LONGEST_NUMBER = 17  # 15 of E.164, and two to dial abroad
 ABROAD = ("0011", "011", "00")  # before the country's code
 AMOUNT = re.compile(r"[1-9]\d{0,2}(?:[ ,.']\d{3})+")
 AUSTRALIAN = re.compile(r"1[38]00\d{6}")  # 1300 432 273, however it is spaced
@@ -29,7 +29,7 @@ def is_phone_number(written: str, groups: Sequence[str], regions: Sequence[str])
     `groups` are the runs of digits in it, `regions` ISO 3166-1 codes.
     """
     digits = "".join(groups)
-    if not SHORTEST <= len(digits) <= LONGEST or all(map(YEAR.fullmatch, groups)):
+    if not SHORTEST_NUMBER <= len(digits) <= LONGEST_NUMBER or all(map(YEAR.fullmatch, groups)):
         return False
     if written.count("(") > written.count(")") or len(set(written) & set(".,:;/_")) > 1:
         return False  # figures in a row, with whatever is between them

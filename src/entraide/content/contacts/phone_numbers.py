@@ -19,7 +19,7 @@ from entraide.content.contacts.figure_context import (
 from entraide.content.contacts.non_phone_figures import blank_other_figures
 from entraide.content.contacts.numbering_plans import (
     AMOUNT,
-    SHORTEST,
+    SHORTEST_NUMBER,
     YEAR,
     is_phone_number,
     is_short_number,
@@ -28,8 +28,8 @@ from entraide.content.contacts.numbering_plans import (
 REGIONS = ("FR", "BE", "CH", "LU", "CA", "GB", "IE", "US", "AU")  # those of the channels
 MOST_GROUPS = 15  # of one number, digit by digit
 
-BETWEEN = r"(?:[ ./()\-:;_]{1,4}|,)"
-RUN = re.compile(rf"(?:\+[ (]?)?\(?\d(?:{BETWEEN}?\d)*")
+DIGIT_SEPARATOR = r"(?:[ ./()\-:;_]{1,4}|,)"
+DIGIT_RUN = re.compile(rf"(?:\+[ (]?)?\(?\d(?:{DIGIT_SEPARATOR}?\d)*")
 DIGITS = re.compile(r"[0-9]+")
 SOFT_BREAK = re.compile(r"(?<=\S)\n(?=[ \t>]*[^\s>#|+-])(?![ \t>]*\d{1,2}[.)] )")
 QUOTE = re.compile(r"(?<=\n)[ \t]*>[ \t>]*")
@@ -66,7 +66,7 @@ def find_phone_numbers(
         if DIGITS.search(block) and DIGITS.search(MARKER.sub("", block)):
             flat = MARKER.sub(_blank, SOFT_BREAK.sub(" ", QUOTE.sub(_blank, block)))
             flat = blank_other_figures(flat)
-            for match in RUN.finditer(flat):
+            for match in DIGIT_RUN.finditer(flat):
                 for run in _find_in_run(match, flat, _KnownNumbers(known, regions)):
                     yield DigitRun(run.text, run.digits, start + run.start)
         start += len(block) + 2
@@ -117,7 +117,7 @@ def _is_number(groups: list[DigitRun], plus: str, flat: str, known: _KnownNumber
     part = _join_groups(groups, flat)
     before = _get_text_before(flat, part.start)
     after = flat[part.start + len(part.text) :][:LOOK_BACK].replace("\n", " ")
-    if len(part.digits) < SHORTEST:
+    if len(part.digits) < SHORTEST_NUMBER:
         return _is_known(part, before, after, known) or _is_short(part, before, after, known)
     if part.digits in known.digits:
         return True

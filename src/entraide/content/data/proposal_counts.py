@@ -18,7 +18,7 @@ from entraide.errors import ProblemLog
 from entraide.model.proposal import ProposalCount
 
 FILE_NAME = "proposals.json"
-CURE = "Write it anew: entraide proposals counts"
+PROPOSAL_COUNTS_CURE = "Write it anew: entraide proposals counts"
 
 Counts = Mapping[tuple[int, str], ProposalCount]  # by entry and locale
 Count = Annotated[int, Field(ge=0)]
@@ -46,7 +46,7 @@ def read_proposal_counts(settings: Settings, log: ProblemLog) -> Counts:
     file = settings.data / FILE_NAME
     if not file.is_file():
         return {}
-    rows = read_json_rows(CountRows, settings, file, CURE, log)
+    rows = read_json_rows(CountRows, settings, file, PROPOSAL_COUNTS_CURE, log)
     return {(row.entry, row.locale): ProposalCount(row.open, row.accepted) for row in rows}
 
 

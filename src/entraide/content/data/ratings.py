@@ -18,7 +18,7 @@ from entraide.errors import ProblemLog
 from entraide.model.rating import SCALES, Ratings, Tally
 
 FILE_NAME = "ratings.json"
-CURE = "Write it anew: entraide ratings export"
+RATINGS_CURE = "Write it anew: entraide ratings export"
 
 Votes = Annotated[int, Field(ge=0)]
 
@@ -75,7 +75,7 @@ def read_ratings(settings: Settings, log: ProblemLog) -> Ratings:
     file = settings.data / FILE_NAME
     if not file.is_file():
         return Ratings(settings.rating)
-    rows = read_json_rows(RatingRows, settings, file, CURE, log)
+    rows = read_json_rows(RatingRows, settings, file, RATINGS_CURE, log)
     tallies: defaultdict[tuple[int, str], list[Tally]] = defaultdict(list)
     for row in rows:
         tallies[row.entry, row.locale] += row.iter_tallies()

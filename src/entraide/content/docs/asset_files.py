@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from entraide.content.docs.files import DocsFile, FileKind
-from entraide.content.docs.svg_files import CURE as SVG_CURE
-from entraide.content.docs.svg_files import check_svg
+from entraide.content.docs.svg_files import SVG_CURE, check_svg
 from entraide.content.settings import Settings
 from entraide.errors import FileLine, Problem, explain_os_error
 from entraide.model.places import RESERVED_FOLDERS

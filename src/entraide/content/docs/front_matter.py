@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, Field, ValidationError
 
 from entraide.content.field_types import (
-    LONGEST,
+    LONGEST_FIELD,
     SHAPES,
     VISIBLE,
     EntryAddress,
@@ -32,7 +32,7 @@ from entraide.model.text_fields import TEXT_FIELDS
 MISTAKES = (
     ("date", ", which is no date", "Write a real day as YYYY-MM-DD"),
     ("string_too_short", "", "Write some words"),
-    ("string_too_long", "", f"Write {LONGEST:_} signs at most"),
+    ("string_too_long", "", f"Write {LONGEST_FIELD:_} signs at most"),
     ("too_short", "", "Write at least one item"),
     ("string", ", not text", "Write words; put quotes around what YAML takes for something else"),
     ("int", ", not a whole number", "Write digits only, without quotes"),

@@ -38,7 +38,7 @@ FETCHES = re.compile(
     re.IGNORECASE,
 )
 AT_RULE = re.compile(r"@(?!media\b)", re.IGNORECASE)
-CURE = "Save it as a plain SVG without this, or as a PNG"
+SVG_CURE = "Save it as a plain SVG without this, or as a PNG"
 
 
 class _RefusedSvgError(Exception):

@@ -27,7 +27,7 @@ UNKNOWN = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[a-z][\w-]*(?:[ \t]+\"[^\n]*\")?[ 
 COLONS = re.compile(
     r"[ \t]*([A-Za-z][\w-]*)[ \t]*(?:\[(.*)\])?[ \t]*(\{[^{}]*\})?[ \t]*(.*?)[ \t]*\Z"
 )
-CURE = "Write one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]"
+CALLOUT_CURE = "Write one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]"
 
 
 # How the text of a callout is written, by the first sign of its dialect.
@@ -101,7 +101,7 @@ def _convert_alert(state: StateCore, index: int) -> tuple[list[Token], int]:
         return [quote], 0
     line = get_first_line(words[0])
     if match[1].lower() not in KINDS_BY_NAME:
-        add_fault(state.env, line, f"there is no callout “[!{match[1]}]”", CURE)
+        add_fault(state.env, line, f"there is no callout “[!{match[1]}]”", CALLOUT_CURE)
     fold = {"+": "open", "-": "closed"}.get(match[2], "")
     callout, title = _make_callout(quote, match[1], fold), match[3].strip()
     if rest:
@@ -125,7 +125,7 @@ def _convert_admonition(state: StateCore, index: int) -> tuple[list[Token], int]
     )
     if name not in KINDS_BY_NAME:
         what = f"there is no callout “{token.markup} {name}”"
-        add_fault(state.env, line, what, CURE)
+        add_fault(state.env, line, what, CALLOUT_CURE)
     if state.tokens[index + (4 if has_title else 1)].type == "admonition_close":
         report_empty_callout(state.env, line, token.markup)
     fold = {"???": "closed", "???+": "open"}.get(token.markup, "")

@@ -12,7 +12,7 @@ from entraide.model.placeholders import OPEN_BRACES
 
 LINE = r"(?:(?<=\n)|\A)[ \t]*"  # at the beginning of a line
 CALLOUT = "Write > [!NOTE] and the text after > on the lines below"
-WORDS = "Write the words that should stand there"
+WORDS_CURE = "Write the words that should stand there"
 ATTRIBUTES = "“{}” is a list of attributes that belongs to nothing"
 MARKDOWN = "Write it in Markdown"
 LINK = "Write the link as [words](address)"
@@ -41,7 +41,7 @@ class ForeignSign(NamedTuple):
 
 
 TEMPLATES = (
-    ForeignSign(r"\{\{[<%][^\n{]{0,200}?[>%]\}\}", TEMPLATE, WORDS),
+    ForeignSign(r"\{\{[<%][^\n{]{0,200}?[>%]\}\}", TEMPLATE, WORDS_CURE),
     ForeignSign(
         rf"{OPEN_BRACES}(?:\}}\}})?",
         "“{}” is no placeholder",
@@ -50,15 +50,15 @@ TEMPLATES = (
     ForeignSign(
         r"\{/\*[^\n]{0,200}?\*/\}", "“{}” is a comment of another dialect", "Write <!-- … -->"
     ),
-    ForeignSign(r"\{[%#!][^\n{]{0,200}?[%#!]\}|\{%|\[%[^\n\[]{0,200}?%\]", TEMPLATE, WORDS),
-    ForeignSign(r"<%[^\n<]{0,200}?%>|<\?[^\n<]{0,200}?\?>", TEMPLATE, WORDS),
+    ForeignSign(r"\{[%#!][^\n{]{0,200}?[%#!]\}|\{%|\[%[^\n\[]{0,200}?%\]", TEMPLATE, WORDS_CURE),
+    ForeignSign(r"<%[^\n<]{0,200}?%>|<\?[^\n<]{0,200}?\?>", TEMPLATE, WORDS_CURE),
     ForeignSign(r"<\?[a-z=]|<!\[CDATA\[|<![A-Z]+", "“{}” is code of another system", "Remove it"),
     ForeignSign(
         r"</?[a-zA-Z][\w-]*\s+[\w:-]+\s*=[^<>]*\Z",
         "the tag “{}” is never closed",
         "End it with >, or leave it out",
     ),
-    ForeignSign(r"[#$%@]\{\w[^{}\n]*\}|@@\w+@@", TEMPLATE, WORDS),
+    ForeignSign(r"[#$%@]\{\w[^{}\n]*\}|@@\w+@@", TEMPLATE, WORDS_CURE),
     ForeignSign(
         r"(?<!\{)\{\s*(?:platform|channel|where|law|checklist)\.[\w.-]+\s*\}{1,2}",
         "“{}” has one brace where a placeholder has two",
@@ -113,7 +113,7 @@ CALLOUTS = (
 PHRASES = (
     ForeignSign(r"\{:[^{}\n]*\}|\{\.[\w-]+[^{}\n]*\}|\{[\w-]+=[^{}\n]*\}", ATTRIBUTES, "Remove it"),
     ForeignSign(r"\{#[\w-]+\}", "“{}” names nothing here", "Write it at the end of a heading"),
-    ForeignSign(r"\{(?:--|\+\+|>>|==|~~)[^\n]{1,200}?(?:--|\+\+|<<|==|~~)\}", DIALECT, WORDS),
+    ForeignSign(r"\{(?:--|\+\+|>>|==|~~)[^\n]{1,200}?(?:--|\+\+|<<|==|~~)\}", DIALECT, WORDS_CURE),
     ForeignSign(
         r"(?<![=<>!])==(?=[^\s=])[^=]{0,200}[^=\s]==(?!=)", SEEN, "Write <mark>words</mark>"
     ),

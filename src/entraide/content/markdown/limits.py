@@ -5,23 +5,23 @@ from collections import Counter
 
 from entraide.content.markdown.faults import MarkupFault
 
-LONGEST = 200_000  # signs: about fifty printed pages
+LONGEST_TEXT = 200_000  # signs: about fifty printed pages
 MOST_LINES = 10_000
 MOST_HEADINGS = 1_000
 MOST_SIGNS = 5_000  # of each of COSTLY
 COSTLY = re.compile(r"[\[\]{<>*_~`|^!]")
 HEADING = re.compile(r"^[ >]*(?:#|=+$|-+$)", re.MULTILINE)
-CURE = "Divide the page, or write it more simply"
+LIMIT_CURE = "Divide the page, or write it more simply"
 
 
 def find_excess(body: str) -> MarkupFault | None:
     """Return what `body` has too much of, on the line where it is too much; else None."""
-    if len(body) > LONGEST:
-        return _make_fault(body, LONGEST, f"the text is longer than {LONGEST:_} signs")
+    if len(body) > LONGEST_TEXT:
+        return _make_fault(body, LONGEST_TEXT, f"the text is longer than {LONGEST_TEXT:_} signs")
     if len(body) <= MOST_HEADINGS:
         return None
     if body.count("\n") > MOST_LINES:
-        return MarkupFault(MOST_LINES, f"the text has more than {MOST_LINES:_} lines", CURE)
+        return MarkupFault(MOST_LINES, f"the text has more than {MOST_LINES:_} lines", LIMIT_CURE)
     counts = Counter(COSTLY.findall(body))
     if sign := next((sign for sign, count in counts.items() if count > MOST_SIGNS), ""):
         at = [match.start() for match in re.finditer(re.escape(sign), body)][MOST_SIGNS]
@@ -34,4 +34,4 @@ def find_excess(body: str) -> MarkupFault | None:
 
 
 def _make_fault(body: str, at: int, what: str) -> MarkupFault:
-    return MarkupFault(body.count("\n", 0, at), what, CURE)
+    return MarkupFault(body.count("\n", 0, at), what, LIMIT_CURE)

@@ -26,7 +26,7 @@ FRONT_MATTER = re.compile(
 )
 KRAMDOWN_CONTENTS = re.compile(r"[^\n]*\n?\s*\{:\s*toc\b[^}]*\}\s*\Z", re.IGNORECASE)
 OUR_NAMES = re.compile(r"(?:platform|channel|where|law|checklist)\.")
-LONGEST = 60  # characters of a sign that a message quotes
+LONGEST_QUOTE = 60  # characters of a sign that a message quotes
 CONTENTS = re.compile(
     r"\s*@?(?:\[\[?_?toc_?\]\]?|\{:?\s*toc\s*\}|\$\{toc\})\s*\Z", re.IGNORECASE | re.ASCII
 )
@@ -113,7 +113,7 @@ def _is_escaped(match: re.Match[str], token: Token) -> bool:
 
 
 def _shorten(written: str) -> str:
-    return written if len(written) <= LONGEST else f"{written[:LONGEST]}…"
+    return written if len(written) <= LONGEST_QUOTE else f"{written[:LONGEST_QUOTE]}…"
 
 
 def _report_tildes(children: Sequence[Token], env: EnvType, line: int) -> None:

@@ -27,7 +27,7 @@ BRACKETS = re.compile(r"[\[{}\]]")
 COMMENT = re.compile(r"[ \t]#")
 
 QUOTE_IT = "Put the value in quotes"
-KEPT = "a value begins with a sign that YAML keeps for itself"
+RESERVED_SIGN = "a value begins with a sign that YAML keeps for itself"
 COLON, NO_KEY = "a colon within a value", "a line that is no “key: value”"
 SAID = (  # how the parser begins to say what it found: what that means, and the cure
     ("mapping values are not allowed", COLON, QUOTE_IT),
@@ -49,7 +49,7 @@ SAID = (  # how the parser begins to say what it found: what that means, and the
     ),
     ("mapping keys are not allowed", "a value that begins with ?", QUOTE_IT),
     ("alphabetic or numeric character", "a value that begins with * or &", QUOTE_IT),
-    ("did not find expected node", KEPT, QUOTE_IT),
+    ("did not find expected node", RESERVED_SIGN, QUOTE_IT),
     ("did not find expected key", "a value goes on where it should have ended", QUOTE_IT),
 )
 
@@ -134,7 +134,7 @@ def _explain_message(all_: str, problem: str, text: str, line: int) -> tuple[str
         lines = text.split("\n")
         if line < len(lines) and lines[line].lstrip(" ").startswith("\t"):
             return "a tab at the start of the line", "Use spaces"
-        return KEPT, QUOTE_IT
+        return RESERVED_SIGN, QUOTE_IT
     for start, what, cure in SAID:
         if start in all_:
             return what, cure

@@ -11,7 +11,7 @@ import yaml
 
 from entraide.errors import FileLine, Problem
 
-LARGEST = 1_000_000  # signs
+LARGEST_FILE = 1_000_000  # signs
 DEEPEST = 100  # brackets or levels within each other
 MOST_VALUES = 100_000  # aliases filled in
 MOST_ANCHORS = 100
@@ -38,8 +38,8 @@ def make_depth_excess(line: int) -> YamlExcess:
 
 def find_excess(text: str) -> YamlExcess | None:
     """Return what `text` has too much of; None where it may be loaded, or is no YAML at all."""
-    if len(text) > LARGEST:
-        return YamlExcess(0, f"this is longer than {LARGEST:_} signs", "Divide it")
+    if len(text) > LARGEST_FILE:
+        return YamlExcess(0, f"this is longer than {LARGEST_FILE:_} signs", "Divide it")
     try:
         return next(_iter_excess(text), None)
     except (yaml.YAMLError, ValueError):  # whoever loads it says so; ValueError: of no text

@@ -14,7 +14,7 @@ YamlPath = tuple[str | int, ...]
 
 PROSE = frozenset({"author", "keywords", "note", "notes", "reviewer", "summary", "title"})
 # Keys that may not be left empty, ids and languages among them.
-NEEDED = re.compile(r"author|note|summary|title|[a-z]{2}")
+REQUIRED_KEYS = re.compile(r"author|note|summary|title|[a-z]{2}")
 STRING, NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 CUT = re.compile(r"[ \t]*#")
 CUT_OFF = re.compile(r"[ \t]+#")
@@ -67,7 +67,7 @@ def _find_cut(node: yaml.ScalarNode, name: str, place: YamlPath, text: str) -> I
         yield f"“{name}” is cut at its sign #, to “{_shorten_value(node)}”", QUOTES
         return
     empty = node.tag == NULL and not node.value
-    if empty and NEEDED.fullmatch(name) and CUT_OFF.match(text, node.end_mark.index):
+    if empty and REQUIRED_KEYS.fullmatch(name) and CUT_OFF.match(text, node.end_mark.index):
         yield f"“{name}” is cut at its sign #, to nothing", QUOTES
 
 

@@ -21,8 +21,8 @@ from entraide.translation.formats.bundle import (
 )
 
 LOCALE, REVISIONS = "X-Entraide-Locale", "X-Entraide-Revisions"
-PAIR = re.compile(r"(\d+)=(\d+)")
-LINE = re.compile(r"\(line (\d+)\)")
+REVISION_PAIR = re.compile(r"(\d+)=(\d+)")
+LINE_NUMBER = re.compile(r"\(line (\d+)\)")
 NO_DAY = "2026-01-01 00:00+0000"  # the same export gives the same file on any day
 
 
@@ -68,13 +68,13 @@ def read_po(source: Path, log: ProblemLog) -> Bundle | None:
         log.add(FileLine(path, line), "the file is not UTF-8", "Save it as UTF-8")
         return None
     except (OSError, ValueError, IndexError) as error:
-        match = LINE.search(str(error))
+        match = LINE_NUMBER.search(str(error))
         cure = "Compare it with the export, or ask msgfmt --check"
         log.add(FileLine(path, int(match[1]) if match else 1), "this is no PO file", cure)
         return None
     messages = [message for message in file if not message.obsolete]
     rows = list(_read_rows(messages, path, log))
-    revisions = {int(a): int(b) for a, b in PAIR.findall(file.metadata.get(REVISIONS, ""))}
+    revisions = {int(a): int(b) for a, b in REVISION_PAIR.findall(file.metadata.get(REVISIONS, ""))}
     for message in messages:
         if parse_row_name(message.msgctxt or ""):
             revisions |= find_revisions([message.comment])

@@ -17,7 +17,7 @@ from entraide.translation.formats.xml_files import (
 
 SPACE = "urn:oasis:names:tc:xliff:document:1.2"
 TAG = f"{{{SPACE}}}"
-DONE = frozenset({"translated", "signed-off", "final"})
+DONE_STATES = frozenset({"translated", "signed-off", "final"})
 
 
 def format_xliff(bundle: Bundle) -> str:
@@ -92,4 +92,4 @@ def _read_row(unit: etree._Element, entry: int, key: SegmentKey, path: str) -> U
 
 def _is_done(approved: str | None, state: str | None) -> bool:
     """Tools say it in one of two attributes, or, having taken away both, not at all."""
-    return approved == "yes" or state in DONE or (approved is None and state is None)
+    return approved == "yes" or state in DONE_STATES or (approved is None and state is None)

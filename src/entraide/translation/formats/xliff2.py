@@ -23,7 +23,7 @@ from entraide.translation.formats.xml_files import (
 
 SPACE = "urn:oasis:names:tc:xliff:document:2.0"
 TAG = f"{{{SPACE}}}"
-DONE = frozenset({"translated", "reviewed", "final"})
+DONE_STATES = frozenset({"translated", "reviewed", "final"})
 
 
 def format_xliff2(bundle: Bundle) -> str:
@@ -88,7 +88,7 @@ def _read_row(unit: etree._Element, entry: int, key: SegmentKey, path: str) -> U
         "".join(get_inner_text(segment.find(f"{TAG}{name}")) for segment in segments)
         for name in ("source", "target")
     )
-    is_done = all(segment.get("state", "translated") in DONE for segment in segments)
+    is_done = all(segment.get("state", "translated") in DONE_STATES for segment in segments)
     fuzzy = bool(target) and not is_done
     place = BundleRow(path, unit.sourceline or 1, unit.get("name", ""))
     return UnitRow(entry, key, source, target, fuzzy=fuzzy, place=place)
