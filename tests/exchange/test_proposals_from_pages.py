@@ -115,7 +115,7 @@ def test_a_proposal_of_every_shipped_text_changes_nothing() -> None:
                 texts = [ProposedText(str(key), key.kind, was, was, was) for key, was in there]
             sent.append(make_proposal(**facts, id=f"{entry.id}-{code}", texts=tuple(texts)))
     pulled = ProposalImport(reading, history, sent[0].day, "Ada")
-    pulled.add_proposals(sent)
+    pulled.import_proposals(sent)
     assert len(sent) > 80
     assert pulled.problems == []
     assert pulled.files == {}

@@ -120,7 +120,7 @@ def test_front_matter_cannot_be_closed_from_within(project: Path, pull: Run) -> 
 def pull_proposals(project: Path, *proposals: Proposal) -> ProposalImport:
     reading = read_site(read_settings(project / "mkdocs.yml"))
     pulled = ProposalImport(reading, EntryHistory(reading.settings), date(2026, 11, 21), "Ada")
-    pulled.add_proposals(proposals)
+    pulled.import_proposals(proposals)
     return pulled
 
 

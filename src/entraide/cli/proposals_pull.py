@@ -75,7 +75,7 @@ def pull(  # noqa: PLR0913 - its options
     pulled = ProposalImport(
         project.reading, project.history, today, reviewer or _read_git_name(settings.root)
     )
-    pulled.add_proposals(chosen)
+    pulled.import_proposals(chosen)
     pulled.problems.raise_if_errors()
     replace_all(pulled.files)
     if pulled.problems:

@@ -16,7 +16,7 @@ from altcha.v2 import Payload, create_challenge, verify_solution
 from sqlalchemy import Connection, select
 
 from entraide.desk.http_errors import UNPROVEN, RefusalError
-from entraide.desk.pseudonyms import make_pseudonym
+from entraide.desk.pseudonyms import compute_keyed_digest
 from entraide.desk.schemas import LONGEST_PROOF
 from entraide.desk.store import make_upsert
 from entraide.desk.tables import spent_challenges
@@ -75,7 +75,7 @@ class Proof:
 
 class Proofs:
     def __init__(self, secret: str) -> None:
-        self._secret = make_pseudonym(secret.encode(), "altcha")
+        self._secret = compute_keyed_digest(secret.encode(), "altcha")
         self._hard_until = 0  # seconds since 1970
 
     def make_harder(self, second: int) -> None:

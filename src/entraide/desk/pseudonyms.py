@@ -35,8 +35,13 @@ class Purpose(StrEnum):
 Keys = Mapping[Purpose, bytes]
 
 
-def make_pseudonym(key: bytes, *parts: object) -> str:
-    """Return the name of `parts` while `key` exists: 32 hex digits. Parts never run together."""
+def make_pseudonym(day_key: bytes, *parts: object) -> str:
+    """Return the name of a voter, or of whoever a limit counts, while `day_key` exists."""
+    return compute_keyed_digest(day_key, *parts)
+
+
+def compute_keyed_digest(key: bytes, *parts: object) -> str:
+    """Return the HMAC of `parts`: 32 hex digits. Parts never run together."""
     message = "\0".join(map(str, parts)).encode()
     return hmac.digest(key, message, "sha256").hex()[:32]
 

@@ -51,18 +51,20 @@ class ProposalImport:
         files |= {settings.root / each.correction.path: each.text for each in self.correction_files}
         return files
 
-    def add_proposals(self, proposals: Iterable[Proposal]) -> None:
+    def import_proposals(self, proposals: Iterable[Proposal]) -> None:
         """Judge all of them: the files that they make, and whatever is wrong with them."""
         parts: defaultdict[str, list[BundlePart]] = defaultdict(list)
-        own: list[Sequence[Proposal]] = []
+        corrections: list[Sequence[Proposal]] = []
         for group in self._group_by_version(proposals):
             locale, entry = group[0].locale, self.reading.site.entries[group[0].entry]
             if locale == entry.source.locale:
-                own.append(group)
+                corrections.append(group)
             elif part := self._build_part(group):
                 parts[locale].append(part)
         self._import_parts(parts)
-        self.correction_files = build_correction_files(own, self.reading, self.today, self.problems)
+        self.correction_files = build_correction_files(
+            corrections, self.reading, self.today, self.problems
+        )
 
     def _group_by_version(self, proposals: Iterable[Proposal]) -> list[list[Proposal]]:
         """Return those that fit this project, by the version that they are for, oldest first."""
@@ -78,11 +80,11 @@ class ProposalImport:
         """Return the rows of proposals for one localised version; None where nothing comes in."""
         version_rows, revisions = VersionRows(self.problems), set[int]()
         entry = self.reading.site.entries[group[0].entry]
-        now = build_current_job(entry, group[0].locale, self.history)
+        job_now = build_current_job(entry, group[0].locale, self.history)
         for proposal in group:
-            job = self._build_job_then(proposal) or now
-            if version_rows.add_translations(proposal, job, now):
-                revisions.add(job.revision)
+            job_then = self._build_job_then(proposal) or job_now
+            if version_rows.add_translations(proposal, job_then, job_now):
+                revisions.add(job_then.revision)
         if len(revisions) > 1:
             what = "others for the same version were made from another revision"
             cure = "Pull one after the other, the oldest first"

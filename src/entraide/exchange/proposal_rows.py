@@ -47,13 +47,13 @@ class VersionRows:
         return ", ".join(dict.fromkeys(filter(None, self.names.values())))
 
     def add_translations(
-        self, proposal: Proposal, job: TranslationJob, now: TranslationJob
+        self, proposal: Proposal, job_then: TranslationJob, job_now: TranslationJob
     ) -> bool:
         """Add what comes in for a localised version; return whether anything does.
 
-        `job` is that of the proposal's revision where that is known, `now` that of today.
+        `job_then` is that of the proposal's revision where that is known, `job_now` that of today.
         """
-        rows = list(self._select_translations(proposal, job, now))
+        rows = list(self._select_translations(proposal, job_then, job_now))
         self._merge(proposal, rows)
         return bool(rows)
 
@@ -62,15 +62,15 @@ class VersionRows:
         self._merge(proposal, list(self._select_corrections(proposal, source)))
 
     def _select_translations(
-        self, proposal: Proposal, job: TranslationJob, now: TranslationJob
+        self, proposal: Proposal, job_then: TranslationJob, job_now: TranslationJob
     ) -> Iterator[UnitRow]:
-        units, today = _index_by_text(job.units), _index_by_text(now.units)
+        units_then, units_now = map(_index_by_text, (job_then.units, job_now.units))
         for text in proposal.texts:
-            sign = text.key, compute_digest(text.source)
-            unit = units.get(sign)
+            unit_name = text.key, compute_digest(text.source)
+            unit = units_then.get(unit_name)
             since = f"has another source since revision {proposal.revision}"
             if unit is None:
-                export = f"entraide translate export --to {job.code} --id {job.entry.id}"
+                export = f"entraide translate export --to {job_then.code} --id {job_then.entry.id}"
                 self._warn(proposal, text, since, f"Left out. To bring it up to date: {export}")
                 continue
             row = _build_row(proposal, text, unit.key, text.source)
@@ -79,8 +79,8 @@ class VersionRows:
             if unit.target and not _is_same(unit.target, text.was, row.target):
                 self._leave_out(proposal, text)
                 continue
-            if sign not in today:
-                cure = f"It comes in as of revision {job.revision}, and pages say so"
+            if unit_name not in units_now:
+                cure = f"It comes in as of revision {job_then.revision}, and pages say so"
                 self._warn(proposal, text, since, cure)
             yield row
 

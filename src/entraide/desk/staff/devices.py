@@ -10,7 +10,7 @@ from hmac import compare_digest
 
 from starlette.responses import Response
 
-from entraide.desk.pseudonyms import make_pseudonym
+from entraide.desk.pseudonyms import compute_keyed_digest
 
 COOKIE = "__Host-entraide-device"
 LIFETIME = 180 * 86_400  # seconds since the last sign-in
@@ -42,4 +42,4 @@ def set_device_cookie(response: Response, cookie: str) -> None:
 
 
 def _sign(secret: str, account_id: str, device: str, expires: str) -> str:
-    return make_pseudonym(secret.encode(), "device", account_id, device, expires)
+    return compute_keyed_digest(secret.encode(), "device", account_id, device, expires)
