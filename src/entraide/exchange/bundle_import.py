@@ -4,7 +4,7 @@ A bundle of an older revision is read against the text of that revision, where g
 version becomes that of the older revision, and its state says what has moved since.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,9 +17,10 @@ from entraide.exchange.localised_file import (
     build_localised_file,
     check_segments,
 )
-from entraide.exchange.site_preview import VersionDraft, find_key_at, preview_site
+from entraide.exchange.site_preview import VersionDraft, place_problem, preview_site
 from entraide.exchange.version_changes import VersionChanges, check_changes, find_changes
 from entraide.model.entry import Entry
+from entraide.model.site import Site
 from entraide.translation.formats.bundle import Bundle, BundlePart
 from entraide.translation.job import build_current_job, build_job
 
@@ -71,11 +72,10 @@ class BundleImport:
     def _refuse_part(self, part: BundlePart, code: str, place: ProblemPlace) -> Problem | None:
         """Return what keeps the rows of an entry out altogether."""
         place = part.rows[0].place if part.rows else place
-        entry = self.reading.site.entries.get(part.entry)
-        if entry is None:
-            what = f"there is no entry {part.entry} here, or its files have mistakes"
-            return Problem(place, what, "Run: entraide check")
-        wrong = _check_revision(part, entry, code)
+        site = self.reading.site
+        wrong = find_entry_fault(site, part.entry, part.revision) or _check_revision(
+            part, site.entries[part.entry], code
+        )
         return Problem(place, *wrong) if wrong else None
 
     def _add_file(self, changes: VersionChanges) -> None:
@@ -122,10 +122,27 @@ class BundleImport:
         files = {file.path: file for file in self.files}
         for problem in preview.errors:
             if file := files.get(problem.path):
-                yield _relocate(problem, file, preview.entries)
+                changes = file.changes
+                version = preview.entries[changes.job.entry.id].localised[changes.job.code]
+                yield place_problem(problem, version, changes.texts, changes.rows)
             elif problem not in preview.errors_today:
                 cure = f"A build would stop here. {problem.cure}"
                 yield replace(problem, severity=Severity.WARNING, cure=cure)
+
+
+def find_entry_fault(site: Site, number: int, revision: int | None) -> tuple[str, str] | None:
+    """Return why nothing can come in for entry `number`, and the cure: it is missing or older.
+
+    `revision` is the one that a text was made from, if it is known.
+    """
+    entry = site.entries.get(number)
+    if entry is None:
+        what = f"there is no entry {number} here, or its files have mistakes"
+        return what, "Run: entraide check"
+    if revision and revision > entry.revision:
+        what = f"this was made from revision {revision} of entry {number}, and here it is at "
+        return f"{what}{entry.revision}", "Bring the project up to date first: git pull"
+    return None
 
 
 def _check_revision(part: BundlePart, entry: Entry, code: str) -> tuple[str, str] | None:
@@ -135,9 +152,6 @@ def _check_revision(part: BundlePart, entry: Entry, code: str) -> tuple[str, str
         return f"{name} was written in “{code}”", "Edit its file, and record it: entraide revise"
     if revision is None:
         return f"nothing says which revision of {name} this was made from", "Export anew"
-    if revision > entry.revision:
-        what = f"this was made from revision {revision} of {name}, and here it is at "
-        return f"{what}{entry.revision}", "Bring the project up to date first: git pull"
     version = entry.localised.get(code)
     if version and version.revision > revision:
         what = f"{version.path} is of revision {version.revision} already, and this of "
@@ -149,15 +163,3 @@ def _merge_names(known: str, credit: str) -> str:
     """Return whoever is named already, and those in `credit`: nobody’s name is taken away."""
     names = [name for text in (known, credit) for name in text.split(", ") if name]
     return ", ".join(dict.fromkeys(names))
-
-
-def _relocate(problem: Problem, file: LocalisedFile, entries: Mapping[int, Entry]) -> Problem:
-    """Return `problem` of a file that is not there yet, at the row that brings it."""
-    changes = file.changes
-    texts = {key: changes.texts[key] for key in changes.rows}
-    version = entries[changes.job.entry.id].localised[changes.job.code]
-    key = find_key_at(problem.line, version, texts)
-    if key is None:
-        return problem
-    row = changes.rows[key]
-    return replace(problem, place=row.place, message=f"{row.title}: {problem.message}")

@@ -14,7 +14,7 @@ from entraide.content.contacts import find_contacts
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
 from entraide.errors import Problem, ProblemLog, ProposalSegment, suggest_name
-from entraide.exchange.bundle_import import BundleImport
+from entraide.exchange.bundle_import import BundleImport, find_entry_fault
 from entraide.exchange.localised_file import LocalisedFile
 from entraide.exchange.proposal_rows import (
     VersionRows,
@@ -124,16 +124,11 @@ class ProposalImport:
 
 def _check_proposal(proposal: Proposal, site: Site) -> tuple[str, str] | None:
     """Return what keeps a proposal out altogether, and the cure."""
-    number = proposal.entry
-    entry, codes = site.entries.get(number), [locale.code for locale in site.locales]
-    if entry is None:
-        what = f"there is no entry {number} here, or its files have mistakes"
-        return what, "Run: entraide check"
+    if fault := find_entry_fault(site, proposal.entry, proposal.revision):
+        return fault
+    codes = [locale.code for locale in site.locales]
     if proposal.locale not in codes:
         return f"“{proposal.locale}” is no locale here", suggest_name(proposal.locale, codes)
-    if proposal.revision > entry.revision:
-        what = f"it was made from revision {proposal.revision} of entry {number}, and here it "
-        return f"{what}is at {entry.revision}", "Bring the project up to date first: git pull"
     if what := _describe_bad_name(proposal.credit):
         return f"the name to be credited has {what}", "Ask for another name, or decline it"
     return None

@@ -19,6 +19,7 @@ from entraide.model.entry import Entry, Version
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.revision import Change
 from entraide.model.segment_keys import SegmentKey
+from entraide.translation.formats.bundle import UnitRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,26 @@ def _read_back(draft: VersionDraft, entry: Entry, log: ProblemLog) -> Entry:
     return replace(entry, localised=versions)
 
 
-def find_key_at(line: int, version: Version, texts: Mapping[SegmentKey, str]) -> SegmentKey | None:
+def place_problem(
+    problem: Problem,
+    version: Version,
+    texts: Mapping[SegmentKey, str],
+    rows: Mapping[SegmentKey, UnitRow],
+    verdict: str = "",
+) -> Problem:
+    """Return `problem` of the file of `version`, not there yet, at the row that brings it.
+
+    `texts` are those of the version; `verdict` follows the title of the row. A problem that no row
+    brings is returned as it is.
+    """
+    key = _find_key_at(problem.line, version, {key: texts[key] for key in rows})
+    if key is None:
+        return problem
+    row = rows[key]
+    return replace(problem, place=row.place, message=f"{row.title}{verdict}: {problem.message}")
+
+
+def _find_key_at(line: int, version: Version, texts: Mapping[SegmentKey, str]) -> SegmentKey | None:
     """Return the key among `texts` whose text stands on a line of the file of `version`."""
     names = [name for name, at in version.lines.items() if at == line]
     body, line = version.body, line - version.body_line

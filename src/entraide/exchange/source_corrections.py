@@ -5,7 +5,7 @@ become anything else than the segment that it stands for, or make `entraide chec
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from entraide.content.version_text import VersionText, build_source_text
 from entraide.content.yaml.editor import UnsafeEditError
 from entraide.errors import Problem, ProblemKind, ProblemLog
 from entraide.exchange.proposal_rows import VersionRows
-from entraide.exchange.site_preview import SitePreview, VersionDraft, find_key_at, preview_site
+from entraide.exchange.site_preview import VersionDraft, place_problem, preview_site
 from entraide.exchange.version_changes import describe_objection, describe_split
 from entraide.model.entry import Entry
 from entraide.model.objections import find_objections
@@ -132,17 +132,11 @@ def _check_drafts(
     corrections = {file.correction.path: file.correction for file in files}
     for problem in preview.errors:
         if (problem.path, problem.message) not in known:
-            correction = corrections.get(problem.path)
-            yield _relocate(problem, correction, preview) if correction else problem
-
-
-def _relocate(problem: Problem, correction: SourceCorrection, preview: SitePreview) -> Problem:
-    """Return `problem` of a file that is not there yet, at the row that brings it."""
-    version = preview.entries[correction.entry.id].source
-    key = find_key_at(problem.line, version, correction.texts)
-    if key is None:
-        return problem
-    row = correction.rows[key]
-    what = f"{row.title} cannot come in: {problem.message}"
-    cure = BY_HAND if problem.kind is ProblemKind.CONTACT else problem.cure
-    return Problem(row.place, what, cure)
+            if correction := corrections.get(problem.path):
+                version = preview.entries[correction.entry.id].source
+                rows, verdict = correction.rows, " cannot come in"
+                moved = place_problem(problem, version, correction.texts, rows, verdict)
+                by_hand = moved is not problem and problem.kind is ProblemKind.CONTACT
+                yield replace(moved, cure=BY_HAND) if by_hand else moved
+            else:
+                yield problem
