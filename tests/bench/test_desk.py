@@ -50,7 +50,7 @@ def test_without_postgresql_the_other_store_is_measured_and_that_is_said(
     assert "PostgreSQL is not on this machine, and is left out." in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("store", "target"), [("SQLite", "800/s, p99 100 ms"), ("PostgreSQL", "")])
+@pytest.mark.parametrize(("store", "target"), [("SQLite", "500/s, p99 150 ms"), ("PostgreSQL", "")])
 def test_each_case_has_its_contact_beside_it(store: str, target: str) -> None:
     case = LoadCase(store, 1, 64, LoadResult(812.4, 70.04, 99.96, 5000, 0, 5000))
     expected = (f"{store}, 1 worker", "64", "812", "70.0", "100.0", "5,000", "5,000", target)

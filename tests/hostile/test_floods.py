@@ -51,6 +51,8 @@ FLOODS: dict[str, Ask] = {
     "files": lambda client: client.get("/desk/assets/desk.css"),
     "unknown pages": lambda client: client.get("/desk/nothing"),
     "health": lambda client: client.get("/desk/healthz"),
+    "readiness": lambda client: client.get("/desk/readyz"),
+    "metrics": lambda client: client.get("/desk/metrics"),
 }
 
 
@@ -114,7 +116,7 @@ def test_every_kind_of_route_is_flooded_here() -> None:
     heads = {route.path.split("/")[2] for route in ROUTES}
     assert heads == {
         *("ratings", "feedback", "challenge", "proposals", "propose", "receipts", "staff"),
-        *("healthz", "readyz"),
+        *("healthz", "readyz", "metrics"),
     }
 
 

@@ -35,7 +35,7 @@ police: {email: no, postal: no}
 operator: {name: no, legal_form: no, address: no, phone: no, registration: no, director: no}
 host: {name: no, address: no, phone: no}
 dsa: {authorities: no, users: no}
-privacy: {email: no}
+privacy: {email: no, controller: no, legal_basis: no}
 accessibility: {standard: no, status: no, tested: no, tested_on: no, limits: no, email: no}
 security: {contact: no, expires: no}
 """
