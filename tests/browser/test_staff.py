@@ -28,11 +28,12 @@ def desk(origin: Serving, build_site: BuildSite) -> Origin:
     return served
 
 
-def test_the_browser_keeps_the_cookie_and_no_script_sees_it(desk: Origin, page: Page) -> None:
+def test_the_browser_keeps_the_cookies_and_no_script_sees_them(desk: Origin, page: Page) -> None:
     sign_in(page, desk)
-    (cookie,) = page.context.cookies()
-    assert cookie["name"] == "__Host-entraide"
-    assert (cookie["secure"], cookie["httpOnly"], cookie["sameSite"]) == (True, True, "Strict")
+    cookies = page.context.cookies()
+    assert {cookie["name"] for cookie in cookies} == {"__Host-entraide", "__Host-entraide-device"}
+    for cookie in cookies:
+        assert (cookie["secure"], cookie["httpOnly"], cookie["sameSite"]) == (True, True, "Strict")
     assert page.evaluate("document.cookie") == ""
 
 

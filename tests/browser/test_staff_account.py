@@ -11,7 +11,7 @@ from support.browser import NewPage
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
 from support.staff import add_account
-from support.staff_browser import enter, make_staff_url
+from support.staff_browser import choose_password, enter, make_staff_url
 
 GOOD = "quatre mots que personne ne dit"
 
@@ -38,11 +38,7 @@ def test_an_account_begins_with_an_own_password_and_a_second_factor(
     first = add_account(desk.desk, "ada", initial=True)
     enter(page, desk, "ada", first)
     expect(page.get_by_role("alert")).to_contain_text("Choose one of your own")
-    page.locator("#password").fill(first)
-    page.locator("#new").fill(GOOD)
-    page.locator("#again").fill(GOOD)
-    page.get_by_role("button", name="Change the password").click()
-    expect(page.get_by_role("status")).to_contain_text("You have a new password.")
+    choose_password(page, first, GOOD)
     set_up_factor(page, desk, GOOD)
     code = page.locator(".staff-codes li").first.inner_text()
     page.get_by_role("button", name="Sign out").click()

@@ -18,7 +18,7 @@ from support.git import commit_all
 from support.paths import ROOT
 from support.projects import HOME, write_site
 from support.proposal_page import accept_terms, send, write
-from support.staff_browser import enter
+from support.staff_browser import choose_password, enter, make_staff_url
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 SOURCE = "docs/en/scams/lantern.md"
@@ -174,6 +174,8 @@ def accept_proposal(centre: Centre, page: Page) -> str:
     """Somebody on the staff signs in, reads and accepts it; its id, as the page names it."""
     password = centre.run("desk", "staff", "add", "ada", "--role", "moderator").split()[-1]
     enter(page, centre.origin, "ada", password)
+    choose_password(page, password, "four lanterns over grey water")
+    page.goto(make_staff_url(centre.origin))
     page.get_by_role("link", name="1 proposal is waiting").click()
     page.get_by_role("link", name="The lantern that never comes").click()
     for text in TEXTS.values():

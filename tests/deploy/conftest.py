@@ -13,6 +13,7 @@ import pytest
 from bench.ports import find_free_port
 from support.built_site import BuiltSite
 from support.paths import LOCALES, ROOT
+from support.stores import CopyStore
 from support.web_servers import (
     MARK,
     START,
@@ -40,7 +41,10 @@ def project(states: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 @pytest.fixture(scope="module", params=["nginx", "caddy"])
 def server(
-    request: pytest.FixtureRequest, project: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    project: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    copy_sqlite_store: CopyStore,
 ) -> Iterator[RunningServer]:
     name = find_program(request.param)
     folder = tmp_path_factory.mktemp(request.param)
@@ -51,7 +55,7 @@ def server(
                 make_desk_command(desk_port),
                 written,
                 desk_port,
-                ENTRAIDE_DATABASE_URL=f"sqlite:///{folder / 'desk.sqlite3'}",
+                ENTRAIDE_DATABASE_URL=copy_sqlite_store(folder / "desk.sqlite3"),
                 ENTRAIDE_SECRET_KEY=secrets.token_urlsafe(32),
                 ENTRAIDE_SITE_DIR=str(project / "site"),
                 ENTRAIDE_LOCALES_DIR=str(LOCALES),

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
-from entraide.desk import cost_meter, proposal_routes, workbench
+from entraide.desk import cost_meter, middleware, proposal_routes, workbench
 from entraide.desk.app import ROUTES, build_app
 from entraide.desk.cost_meter import Budget, CostMeter
 from entraide.desk.desk import Desk
@@ -63,7 +63,11 @@ def settings(settings: DeskSettings) -> DeskSettings:
 
 @pytest.fixture
 def desk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A tenth of the budgets, of which none comes back while a slow machine runs a test."""
+    """A tenth of the budgets, of which none comes back while a slow machine runs a test.
+
+    A refusal is answered at once: how long it holds a turn is nothing that these tests see.
+    """
+    monkeypatch.setattr(middleware, "REFUSAL_SECONDS", 0)
     for name in ("NETWORK", "SITE_NETWORK", "TYPED_WORDS"):
         whole: Budget = getattr(cost_meter, name)
         monkeypatch.setattr(cost_meter, name, Budget(whole.most / 10, whole.per_second))

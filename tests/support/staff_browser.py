@@ -24,6 +24,15 @@ def enter(page: Page, desk: Origin, name: str, password: str) -> None:
     expect(page.locator(".staff-nav")).to_be_visible()
 
 
+def choose_password(page: Page, first: str, new: str) -> None:
+    """Replace the `first` password, which opens no other page."""
+    page.locator("#password").fill(first)
+    page.locator("#new").fill(new)
+    page.locator("#again").fill(new)
+    page.get_by_role("button", name="Change the password").click()
+    expect(page.get_by_role("status")).to_contain_text("You have a new password.")
+
+
 def move_focus_to(page: Page, selector: str) -> None:
     """Press Tab until that has the focus, and see that it shows."""
     for _ in range(200):

@@ -42,6 +42,7 @@ COSTS: Mapping[tuple[str, str], int] = {
     ("POST", "staff/sign-in"): 40,
     ("POST", "staff/account"): 60,
     ("GET", "staff/api"): 10,
+    ("GET", "metrics"): 5,
     ("GET", "readyz"): 20,  # it writes to the disk
 }
 
