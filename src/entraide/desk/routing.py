@@ -18,6 +18,7 @@ from entraide.desk.http_errors import (
     CROSS_ORIGIN,
     NOT_FOUND,
     STORE_FAILED,
+    TOO_MANY,
     Refusal,
     RefusalError,
 )
@@ -162,7 +163,7 @@ class DeskRoute(APIRoute):
     @property
     def refusals(self) -> tuple[Refusal, ...]:
         """What any route may answer."""
-        return (BROKEN, STORE_FAILED)
+        return (TOO_MANY, BROKEN, STORE_FAILED)
 
 
 PAGE_CONTENT = {"schema": {"type": "string"}}
