@@ -104,8 +104,6 @@ def move_database(cluster: Cluster, address: str, folder: Path | None) -> None:
         return
     folder.mkdir()
     shutil.chown(folder, "postgres")
-    for parent in folder.parents[:5]:
-        parent.chmod(parent.stat().st_mode | 0o011)
     place = f"CREATE TABLESPACE small LOCATION '{folder}'"
     run_as_admin(cluster, place, end, f"ALTER DATABASE {name} SET TABLESPACE small")
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,17 +13,19 @@ FILLER = "filler"
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """The folder of a disk of 32 MB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
+def small_disk() -> Iterator[Path]:
+    """The folder of a disk of 32 MB, which other users reach, as they do not reach `tmp_path`."""
+    folder = Path(tempfile.mkdtemp(prefix="disk-"))
     command = ["mount", "-t", "tmpfs", "-o", "size=32m,mode=777", "tmpfs", str(folder)]
-    if os.getuid() or subprocess.run(command, check=False).returncode:
-        pytest.skip("only root may mount a small disk")
     try:
-        yield folder
+        if os.getuid() or subprocess.run(command, check=False).returncode:
+            pytest.skip("only root may mount a small disk")
+        try:
+            yield folder
+        finally:
+            subprocess.run(["umount", "--lazy", str(folder)], check=True)
     finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+        folder.rmdir()
 
 
 @contextmanager
