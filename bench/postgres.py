@@ -78,11 +78,8 @@ def run_cluster(*options: str) -> Iterator[Cluster]:
 
 
 @contextmanager
-def create_database(address: str, template: str = "template1") -> Iterator[str]:
-    """Create a database in the cluster at `address`, for the block; yield its address.
-
-    It is a copy of the database `template`; PostgreSQL's own `template1` is empty.
-    """
+def create_database(address: str) -> Iterator[str]:
+    """Create an empty database in the cluster at `address`, for the block; yield its address."""
     name = f"desk_{uuid4().hex}"
     admin = create_engine(
         make_url(address).set(drivername="postgresql+psycopg"),
@@ -91,7 +88,7 @@ def create_database(address: str, template: str = "template1") -> Iterator[str]:
     )
     try:
         with admin.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+            connection.execute(text(f"CREATE DATABASE {name}"))
         yield make_url(address).set(database=name).render_as_string(hide_password=False)
         with admin.connect() as connection:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))

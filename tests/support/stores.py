@@ -93,10 +93,11 @@ TABLES = """
 """
 # Every relation with its columns, and the migration that it is at, as one text.
 SCHEMA = """
-    SELECT string_agg(concat_ws(' ', relname, relkind, relpersistence, fields), ', ' ORDER BY oid)
-    || (SELECT string_agg(version_num, ' ') FROM alembic_version)
+    SELECT string_agg(concat_ws(' ', oid, relname, relpersistence, fields), ', ' ORDER BY oid)
+        || (SELECT string_agg(version_num, ' ') FROM alembic_version)
     FROM pg_class, LATERAL (
-        SELECT string_agg(concat_ws(' ', attname, atttypid, atttypmod, attnotnull), ', ') AS fields
+        SELECT string_agg(concat_ws(' ', attname, atttypid, attnotnull), ', ' ORDER BY attnum)
+        AS fields
         FROM pg_attribute WHERE attrelid = pg_class.oid AND attnum > 0
     ) AS columns
     WHERE relnamespace = 'public'::regnamespace
