@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from pyotp import TOTP
-from sqlalchemy import select
+from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
-from entraide.desk.staff import accounts, audit, second_factor
+from entraide.desk.staff import accounts, audit, authentication, factor_pages, second_factor
 from entraide.desk.tables import recovery_codes, staff
 from support.desk import HeldClock
 from support.staff import add_account, find_csrf_token, find_only, get_page, sign_in
@@ -93,6 +93,26 @@ def test_a_code_lasts_its_half_minute_and_the_next(
     clock.now += timedelta(minutes=5)
     code = app.at(clock.now - timedelta(seconds=late))
     assert enter(client, password, code) == status
+
+
+def test_a_wrong_code_takes_as_many_writes_as_a_wrong_password(
+    client: TestClient, desk: Desk, clock: HeldClock, password: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One write more would tell by the time of the answer that the password was right."""
+    set_up(client, clock, password)
+    write_soon, writes = desk.store.write_soon, list[object]()
+
+    def count(job: Any) -> Any:
+        writes.append(job)
+        return write_soon(job)
+
+    monkeypatch.setattr(desk.store, "write_soon", count)
+    counted = []
+    for attempt in ("wrong", password):
+        assert enter(client, attempt, "000000") == 401
+        counted.append(len(writes))
+        writes.clear()
+    assert counted[0] == counted[1] > 0
 
 
 def test_a_code_may_be_typed_with_a_blank(
@@ -189,6 +209,25 @@ def test_a_factor_that_is_there_is_not_replaced_by_a_password(
     assert post(client, "", password, new.at(clock.now), seed=signed).status_code == 422
     clock.now += timedelta(minutes=1)
     assert enter(client, password, old.at(clock.now)) == 303
+
+
+def test_a_factor_that_was_set_up_meanwhile_is_not_replaced(
+    client: TestClient, desk: Desk, clock: HeldClock, password: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two requests that begin without a factor, the second one finds that of the first."""
+    page = get_page(client, FACTOR)
+    app, seed = TOTP(find_only(page, ".staff-key").text), find_seed(page)
+    first_seed = second_factor.make_seed()
+
+    async def set_up_before(*arguments: Any) -> Any:
+        statement = update(staff).values(factor=first_seed)
+        desk.store.write(lambda connection: connection.execute(statement).rowcount)
+        return await authentication.authenticate(*arguments)
+
+    monkeypatch.setattr(factor_pages, "authenticate", set_up_before)
+    assert post(client, "", password, app.at(clock.now), seed=seed).status_code == 422
+    kept = desk.store.read(lambda connection: connection.execute(select(staff.c.factor)).scalar())
+    assert kept == first_seed
 
 
 def test_a_command_takes_a_lost_factor_away_and_ends_the_sessions(

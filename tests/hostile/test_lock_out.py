@@ -118,3 +118,28 @@ def test_a_device_that_was_stolen_guesses_no_more_than_anybody(
     sign_in(known, "ada", password)
     send_wrong_passwords(known, 10)
     assert sign_in(known, "ada", password).status_code == 401
+
+
+def test_a_command_and_a_new_password_let_a_known_device_try_again(
+    visitor: MakeVisitor, desk: Desk
+) -> None:
+    password = add_account(desk)
+    known = visitor("198.51.100.1")
+    sign_in(known, "ada", password)
+    send_wrong_passwords(known, 12)
+    desk.store.write(lambda connection: accounts.unlock(connection, "ada"))
+    assert sign_in(known, "ada", password).status_code == 303
+    send_wrong_passwords(known, 12)
+    fresh = desk.store.write(lambda connection: accounts.set_password(connection, "ada"))
+    assert sign_in(known, "ada", fresh).status_code == 303
+
+
+def test_a_device_is_the_same_one_after_each_sign_in(visitor: MakeVisitor, desk: Desk) -> None:
+    """With a new device each time, whoever knew the password collects limits for later guesses."""
+    password = add_account(desk)
+    known = visitor("198.51.100.1")
+    names = set()
+    for _ in range(3):
+        assert sign_in(known, "ada", password).status_code == 303
+        names.add(known.cookies[COOKIE].partition(".")[0])
+    assert len(names) == 1

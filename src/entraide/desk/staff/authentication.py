@@ -46,25 +46,25 @@ async def authenticate(
 
     A `code` is asked for where the account has a second factor; None asks for the password alone.
     """
+    moment, secret = visit.now, visit.desk.settings.secret
     account = await visit.desk.store.read_soon(lambda connection: _find_account(connection, name))
-    if await _is_too_often(visit, visitor, name, account):
-        await _note_refused(visit, account)
+    is_right = False
+    if not await _is_too_often(visit, visitor, name, account):
+        stored_hash = account.password if account else None
+        is_right = await run_password_work(passwords.verify_password, password, stored_hash)
+
+    def finish(connection: Connection) -> SignInAccount | None:
+        if is_right and account and account.active:
+            if code is None or not account.factor:
+                return account
+            if _spend_code(connection, account, code, secret, moment):
+                return account
+        # A name that does not exist may be a password, and is left out.
+        audit.count_refused_sign_in(connection, moment, account.name if account else "")
         return None
-    stored_hash = account.password if account else None
-    is_right = await run_password_work(passwords.verify_password, password, stored_hash)
-    if is_right and account and account.active and await _accept_code(visit, account, code):
-        return account
-    await _note_refused(visit, account)
-    return None
 
-
-async def _accept_code(visit: StaffVisit, account: SignInAccount, code: str | None) -> bool:
-    if code is None or not account.factor:
-        return True
-    secret, moment = visit.desk.settings.secret, visit.now
-    return await visit.desk.store.write_soon(
-        lambda connection: _spend_code(connection, account, code, secret, moment)
-    )
+    # One write whatever was wrong: a second one would tell that the password was right.
+    return await visit.desk.store.write_soon(finish)
 
 
 def _spend_code(
@@ -122,29 +122,24 @@ def _find_account(connection: Connection, name: str) -> SignInAccount | None:
     return SignInAccount(id_, name, password, active, factor, read_unlock(connection, id_))
 
 
-async def _note_refused(visit: StaffVisit, account: SignInAccount | None) -> None:
-    """Record a refused sign-in; a name that does not exist may be a password, and is left out."""
-    name, moment = (account.name if account else ""), visit.now
-    await visit.desk.store.write_soon(
-        lambda connection: audit.count_refused_sign_in(connection, moment, name)
-    )
-
-
 async def _is_too_often(
     visit: StaffVisit, visitor: Visitor, name: str, account: SignInAccount | None
 ) -> bool:
     """Count the attempt; a known device has limits of its own, whatever strangers do.
 
-    A new password, or `entraide desk staff unlock`, begins the limits of an account anew.
+    A new password, or `entraide desk staff unlock`, begins the limits of an account and of its
+    devices anew.
     """
     second, rules = int(visit.now.timestamp()), SIGN_IN_LIMITS
     subjects = {"network": visitor.network, "account": name}
     if account:
-        subjects["account"] = f"{name} {account.unlock} {account.password}"
+        # Another password or unlock makes another subject, of which nothing is counted yet.
+        state = f"{account.unlock} {account.password}"
+        subjects["account"] = f"{name} {state}"
         cookie = visit.request.cookies.get(devices.COOKIE, "")
         secret = visit.desk.settings.secret
         if device := devices.find_device(secret, cookie, account.id, second):
-            rules, subjects = KNOWN_DEVICE_LIMITS, {"device": device}
+            rules, subjects = KNOWN_DEVICE_LIMITS, {"device": f"{device} {state}"}
     key = visit.desk.keys.get_today()[Purpose.LIMIT]
     attempt = Attempt("sign-in", rules, subjects, key, second)
     verdict = await visit.desk.store.write_soon(lambda writer: count_attempt(writer, attempt))

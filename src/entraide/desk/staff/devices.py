@@ -17,9 +17,14 @@ LIFETIME = 180 * 86_400  # seconds since the last sign-in
 SHAPE = re.compile(r"([0-9a-f]{16})\.([0-9]{1,12})\.([0-9a-f]{32})")
 
 
-def make_device_cookie(secret: str, account_id: str, second: int) -> str:
-    """Return the cookie of a device on which that account has signed in just now."""
-    device, expires = secrets.token_hex(8), str(second + LIFETIME)
+def make_device_cookie(secret: str, account_id: str, second: int, cookie: str = "") -> str:
+    """Return the cookie of a device on which that account has signed in just now.
+
+    A device that has shown a valid `cookie` keeps its name. With a new one at each sign-in,
+    somebody who knew the password could collect devices, and guess with the limits of them all.
+    """
+    device = find_device(secret, cookie, account_id, second) or secrets.token_hex(8)
+    expires = str(second + LIFETIME)
     return f"{device}.{expires}.{_sign(secret, account_id, device, expires)}"
 
 

@@ -74,7 +74,7 @@ async def add_factor(
     if step is None:
         return _render_factor(visit, seed, "code")
     account = await authenticate(visit, visitor, member.name, form.password, None)
-    if account is None:
+    if account is None or account.factor:  # another request has just set one up
         return _render_factor(visit, seed, "refused")
     codes = second_factor.make_recovery_codes()
 

@@ -93,7 +93,9 @@ async def sign_in(
     response = visit.redirect()
     sessions.set_session_cookie(response, cookie, visit.desk.settings)
     second = int(visit.now.timestamp())
-    device = devices.make_device_cookie(visit.desk.settings.secret, account.id, second)
+    shown_cookie = visit.request.cookies.get(devices.COOKIE, "")
+    secret = visit.desk.settings.secret
+    device = devices.make_device_cookie(secret, account.id, second, shown_cookie)
     devices.set_device_cookie(response, device)
     return response
 
