@@ -9,6 +9,7 @@ from entraide.desk.clock_check import note_time
 from entraide.desk.desk import Desk
 from entraide.desk.housekeeping import purge_once
 from entraide.desk.purge import BATCH, purge, restore_purged
+from entraide.desk.staff.audit import Action, list_lines, record
 from entraide.desk.tables import (
     audit,
     feedback,
@@ -145,6 +146,17 @@ def test_what_was_purged_can_be_put_back_for_48_hours(desk: Desk, clock: HeldClo
     assert read_row(desk, proposals) == proposal
     assert read_row(desk, audit).items() >= line.items()
     assert count(desk.store, purge_bin) == 0
+
+
+def test_a_line_of_the_log_comes_back_though_its_number_was_taken_meanwhile(desk: Desk) -> None:
+    long_ago = desk.clock() - timedelta(days=366)
+    desk.store.write(lambda connection: record(connection, long_ago, "mo", Action.SIGN_IN))
+    run_purge(desk)
+    line = {"at": make_second(desk, timedelta()), "name": "mo", "action": "sign-out", "subject": ""}
+    put(desk.store, audit, id=1, **line)  # as SQLite gives it, and a restore in PostgreSQL
+    assert restore_purged(desk.store)["audit"] == 1
+    lines = desk.store.read(lambda connection: list_lines(connection, 0, 10))
+    assert [line.action for line in lines] == [Action.SIGN_OUT, Action.SIGN_IN]
 
 
 def read_row(desk: Desk, table: Table) -> dict[str, object]:

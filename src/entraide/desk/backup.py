@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, MetaData, Row, Table, delete, insert, select, text
+from sqlalchemy import Connection, MetaData, Row, Table, delete, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from entraide.desk.dumps import (
@@ -31,7 +31,13 @@ from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, make_engine
 from entraide.desk.store_errors import STORE_PLACE, explain_errors
 from entraide.desk.table_swap import AT_ONCE, TableSwap
-from entraide.desk.tables import ACCOUNT_TABLES, TRANSIENT_TABLES, metadata, sessions
+from entraide.desk.tables import (
+    ACCOUNT_TABLES,
+    TRANSIENT_TABLES,
+    list_lasting_columns,
+    metadata,
+    sessions,
+)
 from entraide.errors import FileLine, Problem, StoreError
 
 T = TypeVar("T")
@@ -115,7 +121,7 @@ def _write(connection: Connection, file: Path, key: bytes | None) -> Mapping[str
 def _make_dump(connection: Connection, table: Table) -> TableDump:
     return TableDump(
         name=table.name,
-        columns=[column.name for column in _list_columns(table)],
+        columns=[column.name for column in list_lasting_columns(table)],
         rows=(tuple(row) for rows in _read_rows(connection, table) for row in rows),
     )
 
@@ -123,13 +129,8 @@ def _make_dump(connection: Connection, table: Table) -> TableDump:
 def _read_rows(
     connection: Connection, table: Table, at_once: int = BATCH_ROWS
 ) -> Iterator[Sequence[Row[Any]]]:
-    query = select(*_list_columns(table)).order_by(*table.primary_key.columns)
+    query = select(*list_lasting_columns(table)).order_by(*table.primary_key.columns)
     return connection.execute(query, execution_options={"yield_per": at_once}).partitions()
-
-
-def _list_columns(table: Table) -> list[Column[Any]]:
-    """Return the columns with facts: a number that the store gives by itself is given anew."""
-    return [column for column in table.columns if column is not table.autoincrement_column]
 
 
 @contextmanager

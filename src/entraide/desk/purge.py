@@ -23,7 +23,7 @@ from entraide.desk.tables import (
     audit,
     feedback,
     limits,
-    metadata,
+    list_lasting_columns,
     proposals,
     purge_bin,
     sessions,
@@ -166,9 +166,13 @@ def _restore_rows(connection: Connection) -> Mapping[str, int]:
     counted: dict[str, int] = {}
     for table in (feedback, proposals, audit):
         query = select(purge_bin.c.content).where(purge_bin.c.origin == table.name)
-        rows = [json.loads(content) for content in connection.execute(query).scalars()]
+        names = {column.name for column in list_lasting_columns(table)}
+        rows = [
+            {name: value for name, value in json.loads(content).items() if name in names}
+            for content in connection.execute(query).scalars()
+        ]
         if rows:
-            put_back = make_upsert(connection.dialect.name, metadata.tables[table.name])
+            put_back = make_upsert(connection.dialect.name, table)
             connection.execute(put_back.on_conflict_do_nothing(), rows)
         counted[table.name] = len(rows)
     connection.execute(delete(purge_bin))

@@ -5,6 +5,8 @@ log somewhere else. Nor do rows lie in the order in which they came: row_order.p
 tables of SQLite have no row numbers. Changing a table means a new step in `migrations/`.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -218,3 +220,8 @@ ACCOUNT_TABLES = (staff, recovery_codes, staff_tokens, audit)
 
 # Left out of backups: they are of no use tomorrow.
 TRANSIENT_TABLES = (limits, spent_challenges, sessions, purge_bin, desk_state)
+
+
+def list_lasting_columns(table: Table) -> list[Column[Any]]:
+    """Return the columns whose values a restored row keeps: the store gives it a new number."""
+    return [column for column in table.columns if column is not table.autoincrement_column]

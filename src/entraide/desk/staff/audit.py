@@ -14,6 +14,7 @@ from entraide.desk.tables import audit
 
 HOUR = 3600
 MOST_LINES = 1_000  # of refused sign-ins that are looked at: more than a month of them
+NEWEST_FIRST = (audit.c.at.desc(), audit.c.id.desc())  # a line put back has a new number
 TIMES = "× "  # before the number of attempts of one hour, from the second on
 BY_COMMAND = ""  # the name of whoever runs `entraide desk staff`
 
@@ -92,7 +93,7 @@ def find_refused_sign_ins(connection: Connection, name: str) -> RefusedSignIns |
     query = (
         select(audit.c.at, audit.c.action, audit.c.subject)
         .where(audit.c.name == name, audit.c.action.in_(signed_in))
-        .order_by(audit.c.id.desc())
+        .order_by(*NEWEST_FIRST)
         .limit(MOST_LINES)
     )
     lines = [*connection.execute(query)]
@@ -115,8 +116,8 @@ def count_lines(connection: Connection) -> int:
 def list_lines(connection: Connection, start: int, limit: int) -> Sequence[AuditLine]:
     """Return up to `limit` lines, the newest first, after the first `start`."""
     columns = (audit.c.at, audit.c.name, audit.c.action, audit.c.subject)
-    newest_first = select(*columns).order_by(audit.c.id.desc()).offset(start).limit(limit)
+    query = select(*columns).order_by(*NEWEST_FIRST).offset(start).limit(limit)
     return [
         AuditLine(datetime.fromtimestamp(second, UTC), name, Action(action), subject)
-        for second, name, action, subject in connection.execute(newest_first)
+        for second, name, action, subject in connection.execute(query)
     ]
