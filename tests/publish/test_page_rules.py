@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from entraide.model.glossary import GlossaryTerm
-from entraide.publish.page_rules import iter_wordings
+from entraide.model.translation_state import State
+from entraide.publish.page_rules import build_page_rules, iter_wordings
 from support.entries import make_typeset_site
 from support.offenders import assert_none
 from support.paths import ROOT
@@ -51,6 +52,18 @@ def test_no_script_has_a_pattern_of_its_own_for_letters_and_digits() -> None:
 
 def test_patterns_are_made_of_those_that_a_build_gives() -> None:
     assert {name for name, text in iter_scripts() if "RegExp(" in text} == MADE.keys()
+
+
+def test_no_script_has_a_list_of_states_of_its_own() -> None:
+    states = "|".join(
+        sorted({*State} - {State.MISSING, State.SOURCE})
+    )  # so segments are called too
+    named = re.compile(rf"[\"'`](?:{states})[\"'`]")
+    assert_none([name for name, text in iter_scripts() if named.search(text)])
+
+
+def test_the_rules_say_in_which_states_there_is_no_text() -> None:
+    assert 'export const MISSING = ["missing", "proposed"];' in build_page_rules(())
 
 
 def test_the_rules_have_every_wording_of_the_glossary_in_every_language() -> None:

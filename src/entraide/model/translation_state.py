@@ -21,6 +21,11 @@ class State(StrEnum):
         """Whether it is a version of a source that has changed since."""
         return self in {State.OUTDATED, State.MISLEADING}
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no text of its own: its page shows the source."""
+        return self in {State.MISSING, State.PROPOSED}
+
 
 STATE_AFTER = {
     None: State.CURRENT,

@@ -23,6 +23,7 @@ from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.segment import PROTECTED, TARGET
 from entraide.model.site import Site
 from entraide.model.text_fields import TEXT_FIELDS
+from entraide.model.translation_state import State
 from entraide.model.wordings import DOTTED_CAPITAL_I, compile_wording, to_nfc
 from entraide.publish.javascript import format_module
 from entraide.translation.coverage import HARM
@@ -66,6 +67,7 @@ def build_page_rules(wordings: Iterable[str]) -> str:
             "LIST_AT_END": attributes.LIST_AT_END,
             "FIELDS": list(TEXT_FIELDS),
             "WAITING": HARM,
+            "MISSING": [state for state in State if state.is_missing],
             "SHEET": _pick(sheet, SHEET),
             "NOT_READ": NOT_READ,
             "DOTTED_CAPITAL_I": DOTTED_CAPITAL_I,

@@ -66,7 +66,7 @@ class PublishedVersion(PublishedModel):
     @property
     def is_missing(self) -> bool:
         """Whether it has a page, and no text of its own."""
-        return self.state in (State.MISSING, State.PROPOSED)
+        return self.state.is_missing
 
 
 class PublishedIndex(PublishedFile):

@@ -4,7 +4,7 @@
 // `same` says that somebody looked at a text that is behind, and found it right as it is.
 
 import { RefusedError, requestJson, requestText } from "../requests.js";
-import { WAITING } from "./rules.js";
+import { MISSING, WAITING } from "./rules.js";
 import { pairTerms, listForbidden } from "./wordings.js";
 
 const UNKNOWN = 404;
@@ -31,6 +31,7 @@ export async function loadDraft(number, locale, locales) {
 // `sheet` and `po` are the files that the work is written into.
 function makeDraft(entry, { glossary, sheet, po }, locales) {
   const { id, locale, source_locale: sourceLocale, revision, title, url, state, markdown } = entry;
+  const isMissing = MISSING.includes(state);
   return {
     entry: id,
     locale,
@@ -42,7 +43,7 @@ function makeDraft(entry, { glossary, sheet, po }, locales) {
     note: "",
     title,
     url,
-    state: isMissing(state) ? "missing" : state,
+    state: isMissing ? "missing" : state,
     markdown,
     sheet,
     po,
@@ -50,7 +51,7 @@ function makeDraft(entry, { glossary, sheet, po }, locales) {
     unplaced: [], // texts that were made before, and stand in no box
     target: locales[locale],
     source: locales[sourceLocale],
-    titleSpoken: locales[isMissing(state) ? sourceLocale : locale],
+    titleSpoken: locales[isMissing ? sourceLocale : locale],
     rows: pairTerms(glossary, sourceLocale, locale),
     forbidden: listForbidden(glossary, locale),
     segments: (entry.segments ?? []).map((one) => {
@@ -58,9 +59,6 @@ function makeDraft(entry, { glossary, sheet, po }, locales) {
     }),
   };
 }
-
-// Nothing is published yet; where somebody has proposed something, too.
-const isMissing = (state) => ["missing", "proposed"].includes(state);
 
 export const isTouched = ({ value, initial, same }) =>
   value.trim() !== "" && (value.trim() !== initial.trim() || same);
