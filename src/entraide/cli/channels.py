@@ -109,7 +109,7 @@ def _select_channels(reading: SiteReading, codes: Sequence[str]) -> list[Channel
 def _list_upkeep(
     reading: SiteReading, channels: Sequence[Channel], today: date, *, whole: bool
 ) -> list[Problem]:
-    """List what is to be done about `found`; if `whole`, about the platform’s data too."""
+    """List what is to be done about `channels`; if `whole`, about the platform’s data too."""
     site = replace(reading.site, channels={channel.id: channel for channel in channels})
     needs = find_upkeep(Project(replace(reading, site=site), today))
     return [need for need in needs if whole or need.path != reading.platform.path]

@@ -19,7 +19,7 @@ def update_files(
 ) -> bool:
     """Write those of `texts`, by path, that are out of date, and print them; return whether any is.
 
-    `show` makes a path as people see it. With `check`, ContentError says `said` of each instead.
+    `show` makes a path as people see it. With `check`, ContentError says the `complaint` of each instead.
     """
     stale = find_stale(texts)
     if check:

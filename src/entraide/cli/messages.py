@@ -57,9 +57,9 @@ def _check_catalogs(settings: Settings) -> None:
 
 
 def _update_catalog(settings: Settings, locale: Locale, template: Catalog) -> Catalog:
-    """Return the catalog of `locale` with the messages of `found`, in their order.
+    """Return the catalog of `locale` with the messages of `template`, in their order.
 
-    Its translations stay; messages that are not in `found` become obsolete.
+    Its translations stay; messages that are not in `template` become obsolete.
     """
     path = get_catalog_path(settings, locale.code)
     catalog = _read_catalog(settings, path, locale) if path.is_file() else _make_catalog(locale)

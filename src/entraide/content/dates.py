@@ -20,7 +20,7 @@ DAY_VARIABLE = "ENTRAIDE_AS_OF"  # how `entraide build --as-of` reaches the hook
 
 
 def resolve_day(day: str | None = None) -> date:
-    """Return the day in `asked` or in the environment, as YYYY-MM-DD; else today, UTC.
+    """Return the day in `day` or in the environment, as YYYY-MM-DD; else today, UTC.
 
     Raises SettingsError if it is no date.
     """

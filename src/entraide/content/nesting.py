@@ -86,7 +86,7 @@ def nest_blocks(body: str, tokens: Sequence[Token]) -> NestingRepair:
 
 
 def _restore_columns(block: MisplacedBlock, body: str, moved: str) -> MisplacedBlock:
-    """Return `one` with its columns in `body`, and in `moved`, where all blocks are nested."""
+    """Return `block` with its columns in `body`, and in `moved`, where all blocks are nested."""
     before, after = (len(text.split("\n")[block.line]) for text in (body, moved))
     return replace(block, indent=block.indent + before, wanted=block.indent + after)
 

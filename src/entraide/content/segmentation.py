@@ -151,7 +151,7 @@ def cut_sections(body: str, cuts: Sequence[SegmentCut]) -> list[TextSection]:
 
 
 def _shift_cut(cut: SegmentCut, by: int) -> SegmentCut:
-    """Return `one` with its positions counted from `by` characters later."""
+    """Return `cut` with its positions counted from `by` characters later."""
     runs = tuple(CharRange(run.start - by, run.end - by) for run in cut.runs)
     return SegmentCut(cut.segment, runs, cut.before)
 

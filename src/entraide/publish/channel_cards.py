@@ -110,17 +110,13 @@ def _name_country(country: Country, locale: Locale, words: NullTranslations) -> 
 def _make_name(channel: Channel, site: TypesetSite, locale: Locale) -> tuple[ChannelName, str]:
     """Return the service's own name, marked with its language, and its translation if any."""
     local_name = channel.name[locale.code]
-    official_locale = next(
-        (code for code in channel.official_in if code in channel.name), locale.code
-    )
-    if locale.code in channel.official_in or official_locale == locale.code:
+    official = next((code for code in channel.official_in if code in channel.name), locale.code)
+    if locale.code in channel.official_in or official == locale.code:
         return ChannelName(local_name), ""
-    spoken = next((known for known in site.locales if known.code == official_locale), None)
-    lang, direction = (spoken.lang, spoken.dir) if spoken else (official_locale, "ltr")
-    name, gloss = (
-        channel.name[official_locale],
-        "" if local_name == channel.name[official_locale] else local_name,
-    )
+    spoken = next((known for known in site.locales if known.code == official), None)
+    lang, direction = (spoken.lang, spoken.dir) if spoken else (official, "ltr")
+    name = channel.name[official]
+    gloss = "" if local_name == name else local_name
     if not any(map(str.isalpha, name)):  # “3018” is read in any language
         return ChannelName(name), gloss
     return ChannelName(name, lang, direction), gloss

@@ -33,7 +33,7 @@ def find_edited_file(place: Place, build: BuildContext) -> str | None:
 
 
 def iter_shared_files(build: BuildContext, used_paths: Container[str]) -> Iterator[SharedFile]:
-    """Yield the files that other locales lend this one, except at the addresses `taken`."""
+    """Yield the files that other locales lend this one, but for those at `used_paths`."""
     codes = {locale.code for locale in build.locales} - {build.locale.code}
     lent: set[str] = set()
     docs_files = list_docs_files(build.reading.settings, ProblemLog())

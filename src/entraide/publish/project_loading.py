@@ -103,7 +103,7 @@ def _iter_texts(reading: SiteReading, catalogs: Catalogs) -> Iterator[tuple[str,
 def _convert_texts(
     raw_texts: list[tuple[str, RawText]], texts: SiteTexts, cache: TextCache
 ) -> Mapping[str, Outline]:
-    """Convert the `given` texts into `texts`; return their outlines by path, for the checks."""
+    """Convert `raw_texts` into `texts`; return their outlines by path, for the checks."""
     outlines = {}
     results = convert_texts([text for _, text in raw_texts], cache)
     for (path, _), result in zip(raw_texts, results, strict=True):

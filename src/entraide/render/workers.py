@@ -62,7 +62,7 @@ def _map_in_pool(
 def start_process(
     task: Callable[..., None], *arguments: object, size: int, cores: int | None = None
 ) -> Callable[[], None]:
-    """Start `task` with what is `given` in a process; call the function returned to wait for it.
+    """Start `task` with `arguments` in a process; call the function returned to wait for it.
 
     Its error is raised there. Where `size` is small or there is one core, the task runs there, too.
     """

@@ -25,7 +25,7 @@ ANY_CURE = "or set “contacts: any” in mkdocs.yml, which accepts them all"
 def suggest_contact_cure(
     contact: Contact, locale: str, project: Project, known: KnownContacts
 ) -> str:
-    """Return the cure for `found`, a contact in a text of `locale`."""
+    """Return the cure for `contact` in a text of `locale`."""
     if contact.kind is ContactKind.HOST:
         return _format_site_cure(contact.plain)
     if contact.kind is ContactKind.EMAIL:

@@ -76,7 +76,7 @@ def _find_link_opening(tokens: list[Token]) -> Token:
 
 
 def _apply_attributes(token: Token, attributes: Attributes, names: set[str]) -> None:
-    """Set the attributes that `kept` allows, and note the others as unused."""
+    """Set those of the attributes that are in `names`, and note the others as unused."""
     unused = {"id"} if attributes.own_id else set()
     for name, value in attributes.values.items():
         if name in names and (name not in {"width", "height"} or value.isdecimal()):
