@@ -14,7 +14,7 @@ from entraide.content.markdown.addresses import get_address
 from entraide.content.markdown.document import MarkdownDocument, read_blocks, read_document
 from entraide.content.markdown.faults import MarkupFault
 from entraide.content.markdown.footnotes import make_footnote_name
-from entraide.content.markdown.headings import make_anchors
+from entraide.content.markdown.headings import WRITTEN_LEVEL, make_anchors
 from entraide.content.markdown.line_numbers import BREAKS, get_first_line, get_line_offset
 from entraide.content.nesting import MisplacedBlock, find_lost_steps, nest_blocks
 from entraide.model.placeholders import PLACEHOLDER
@@ -32,7 +32,7 @@ TAGS = frozenset({"tag_open", "tag_close"})
 
 
 class Heading(NamedTuple):  # these travel between processes by the thousand
-    """A heading; `level` as written, from 1.
+    """A heading; its `level` on the page, from 1, and its level as written, which may be higher.
 
     `shape` has a letter for each text below it, by its kind; equal shapes are built alike.
     """
@@ -44,6 +44,7 @@ class Heading(NamedTuple):  # these travel between processes by the thousand
     own_id: bool = False  # whether the writer chose the anchor
     title: bool = False  # whether it is the page's title, said again
     shape: str = ""
+    written_level: int = 0
 
 
 class Span(NamedTuple):
@@ -144,6 +145,7 @@ def _find_headings(tokens: Sequence[Token]) -> Iterator[Heading]:
             own_id=bool(ids[number]),
             title=number not in anchors,
             shape="".join(_iter_shape(tokens[index + 2 : end])),
+            written_level=token.meta.get(WRITTEN_LEVEL, int(token.tag[1])),
         )
 
 

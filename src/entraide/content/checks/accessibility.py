@@ -36,15 +36,16 @@ VAGUE_WORDS = {
 def check_heading_levels(project: Project) -> Iterator[Problem]:
     """Warn of headings that leave out a level, as `####` below `##` does."""
     for page, outline in project.iter_outlines():
-        above = TITLE_LEVEL
-        for heading in outline.headings:
-            if not heading.title and heading.level > above + 1:
-                before = f"stands below {'#' * above}" if above > TITLE_LEVEL else "begins the page"
-                mark = "#" * heading.level
+        above, written_above = TITLE_LEVEL, 0
+        for heading in (each for each in outline.headings if not each.title):
+            if heading.level > above + 1:
+                signs = "#" * written_above
+                before = f"stands below {signs}" if signs else "begins the page"
+                mark = "#" * heading.written_level
                 what = f"the heading “{heading.text}” leaves out a level: {mark} {before}"
-                cure = f"Begin it with {'#' * (above + 1)}"
+                cure = f"Begin it with {'#' * max(written_above + 1, TITLE_LEVEL + 1)}"
                 yield to_warning(make_body_problem(page, heading.line, what, cure))
-            above = TITLE_LEVEL if heading.title else heading.level
+            above, written_above = heading.level, heading.written_level
 
 
 def check_link_words(project: Project) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from entraide.content.markdown.faults import add_fault, has_block_fault
 from entraide.content.markdown.line_numbers import get_first_line
 
+WRITTEN_LEVEL = "written_level"  # of a heading that goes down, in its meta
 TITLE = "title"  # in the environment of a text: the title of its page
 NO_WORD = re.compile(r"[^\w\s-]")
 SPACES = re.compile(r"\s+")
@@ -83,6 +84,7 @@ def adjust_heading_levels(state: StateCore) -> None:
         minor=True,
     )
     for index in opens:
+        tokens[index].meta[WRITTEN_LEVEL] = int(tokens[index].tag[1])
         level = min(int(tokens[index].tag[1]) + 1, DEEPEST)
         tokens[index].tag = tokens[index + 2].tag = f"h{level}"
 
