@@ -19,7 +19,8 @@ def update_files(
 ) -> bool:
     """Write those of `texts`, by path, that are out of date, and print them; return whether any is.
 
-    `show` makes a path as people see it. With `check`, ContentError says the `complaint` of each instead.
+    `show` makes a path as people see it. With `check`, it raises ContentError with the
+    `complaint` about each instead.
     """
     stale = find_stale(texts)
     if check:
