@@ -3,6 +3,8 @@
 A password and a token are made here and shown once.
 """
 
+from typing import TypeVar
+
 import click
 
 from entraide.cli.arguments import ExampleCommand, LineParam
@@ -10,6 +12,9 @@ from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
 from entraide.desk.staff import accounts, tokens
 from entraide.desk.staff.accounts import Role
+from entraide.desk.store import Job
+
+T = TypeVar("T")
 
 staff = click.Group(
     "staff",
@@ -33,9 +38,7 @@ def add_account(name: str, role: str) -> None:
 
     Whoever signs in with it has to choose another before anything else.
     """
-    settings = read_store_settings()
-    with open_store(settings) as store:
-        password = store.write(lambda connection: accounts.add_account(connection, name, role))
+    password = _write(lambda connection: accounts.add_account(connection, name, role))
     click.echo(f"{name} may sign in as a {role}, with this password, shown only now:\n{password}")
 
 
@@ -43,9 +46,7 @@ def add_account(name: str, role: str) -> None:
 @click.argument("name")
 def renew_password(name: str) -> None:
     """Give the account NAME a new first password and show it, once. Its sessions end."""
-    settings = read_store_settings()
-    with open_store(settings) as store:
-        password = store.write(lambda connection: accounts.set_password(connection, name))
+    password = _write(lambda connection: accounts.set_password(connection, name))
     click.echo(f"{name} has this password from now on, shown only now:\n{password}")
 
 
@@ -57,9 +58,7 @@ def reset_factor(name: str) -> None:
     Make sure that you speak with that person. Their sessions end and their recovery codes are of
     no use any more.
     """
-    settings = read_store_settings()
-    with open_store(settings) as store:
-        store.write(lambda connection: accounts.reset_factor(connection, name))
+    _write(lambda connection: accounts.reset_factor(connection, name))
     click.echo(f"{name} signs in with the password alone from now on.")
 
 
@@ -67,9 +66,7 @@ def reset_factor(name: str) -> None:
 @click.argument("name")
 def unlock_account(name: str) -> None:
     """Let NAME sign in at once, after too many attempts in that name. The password stays."""
-    settings = read_store_settings()
-    with open_store(settings) as store:
-        store.write(lambda connection: accounts.unlock(connection, name))
+    _write(lambda connection: accounts.unlock(connection, name))
     click.echo(f"{name} may try to sign in again.")
 
 
@@ -77,7 +74,7 @@ def unlock_account(name: str) -> None:
 @click.argument("name")
 def disable_account(name: str) -> None:
     """Close the account NAME, and end its open sessions and its tokens. The log stays."""
-    _set_active(name, active=False)
+    _write(lambda connection: accounts.set_active(connection, name, active=False))
     click.echo(f"{name} may no longer sign in.")
 
 
@@ -85,16 +82,14 @@ def disable_account(name: str) -> None:
 @click.argument("name")
 def enable_account(name: str) -> None:
     """Open the account NAME again."""
-    _set_active(name, active=True)
+    _write(lambda connection: accounts.set_active(connection, name, active=True))
     click.echo(f"{name} may sign in again.")
 
 
 @staff.command("list")
 def list_accounts() -> None:
     """Show every account."""
-    settings = read_store_settings()
-    with open_store(settings) as store:
-        known = store.read(accounts.list_accounts)
+    known = _read(accounts.list_accounts)
     for account in known:
         factor = "  second factor" if account.has_factor else ""
         state = "" if account.active else "  disabled"
@@ -118,18 +113,14 @@ def make_token(name: str, purpose: str | None) -> None:
     With the token, a program may read proposals. “entraide proposals --desk” takes it from the
     variable ENTRAIDE_DESK_TOKEN of the environment. Keep it as you keep a password.
     """
-    settings = read_store_settings()
-    with open_store(settings) as store:
-        token = store.write(lambda connection: tokens.make_token(connection, name, purpose or ""))
+    token = _write(lambda connection: tokens.make_token(connection, name, purpose or ""))
     click.echo(f"A program may read proposals as {name} with this token, shown only now:\n{token}")
 
 
 @staff.command("tokens")
 def list_tokens() -> None:
     """Show every token: its ID, whose it is, since when, and what for."""
-    settings = read_store_settings()
-    with open_store(settings) as store:
-        known = store.read(tokens.list_tokens)
+    known = _read(tokens.list_tokens)
     for token in known:
         click.echo(
             "  ".join(filter(None, (token.id, token.account, token.day.isoformat(), token.name)))
@@ -142,13 +133,15 @@ def list_tokens() -> None:
 @click.argument("id_", metavar="ID")
 def revoke_token(id_: str) -> None:
     """End the token with that ID: no program can use it any more."""
-    settings = read_store_settings()
-    with open_store(settings) as store:
-        token = store.write(lambda connection: tokens.revoke_token(connection, id_))
+    token = _write(lambda connection: tokens.revoke_token(connection, id_))
     click.echo(f"The token {token.id} of {token.account} is of no use any more.")
 
 
-def _set_active(name: str, *, active: bool) -> None:
-    settings = read_store_settings()
-    with open_store(settings) as store:
-        store.write(lambda connection: accounts.set_active(connection, name, active=active))
+def _read(job: Job[T]) -> T:
+    with open_store(read_store_settings()) as store:
+        return store.read(job)
+
+
+def _write(job: Job[T]) -> T:
+    with open_store(read_store_settings()) as store:
+        return store.write(job)

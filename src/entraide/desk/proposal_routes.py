@@ -55,7 +55,7 @@ from entraide.desk.request_bodies import (
     read_fields,
     validate_apart,
 )
-from entraide.desk.routing import DeskRoute, declare_refusals
+from entraide.desk.routing import REDIRECT, DeskRoute, declare_refusals
 from entraide.desk.schemas import PROPOSAL_PURPOSE, LocaleCode, ProposalAnswer, SentProposal
 from entraide.desk.workbench import run_apart
 from entraide.model.proposal import Proposal, ProposalState
@@ -149,12 +149,7 @@ async def propose(
     return ProposalAnswer(receipt=get_receipt_path(token))
 
 
-@page_router.get(
-    "/propose/",
-    status_code=303,
-    response_class=RedirectResponse,
-    summary="Lead to the form of a proposal",
-)
+@page_router.get("/propose/", summary="Lead to the form of a proposal", **REDIRECT)
 @declare_refusals(NOT_FOUND)
 async def find_form(
     request: Request,

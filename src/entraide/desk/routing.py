@@ -29,6 +29,8 @@ from entraide.desk.store_errors import STORE_EXCEPTIONS, find_fault
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 HTML_TYPE = "text/html"
+# Options of a route that leads on to a page.
+REDIRECT: dict[str, Any] = {"status_code": 303, "response_class": RedirectResponse}
 SAME_ORIGIN_HEADER = {
     "name": "Sec-Fetch-Site",
     "in": "header",

@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 from fastapi import Depends
 from pydantic import Field
 from sqlalchemy import Connection
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from entraide.desk.dependencies import CurrentVisitor
 from entraide.desk.http_errors import INVALID
-from entraide.desk.routing import declare_refusals
+from entraide.desk.routing import REDIRECT, declare_refusals
 from entraide.desk.schemas import StrictSchema
 from entraide.desk.staff import audit, passwords, sessions
 from entraide.desk.staff.access import (
@@ -52,12 +52,7 @@ async def show_account(visit: CurrentVisit) -> Response:
     return await _render_account(visit)
 
 
-@router.post(
-    f"/{ACCOUNT_PAGE}password/",
-    status_code=303,
-    response_class=RedirectResponse,
-    summary="Choose a new password",
-)
+@router.post(f"/{ACCOUNT_PAGE}password/", summary="Choose a new password", **REDIRECT)
 @declare_refusals(INVALID)
 async def choose_password(
     visit: CurrentVisit,
@@ -80,12 +75,7 @@ async def choose_password(
     return response
 
 
-@router.post(
-    f"/{ACCOUNT_PAGE}sessions/",
-    status_code=303,
-    response_class=RedirectResponse,
-    summary="End one's own sessions",
-)
+@router.post(f"/{ACCOUNT_PAGE}sessions/", summary="End one's own sessions", **REDIRECT)
 @declare_refusals(INVALID)
 async def end_sessions(
     visit: CurrentVisit,

@@ -12,11 +12,11 @@ from typing import Annotated
 from fastapi import Depends
 from pydantic import Field
 from sqlalchemy import Connection
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from entraide.desk.dependencies import CurrentVisitor
 from entraide.desk.http_errors import INVALID
-from entraide.desk.routing import declare_refusals
+from entraide.desk.routing import REDIRECT, declare_refusals
 from entraide.desk.schemas import StrictSchema
 from entraide.desk.staff import second_factor, sessions
 from entraide.desk.staff.access import (
@@ -90,12 +90,7 @@ async def add_factor(
     return response
 
 
-@router.post(
-    f"/{FACTOR_PAGE}removal/",
-    status_code=303,
-    response_class=RedirectResponse,
-    summary="Take the second factor away",
-)
+@router.post(f"/{FACTOR_PAGE}removal/", summary="Take the second factor away", **REDIRECT)
 @declare_refusals(INVALID)
 async def remove_factor(
     visit: CurrentVisit,

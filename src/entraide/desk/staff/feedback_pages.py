@@ -6,9 +6,10 @@ from typing import Annotated, Any
 from fastapi import Depends
 from pydantic import Field
 from sqlalchemy import Connection
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from entraide.desk.request_bodies import WHOLE_NUMBER
+from entraide.desk.routing import REDIRECT
 from entraide.desk.schemas import StrictSchema
 from entraide.desk.staff import audit, feedback_queue
 from entraide.desk.staff.access import (
@@ -88,11 +89,7 @@ async def show_queue(visit: CurrentVisit) -> Response:
 
 
 @router.post(
-    f"/{QUEUE_PATH}",
-    status_code=303,
-    response_class=RedirectResponse,
-    dependencies=[MODERATOR],
-    summary="Change the state of feedback",
+    f"/{QUEUE_PATH}", dependencies=[MODERATOR], summary="Change the state of feedback", **REDIRECT
 )
 async def mark(
     visit: CurrentVisit, form: Annotated[Marking, Depends(StaffForm(Marking))]

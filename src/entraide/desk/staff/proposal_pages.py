@@ -13,13 +13,13 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Path
 from pydantic import Field
 from sqlalchemy import Connection
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from entraide.desk import proposals
 from entraide.desk.http_errors import NO_PROPOSAL, RefusalError
 from entraide.desk.proposals import Decision, ProposalFilter
 from entraide.desk.published_site import PublishedSnapshot
-from entraide.desk.routing import declare_refusals
+from entraide.desk.routing import REDIRECT, declare_refusals
 from entraide.desk.schemas import SentComment, StrictSchema
 from entraide.desk.staff import audit
 from entraide.desk.staff.access import (
@@ -146,10 +146,9 @@ async def show_proposal(visit: CurrentVisit, stored: ProposalInPath) -> Response
 
 @router.post(
     f"/{PROPOSALS_PATH}{{id}}/",
-    status_code=303,
-    response_class=RedirectResponse,
     dependencies=[MODERATOR],
     summary="Decide on a proposal",
+    **REDIRECT,
 )
 @declare_refusals(NO_PROPOSAL)
 async def decide(

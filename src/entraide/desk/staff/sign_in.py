@@ -6,12 +6,12 @@ from typing import Annotated
 from fastapi import Depends
 from pydantic import Field
 from sqlalchemy import Connection, update
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from entraide.desk.dependencies import CurrentVisitor
 from entraide.desk.http_errors import SIGN_IN
 from entraide.desk.request_bodies import FORM_TYPE, RequestBody
-from entraide.desk.routing import declare_refusals
+from entraide.desk.routing import REDIRECT, declare_refusals
 from entraide.desk.schemas import StrictSchema
 from entraide.desk.staff import audit, devices, passwords, sessions
 from entraide.desk.staff.access import (
@@ -54,7 +54,7 @@ entrance = make_staff_router()  # before sign-in: what is added here is open to 
 router = make_staff_router(ANY_MEMBER)
 
 
-@entrance.get("", status_code=303, response_class=RedirectResponse, summary="Go to the desk")
+@entrance.get("", summary="Go to the desk", **REDIRECT)
 async def enter(visit: CurrentVisit) -> Response:
     """The address as people type it, without its last slash."""
     return visit.redirect()
@@ -68,9 +68,7 @@ async def show_sign_in(visit: CurrentVisit) -> Response:
     return _render_form(visit)
 
 
-@entrance.post(
-    f"/{SIGN_IN_PAGE}", status_code=303, response_class=RedirectResponse, summary="Sign in"
-)
+@entrance.post(f"/{SIGN_IN_PAGE}", summary="Sign in", **REDIRECT)
 @declare_refusals(SIGN_IN)
 async def sign_in(
     visit: CurrentVisit,
@@ -100,7 +98,7 @@ async def sign_in(
     return response
 
 
-@router.post("/sign-out/", status_code=303, response_class=RedirectResponse, summary="Sign out")
+@router.post("/sign-out/", summary="Sign out", **REDIRECT)
 async def sign_out(
     visit: CurrentVisit, _form: Annotated[EmptyForm, Depends(StaffForm(EmptyForm))]
 ) -> Response:
@@ -117,12 +115,7 @@ async def sign_out(
     return response
 
 
-@router.post(
-    "/language/",
-    status_code=303,
-    response_class=RedirectResponse,
-    summary="Choose the language of the pages",
-)
+@router.post("/language/", summary="Choose the language of the pages", **REDIRECT)
 async def choose_language(
     visit: CurrentVisit, form: Annotated[Preference, Depends(StaffForm(Preference))]
 ) -> Response:
