@@ -238,6 +238,14 @@ def test_several_workers_need_a_folder_for_the_keys_of_the_day(
         prepare(settings, 2, get_now)
 
 
+def test_a_folder_that_cannot_have_the_keys_of_the_day_is_reported_before_a_worker_starts(
+    sqlite: DeskSettings, tmp_path: Path
+) -> None:
+    settings = sqlite.model_copy(update={"runtime_dir": tmp_path / "gone"})
+    with pytest.raises(SettingsError, match=r"^ENTRAIDE_RUNTIME_DIR: .* cannot be used"):
+        prepare(settings, 1, get_now)
+
+
 def test_a_site_that_was_never_built_is_reported(sqlite: DeskSettings, tmp_path: Path) -> None:
     told = read_refusal(sqlite, "--port", str(find_free_port()), ENTRAIDE_SITE_DIR=str(tmp_path))
     assert "is no built site" in told

@@ -19,7 +19,7 @@ from entraide.desk.clock import Clock
 from entraide.desk.connections import BoundedProtocol
 from entraide.desk.logs import start_logging
 from entraide.desk.migrate import migrate, open_store
-from entraide.desk.pseudonyms import destroy_old_keys
+from entraide.desk.pseudonyms import DayKeys, destroy_old_keys
 from entraide.desk.published_site import PublishedSite
 from entraide.desk.purge import purge
 from entraide.desk.row_order import mix_rows
@@ -37,6 +37,7 @@ def prepare(settings: DeskSettings, workers: int, clock: Clock) -> None:
     _check_workers(settings, workers)
     start_logging()
     PublishedSite(settings.site_dir)
+    DayKeys(clock, settings.runtime_dir).get_today()  # a folder that cannot be used is told here
     migrate(settings)
     with open_store(settings) as store:
         purge(store, settings, clock())
