@@ -124,6 +124,12 @@ def test_every_kind_of_route_is_flooded_here() -> None:
     }
 
 
+def test_a_page_asked_for_as_if_a_form_was_sent_is_no_way_round(visitor: MakeVisitor) -> None:
+    client = visitor("192.0.2.7")
+    count_until_refused(client, FLOODS["forms shown"])
+    assert client.get("/desk/propose/1029/fr/", headers=FORM_HEAD).status_code == 429
+
+
 def test_another_address_of_an_ipv6_64_is_no_way_round(visitor: MakeVisitor) -> None:
     first = count_until_refused(visitor("2001:db8:1:1::1"), FLOODS["forms shown"])
     assert first

@@ -129,7 +129,8 @@ class BudgetMiddleware(HttpMiddleware):
             return
         await asyncio.sleep(REFUSAL_SECONDS)
         refusal = make_too_many(wait)
-        is_form = headers.get("content-type", "").startswith(FORM_TYPE)
+        content_type = headers.get("content-type", "")
+        is_form = scope["method"] not in SAFE_METHODS and content_type.startswith(FORM_TYPE)
         if is_form and self.meter.spend_on_words(visitor, cost):
             scope["state"]["over_budget"] = refusal
             await self.app(scope, receive, send)
