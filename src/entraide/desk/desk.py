@@ -61,7 +61,7 @@ class Desk:
             self.texts.find(entry, locale) if (entry, locale) in self.site.snapshot.pages else None
         )
 
-    async def make_attempt(
+    def make_attempt(
         self, purpose: str, rules: Rules, visitor: Visitor, about: TextReference
     ) -> Attempt:
         """Return that somebody does something once about a version, for the limits to count."""

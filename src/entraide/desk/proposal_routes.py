@@ -224,7 +224,7 @@ async def _store(
     rules = PROPOSAL_LIMITS if proven else UNPROVEN_PROPOSAL_LIMITS
     if hard := proof is not None and proof.hard:
         rules = leave_out_crowd(rules)
-    attempt = await desk.make_attempt("proposal", rules, visitor, sent)
+    attempt = desk.make_attempt("proposal", rules, visitor, sent)
     token = secrets.token_urlsafe(24)
     digest = make_digest(token)
 

@@ -90,7 +90,7 @@ async def rate(
     )
     proof = await _check_proof_of(desk, sent, RATING_PURPOSE) if sent.altcha else None
     rules = leave_out_crowd(RATING_LIMITS) if proof else RATING_LIMITS
-    attempt = await desk.make_attempt("rating", rules, visitor, sent)
+    attempt = desk.make_attempt("rating", rules, visitor, sent)
 
     def store(connection: Connection) -> bool:
         """Store the vote within limits; False where a fresh proof of work would let it in."""
@@ -128,7 +128,7 @@ async def give_feedback(
     rules = COMMENT_LIMITS if comment.proven else UNPROVEN_COMMENT_LIMITS
     if hard := proof is not None and proof.hard:
         rules = leave_out_crowd(rules)
-    attempt = await desk.make_attempt("comment", rules, visitor, feedback)
+    attempt = desk.make_attempt("comment", rules, visitor, feedback)
 
     def store(connection: Connection) -> Refusal | None:
         verdict = count_attempt(connection, attempt)

@@ -15,8 +15,9 @@ from secrets import SystemRandom
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, insert, select, text
 
-from entraide.desk.store import Store, make_upsert, quote_name
-from entraide.desk.tables import desk_state, feedback, proposals, votes
+from entraide.desk.store import Store, quote_name
+from entraide.desk.store_state import read_state, write_state
+from entraide.desk.tables import feedback, proposals, votes
 
 TABLES = (votes, feedback, proposals)
 MIXED_THROUGH = "mixed-through"  # the row of `desk_state`: the last day that was mixed as a whole
@@ -27,7 +28,7 @@ PARTS = tuple(f"{number:02x}" for number in range(256))  # how the name of a vot
 def mix_rows(store: Store, today: date) -> None:
     """Mix the rows of each day that is not done, today among them unless it has too many yet."""
     yesterday = (today - timedelta(days=1)).isoformat()
-    done = store.read(_read_mixed_through)
+    done = store.read(partial(read_state, name=MIXED_THROUGH)) or ""
     since = done if done <= yesterday else ""  # a clock was ahead once
     for table in TABLES:
         rows = store.read(partial(_count_since, table=table, since=since))
@@ -35,7 +36,7 @@ def mix_rows(store: Store, today: date) -> None:
             continue
         for which in _list_parts(table, since, rows):
             store.write(partial(_mix_part, table=table, which=which))
-    store.write(partial(_note_mixed_through, day=yesterday))
+    store.write(partial(write_state, name=MIXED_THROUGH, value=yesterday))
     _tidy(store.engine)
 
 
@@ -58,18 +59,6 @@ def _mix_part(connection: Connection, table: Table, which: ColumnElement[bool]) 
 def _count_since(connection: Connection, table: Table, since: str) -> int:
     counted = select(func.count()).select_from(table).where(table.c.day > since)
     return connection.execute(counted).scalar_one()
-
-
-def _read_mixed_through(connection: Connection) -> str:
-    query = select(desk_state.c.value).where(desk_state.c.name == MIXED_THROUGH)
-    return connection.execute(query).scalar() or ""
-
-
-def _note_mixed_through(connection: Connection, day: str) -> None:
-    noted = make_upsert(connection.dialect.name, desk_state).values(name=MIXED_THROUGH, value=day)
-    connection.execute(
-        noted.on_conflict_do_update(index_elements=[desk_state.c.name], set_={"value": day})
-    )
 
 
 def _tidy(engine: Engine) -> None:

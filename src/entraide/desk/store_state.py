@@ -1,4 +1,4 @@
-"""What the store knows of the desk itself, by name: the last time, the last sign of life."""
+"""What the store knows of the desk itself, by name: the last time, the last day that was mixed."""
 
 from sqlalchemy import Connection, select
 
