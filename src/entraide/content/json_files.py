@@ -1,6 +1,7 @@
 """Read JSON that our own commands write, and report mistakes with their lines."""
 
 import json
+import os
 from abc import abstractmethod
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -67,7 +68,12 @@ def read_json_rows(
     cure: str,
     log: ProblemLog,
 ) -> list[Row]:
-    """Read the `file` of data as a list of rows; two of one title are a problem too."""
+    """Read the `file` of data as a list of rows; two of one title are a problem too.
+
+    There are none if there is no such file.
+    """
+    if not os.path.lexists(file):
+        return []
     source = JsonSource(settings.make_relative(file), cure)
     if outside := list(check_data_link(settings, file)):
         log.extend(outside)

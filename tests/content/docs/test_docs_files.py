@@ -134,7 +134,13 @@ def test_a_link_that_leads_nowhere_is_reported_once(tmp_path: Path, name: str) -
     )
 
 
-@pytest.mark.parametrize("name", ["tags.yml", "law.yml", "glossary.yml", "platform.yml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("tags.yml", "law.yml", "glossary.yml", "platform.yml"),
+        *("ratings.json", "proposals.json", "channels"),
+    ],
+)
 def test_a_link_that_leads_nowhere_is_reported_among_the_data(tmp_path: Path, name: str) -> None:
     write_site(tmp_path, {})
     (tmp_path / "data" / name).unlink(missing_ok=True)

@@ -24,6 +24,7 @@ from entraide.content.field_types import (
     Text,
     WordsByLocale,
 )
+from entraide.content.linked_files import explain_dead_link
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml.documents import YamlDocument
@@ -118,7 +119,10 @@ class ChannelRows(RootModel[Annotated[list[ChannelRow], Field(min_length=1)]]):
 def read_channels(settings: Settings, log: ProblemLog) -> dict[str, Channel]:
     """Read every channel; return them by id, in the order of the files."""
     channels: dict[str, Channel] = {}
-    for file in sorted((settings.data / "channels").glob("*.yml")):
+    folder = settings.data / "channels"
+    if fault := explain_dead_link(folder):
+        log.add(FileLine(settings.make_relative(folder), 1), *fault)
+    for file in sorted(folder.glob("*.yml")):
         path, document = read_data(settings, file, log)
         if not document.is_sound:
             continue

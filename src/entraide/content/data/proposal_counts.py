@@ -44,8 +44,6 @@ class CountRows(RootModel[list[CountRow]]):
 def read_proposal_counts(settings: Settings, log: ProblemLog) -> Counts:
     """Read the counts; none if there is no such file."""
     file = settings.data / FILE_NAME
-    if not file.is_file():
-        return {}
     rows = read_json_rows(CountRows, settings, file, PROPOSAL_COUNTS_CURE, log)
     return {(row.entry, row.locale): ProposalCount(row.open, row.accepted) for row in rows}
 

@@ -73,8 +73,6 @@ class RatingRows(RootModel[list[RatingRow]]):
 def read_ratings(settings: Settings, log: ProblemLog) -> Ratings:
     """Read the tallies, with the scale that the site uses; none if there is no such file."""
     file = settings.data / FILE_NAME
-    if not file.is_file():
-        return Ratings(settings.rating)
     rows = read_json_rows(RatingRows, settings, file, RATINGS_CURE, log)
     tallies: defaultdict[tuple[int, str], list[Tally]] = defaultdict(list)
     for row in rows:
