@@ -25,7 +25,7 @@ def test_a_to_z_marks_what_is_in_another_language(page: Page, states_url: str) -
     page.goto(f"{states_url}fr/entries/")
     item = page.get_by_role("listitem").filter(has_text="An entry only in English")
     assert item.get_by_role("link").get_attribute("lang") == "en"
-    expect(item.locator(".fallback-mark")).to_contain_text("English")
+    expect(item.locator(".small-mark")).to_contain_text("English")
 
 
 def test_the_emergency_is_seen_without_scrolling_on_a_phone(page: Page, site_url: str) -> None:

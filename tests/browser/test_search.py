@@ -184,7 +184,7 @@ def test_a_result_in_another_language_says_so(
     visitor: Visitor, path: str, typed: str, mark: str, lang: str
 ) -> None:
     visitor.open_page(path).search(typed)
-    expect(visitor.find("results a .search-mark")).to_contain_text(mark)
+    expect(visitor.find("results a .small-mark")).to_contain_text(mark)
     for part in ("title", "summary"):
         expect(visitor.find(part)).to_have_attribute("lang", lang)
         expect(visitor.find(part)).to_have_attribute("dir", "ltr")

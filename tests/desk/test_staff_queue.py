@@ -45,7 +45,7 @@ def test_what_was_sent_without_proof_of_work_is_marked_and_can_be_seen_alone(
     add_comment(desk, "proven", day="2026-11-21")
     add_comment(desk, "doubtful", proven=False, day="2026-11-20")
     page = BeautifulSoup(sign_in_as(client, desk).get(QUEUE).text, "html.parser")
-    marks = [bool(item.select(".fallback-mark")) for item in page.select(".staff-items > li")]
+    marks = [bool(item.select(".small-mark")) for item in page.select(".staff-items > li")]
     assert marks == [False, True]
     assert list_comments(client, "?only=unproven") == ["doubtful"]
 

@@ -159,7 +159,7 @@ async function row(result) {
 
 // Say so when the text is in another language than the page.
 function tell(item, meta) {
-  const mark = item.querySelector(".search-mark");
+  const mark = item.querySelector(".small-mark");
   if (!meta.lang) return mark.remove();
   mark.textContent = mark.textContent.replace("{language}", unveiled(meta.language));
   for (const said of item.querySelectorAll("[data-said]")) {
