@@ -80,6 +80,13 @@ def test_the_service_of_systemd_has_settings_that_are_known_and_a_folder_in_memo
     assert service["RuntimeDirectoryPreserve"] == "restart"
 
 
+def test_systemd_starts_a_desk_whose_store_is_away_again_and_again() -> None:
+    """It gives up after five starts in ten seconds, and a desk that cannot start ends at once."""
+    service = (ROOT / "deploy" / "entraide-desk.service").read_text(encoding="utf-8")
+    assert "\nRestart=on-failure\n" in service
+    assert 5 * int(re.findall(r"^RestartSec=(\d+)$", service, re.MULTILINE)[0]) > 10
+
+
 def test_every_file_that_is_named_exists() -> None:
     for name in re.findall(
         r"/srv/entraide/(deploy/\S+?|overrides/\S+?)[\s\"\]]", TEXT + DOCKERFILE
