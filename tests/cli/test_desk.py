@@ -168,6 +168,18 @@ def test_a_purge_says_what_went_from_the_store_and_from_backups(
     assert run_entraide("desk", "purge").output == "Deleted: nothing.\n"
 
 
+def test_a_folder_without_a_backup_is_told_from_one_whose_backups_have_nothing_old(
+    migrated_store: StoreSettings, run_entraide: Run, tmp_path: Path
+) -> None:
+    del migrated_store
+    drawer = tmp_path / "drawer"
+    drawer.mkdir()
+    (drawer / "old.jsonl.gz").write_bytes(b"not as it was written")
+    run = run_entraide("desk", "purge", "--backups", str(drawer))
+    assert run.exit_code == 2
+    assert f"{drawer}: there is no backup in it" in run.output
+
+
 def test_a_broken_backup_keeps_no_other_from_being_purged(
     migrated_store: StoreSettings, run_entraide: Run, tmp_path: Path
 ) -> None:

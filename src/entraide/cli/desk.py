@@ -17,7 +17,7 @@ from entraide.desk.pseudonyms import destroy_old_keys
 from entraide.desk.purge import PurgeResult, purge, restore_purged
 from entraide.desk.row_order import mix_rows
 from entraide.desk.settings import read_backup_settings, read_desk_settings, read_store_settings
-from entraide.errors import Problem, StoreError
+from entraide.errors import FileLine, Problem, StoreError
 
 desk = click.Group(
     "desk",
@@ -136,7 +136,11 @@ def purge_store(backups: Path | None, *, clock_is_right: bool) -> None:
 def _purge_backups(folder: Path) -> None:
     settings = read_backup_settings()
     key, problems = make_signing_key(settings.secret), list[Problem]()
-    for file in sorted(filter(is_dump, folder.iterdir())):
+    backups = sorted(filter(is_dump, folder.iterdir()))
+    if not backups:
+        what = "there is no backup in it, as “desk backup” writes them"
+        raise StoreError(Problem(FileLine(str(folder)), what, "Name the folder that has them"))
+    for file in backups:
         try:
             counted = purge_backup(file, settings, get_now(), key)
             click.echo(f"Deleted in {file}: {_format_counts(counted)}.")
