@@ -17,7 +17,9 @@ def add_account(
 ) -> str:
     """A new account; its password, which has to be changed first where it is `initial`."""
     return desk.store.write(
-        lambda connection: accounts.add_account(connection, name, role, initial=initial)
+        lambda connection: accounts.add_account(
+            connection, name, role, initial=initial, clock=desk.clock
+        )
     )
 
 
