@@ -165,7 +165,7 @@ sessions = Table(
     Index(None, "expires"),
 )
 
-# Each signs in once, in the place of a code of the second factor.
+# Each signs in once, in place of a code of the second factor.
 recovery_codes = Table(
     "recovery_codes",
     metadata,
