@@ -4,6 +4,8 @@
 // It is loaded when somebody types a comment or sends a proposal, and not before. The widget is kept
 // from what it could do besides: it watches no movement, sets no cookie and asks nobody else.
 
+import { importModule } from "./lazy_loading.js";
+
 const VENDOR = new URL("../vendor/altcha/", import.meta.url);
 const WORKERS = { "PBKDF2/SHA-256": "pbkdf2.js" };
 const QUIET = {
@@ -16,20 +18,8 @@ const QUIET = {
   verifyUrl: "",
 };
 
-let widgets; // a promise of ALTCHA's script
-let missed = 0; // how often it did not come: some browsers ask for a module at one address once
-
-function load() {
-  const script = new URL("altcha.min.js", VENDOR);
-  if (missed) script.search = missed;
-  return (widgets ??= import(script).then(prepare, (error) => {
-    missed += 1;
-    widgets = undefined;
-    throw error;
-  }));
-}
-
-function prepare() {
+async function load() {
+  await importModule(new URL("altcha.min.js", VENDOR).href);
   for (const [algorithm, file] of Object.entries(WORKERS)) {
     $altcha.algorithms.set(algorithm, () => new Worker(new URL(file, VENDOR)));
   }
@@ -37,7 +27,7 @@ function prepare() {
 }
 
 // What the desk wants with either, for its `challenge`; fails as the desk would refuse.
-export async function solved(challenge) {
+export async function solve(challenge) {
   await load();
   const widget = document.createElement("altcha-widget");
   widget.hidden = true;

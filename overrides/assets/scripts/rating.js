@@ -6,7 +6,6 @@
 // sent stays where it was typed, and can go by e-mail. Nothing is stored on the device.
 
 const PATIENCE = 10_000; // milliseconds that the desk has to answer
-const BASE = new URL("../../", import.meta.url);
 const REPLACED = ["token", "proof"]; // what the desk finds too old: a new one may do
 
 const { lang } = document.documentElement;
@@ -50,7 +49,7 @@ function place(html) {
 
 // Where a link leads: a page of the site, or a letter with all that was entered.
 function wayOf({ dataset: { way } }) {
-  if (!way.startsWith("mailto:")) return new URL(way, BASE);
+  if (!way.startsWith("mailto:")) return new URL(way, requests.BASE);
   const about = answerIn(form);
   const address = way.replace(/\{([^{}]+)\}/g, (_, name) => about[name]);
   const chosen = document.querySelectorAll(".rating :checked, .feedback :checked");
@@ -137,21 +136,9 @@ async function onVote(event) {
 /* The reasons and the comment */
 
 let proof; // a promise of the proof of work that a comment needs; it is done while one types
-let missed = 0; // how often its script did not come: some browsers ask for it at one address once
 
 const prove = () => (proof ??= solve(answered, ""));
-
-async function solve({ entry, locale }, purpose) {
-  const query = new URLSearchParams({ entry, locale, for: purpose });
-  const module = new URL("proof.js", import.meta.url);
-  if (missed) module.search = missed;
-  const challenge = await ask(new URL(`desk/challenge?${query}`, BASE));
-  const { solved } = await import(module).catch((error) => {
-    missed += 1;
-    throw error;
-  });
-  return solved(challenge);
-}
+const solve = (answer, purpose) => requests.solveChallenge(answer, purpose, PATIENCE);
 
 function onTyping() {
   const length = [...box().value].length;
@@ -186,7 +173,7 @@ async function deliver(said, again = true) {
   try {
     const altcha = said.comment ? await prove() : "";
     const body = { entry, locale, revision, ...said, token, altcha };
-    await ask(new URL("desk/feedback", BASE), body);
+    await ask("desk/feedback", body);
   } catch (error) {
     proof = undefined;
     if (!again || !REPLACED.includes(error.word)) throw error;

@@ -1,6 +1,9 @@
 // Requests to this site: its files and the desk. There are none to other hosts.
 
+import { importModule } from "./lazy_loading.js";
+
 export const BASE = new URL("../../", import.meta.url);
+const PROOF_SCRIPT = new URL("proof.js", import.meta.url).href;
 const PATIENCE = 20_000; // milliseconds that an answer may take, if nothing else is said
 
 export class RefusedError extends Error {
@@ -31,6 +34,15 @@ export async function requestText(path, body, patience = PATIENCE) {
   } finally {
     clearTimeout(timer);
   }
+}
+
+// Returns the proof of work for one text. The desk is told what it is for: "rating", "proposal", or
+// "" for feedback.
+export async function solveChallenge({ entry, locale }, purpose, patience) {
+  const query = new URLSearchParams({ entry, locale, for: purpose });
+  const challenge = await requestJson(`desk/challenge?${query}`, undefined, patience);
+  const { solve } = await importModule(PROOF_SCRIPT);
+  return solve(challenge);
 }
 
 // “in 5 minutes”

@@ -5,7 +5,7 @@
 // plugin reads as our pages do is in blocks.js and tags.js.
 
 import { named, readAdmonition, readComment, readDetails } from "./blocks.js";
-import { importModule } from "./lazy_loading.js";
+import { importModule } from "../lazy_loading.js";
 import { findFirst } from "./text_parts.js";
 import { MARKUP } from "./rules.js";
 import { resolveTags } from "./tags.js";
