@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.cli.main import main
+from entraide.desk.clock import get_now
 from entraide.desk.exports import FEEDBACK_FIELDS, escape_formulas
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import DeskSettings
@@ -69,8 +70,9 @@ def run(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def vote(store: Store, *ratings: int, revision: int = 1, locale: str = "en", **facts: Any) -> None:
     """A vote of somebody else for each of `ratings`."""
     for number, rating in enumerate(ratings):
-        row = {"entry": 1029, "locale": locale, "revision": revision, "scale": "five"} | facts
-        row |= {"voter": f"{row['scale']} {number}", "rating": rating, "day": "2026-11-21"}
+        row = {"entry": 1029, "locale": locale, "revision": revision, "scale": "five"}
+        row |= {"day": "2026-11-21"} | facts
+        row |= {"voter": f"{row['scale']} {number}", "rating": rating}
         put(store, votes, **row)
 
 
@@ -127,6 +129,15 @@ def test_versions_with_fewer_than_five_votes_are_left_out_and_it_is_said(
     result = run("ratings", "export", "--output", "-")
     assert [row["locale"] for row in json.loads(result.stdout)] == ["en"]
     assert result.stderr == "Left out, with fewer than 5 votes each: versions: 1, votes: 4.\n"
+
+
+@pytest.mark.usefixtures("project")
+def test_a_version_with_votes_of_today_alone_is_not_said_to_have_too_few(
+    store: Store, run: Run
+) -> None:
+    vote(store, 5, revision=4, day=get_now().date().isoformat())
+    result = run("ratings", "export", "--output", "-")
+    assert (json.loads(result.stdout), result.stderr) == ([], "")
 
 
 @pytest.mark.usefixtures("project")

@@ -86,13 +86,14 @@ def count_votes(connection: Connection, entry: int | None = None) -> Iterator[Vo
 
 
 def count_votes_before(connection: Connection, day: date) -> Iterator[VoteCount]:
-    """Return every count without the votes of `day`, which can still be changed."""
+    """Yield the counts without the votes of `day`, which can still be changed."""
     columns = [votes.c[name] for name in COUNTED_COLUMNS]
     query = select(*columns, func.count()).where(votes.c.day >= day.isoformat()).group_by(*columns)
     young = {tuple(key): number for *key, number in connection.execute(query)}
     for count in count_votes(connection):
         key = (count.entry, count.locale, count.revision, count.scale, count.rating)
-        yield replace(count, votes=count.votes - young.get(key, 0))
+        if older := count.votes - young.get(key, 0):
+            yield replace(count, votes=older)
 
 
 def delete_votes_before(connection: Connection, day: date) -> int:
