@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from pyotp import TOTP
+from pyotp import TOTP, parse_uri
 from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
@@ -252,6 +252,16 @@ def test_a_desk_may_ask_everybody_for_a_factor(
     assert "Set up a second factor first." in refused.text
     set_up(client, clock, password)
     assert client.get("/desk/staff/queue/", follow_redirects=False).status_code == 200
+
+
+def test_an_app_on_the_same_telephone_takes_the_key_by_a_link(
+    client: TestClient, clock: HeldClock, password: str
+) -> None:
+    page = get_page(client, FACTOR)
+    app = parse_uri(str(find_only(page, "a[href^='otpauth:']")["href"]))
+    assert isinstance(app, TOTP)
+    answer = post(client, "", password, app.at(clock.now), seed=find_seed(page))
+    assert (answer.status_code, app.name) == (200, "ada")
 
 
 def test_the_drawing_has_no_style_and_no_script(client: TestClient, password: str) -> None:

@@ -133,6 +133,7 @@ def _render_factor(visit: StaffVisit, seed: str, fault: str = "") -> Response:
         INVALID.status if fault else 200,
         fault=fault,
         key=key,
+        address=address,
         drawing=partial(second_factor.draw_code, address),
         seed=second_factor.sign_seed(secret, member.id, seed),
         enforced=visit.desk.settings.second_factor,
