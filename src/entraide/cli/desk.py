@@ -80,7 +80,8 @@ def back_up_store(file: Path) -> None:
 @click.option(
     "--accounts",
     is_flag=True,
-    help="Replace also accounts, tokens and the log of staff: who was shut out since, is back.",
+    help="Replace accounts, tokens and the log of staff too. Whoever was shut out since the backup "
+    "may come in again.",
 )
 @click.option("--unsigned", is_flag=True, help="Take a backup that this desk did not sign.")
 def restore_store(file: Path, *, yes: bool, accounts: bool, unsigned: bool) -> None:

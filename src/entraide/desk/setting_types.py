@@ -17,7 +17,9 @@ SHORTEST_SECRET = 32  # characters: 128 bits and more, however they are written
 GUESSABLE_SECRET = re.compile(
     r"example|change.?me|secret|password|entraide|12345|abcdef", re.IGNORECASE
 )
-RANDOM_KEY_CURE = 'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
+RANDOM_KEY = 'python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
+NEW_SECRET_CURE = f"Make one: {RANDOM_KEY}"
+MISSING_SECRET_CURE = f"Give the secret of this desk. If it has none yet, make one: {RANDOM_KEY}"
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -70,12 +72,12 @@ def _check_database_url(value: object) -> str:
 def _check_secret(value: object) -> str:
     secret = str(value).strip()
     if not secret:
-        raise _refuse("it is empty", cure=RANDOM_KEY_CURE)
+        raise _refuse("it is empty", cure=MISSING_SECRET_CURE)
     if len(secret) < SHORTEST_SECRET:
         what = f"it has {len(secret)} characters, {SHORTEST_SECRET} are needed"
-        raise _refuse(what, cure=RANDOM_KEY_CURE)
+        raise _refuse(what, cure=NEW_SECRET_CURE)
     if GUESSABLE_SECRET.search(secret) or len(set(secret)) < 12:
-        raise _refuse("it can be guessed", cure=RANDOM_KEY_CURE)
+        raise _refuse("it can be guessed", cure=NEW_SECRET_CURE)
     return secret
 
 

@@ -29,6 +29,8 @@ from entraide.desk.setting_types import (
 from entraide.errors import EnvironmentVariable, Problem, SettingsError, suggest_name
 
 VARIABLE_PREFIX = "ENTRAIDE_"
+SITE_CURE = "In the folder of your project, build it: entraide build"
+WORDS_CURE = "Run this in the folder of your project, or write where the words are"
 
 
 def _make_variable(name: str) -> str:
@@ -122,10 +124,10 @@ class BackupSettings(StoreSettings):
 class DeskSettings(BackupSettings):
     """What running the desk takes, too."""
 
-    site_dir: Annotated[Path, BeforeValidator(FolderCheck("Build it: make build"))] = Field(
+    site_dir: Annotated[Path, BeforeValidator(FolderCheck(SITE_CURE))] = Field(
         default=Path("site"), title="folder", description="the built site"
     )
-    locales_dir: Annotated[Path, BeforeValidator(FolderCheck("Write where the words are"))] = Field(
+    locales_dir: Annotated[Path, BeforeValidator(FolderCheck(WORDS_CURE))] = Field(
         default=Path("overrides/locales"), title="folder", description="the words of the interface"
     )
     base: BasePath = Field(
