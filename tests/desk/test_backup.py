@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, inspect, select
 
 from entraide.desk.backup import RestoreOptions, back_up, purge_backup, restore
 from entraide.desk.desk import Desk
@@ -26,6 +26,7 @@ from entraide.desk.migrate import get_newest_schema, migrate, open_store
 from entraide.desk.purge import purge
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store
+from entraide.desk.table_swap import TableSwap
 from entraide.desk.tables import (
     audit,
     feedback,
@@ -180,6 +181,33 @@ def test_a_backup_with_invalid_rows_leaves_the_store_as_it_was(
     with pytest.raises(StoreError, match="rows that cannot be"):
         restore(backup_file, desk.store, desk.settings, ALL)
     assert read_lasting_rows(desk.store) == before
+
+
+def test_a_restore_that_was_interrupted_leaves_no_table_behind(
+    desk: Desk, backup_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = list_all_tables(desk.store)
+    monkeypatch.setattr(TableSwap, "swap", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        restore(backup_file, desk.store, desk.settings, ALL)
+    assert list_all_tables(desk.store) == before
+
+
+def list_all_tables(store: Store) -> set[tuple[str | None, str]]:
+    """Every table in every schema."""
+
+    def list_them(connection: Connection) -> set[tuple[str | None, str]]:
+        store = inspect(connection)
+        return {
+            (schema, name)
+            for schema in store.get_schema_names()
+            for name in store.get_table_names(schema)
+        }
+
+    return store.read(list_them)
 
 
 def test_restoring_an_old_backup_does_not_restore_expired_rows(

@@ -74,16 +74,18 @@ def restore(
             what = "it is not signed, so anybody may have written it"
             raise StoreError(Problem(FileLine(str(file)), what, UNSIGNED_CURE))
         swap = TableSwap(store, tables)
-        swap.create()
-        row_counts = {table.name: _copy_rows(backup, swap, table) for table in tables}
 
         def replace(connection: Connection) -> None:
             swap.swap(connection)
             if options.accounts:
                 connection.execute(delete(sessions))
 
-        store.write(replace)
-        swap.delete_old()
+        try:
+            swap.create()
+            row_counts = {table.name: _copy_rows(backup, swap, table) for table in tables}
+            store.write(replace)
+        finally:  # nothing would purge a half of a backup
+            swap.delete_unused()
     return row_counts
 
 

@@ -44,16 +44,14 @@ class TableSwap:
 
     def create(self) -> None:
         """Create the new tables, in place of those that an earlier attempt left behind."""
+        self.delete_unused()
         if self.is_sqlite:
-            self._delete_tables(NEW)
-            self._delete_tables(OLD)
             self.store.write(self._create_in_sqlite)
             return
         fresh = MetaData(schema=SCHEMA, naming_convention=metadata.naming_convention)
         for table in self.tables:
             table.to_metadata(fresh)
         with self.store.engine.begin() as connection:
-            connection.execute(DropSchema(SCHEMA, cascade=True, if_exists=True))
             connection.execute(CreateSchema(SCHEMA))
             fresh.create_all(connection)
 
@@ -87,10 +85,14 @@ class TableSwap:
             )
         connection.execute(DropSchema(SCHEMA))
 
-    def delete_old(self) -> None:
-        """Delete the tables that were replaced."""
+    def delete_unused(self) -> None:
+        """Delete the tables that were replaced, and new ones that were never put in place."""
         if self.is_sqlite:
+            self._delete_tables(NEW)
             self._delete_tables(OLD)
+            return
+        with self.store.engine.begin() as connection:
+            connection.execute(DropSchema(SCHEMA, cascade=True, if_exists=True))
 
     def _create_in_sqlite(self, connection: Connection) -> None:
         for table in self.tables:
