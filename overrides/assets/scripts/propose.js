@@ -52,11 +52,11 @@ function close(said) {
 
 function show(draft, said, focus = true) {
   const before = editor;
-  before?.keep(); // what the device has is no older than what is taken along
+  before?.store(); // what the device has is no older than what is taken along
   editor = makeEditor(draft, reload);
   root.replaceChildren(editor.element);
   announce(status, "");
-  if (before) editor.takeUp(exportDraft(before.draft), said);
+  if (before) editor.restore(exportDraft(before.draft), said);
   else for (const piece of editor.pieces) piece.show(); // they know their width now
   if (focus) editor.element.querySelector("h2").focus();
 }
@@ -103,5 +103,5 @@ form.addEventListener("submit", (event) => {
   else location.hash = hash;
 });
 addEventListener("hashchange", onHash);
-addEventListener("pagehide", () => editor?.keep());
+addEventListener("pagehide", () => editor?.store());
 open(false);

@@ -35,8 +35,6 @@ function makeDraft(entry, { glossary, sheet, po }, locales) {
   return {
     entry: id,
     locale,
-    lang: locales[locale].lang,
-    sourceLocale,
     revision,
     credit: "",
     licence: "",

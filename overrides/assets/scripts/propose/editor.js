@@ -1,6 +1,6 @@
 // The editor of a draft: its progress, a box for each text, and how the draft is stored.
 
-import { makeElement, makeSegmentEditor, setText } from "./segment_editor.js";
+import { makeTextElement, makeSegmentEditor, setText } from "./segment_editor.js";
 import { makeSubmitForm } from "./submit_form.js";
 import { renderGroups } from "./segment_groups.js";
 import { showUnplaced } from "./unplaced_texts.js";
@@ -14,9 +14,9 @@ import { WAITING } from "./rules.js";
 const STORE_DELAY = 400; // milliseconds without a key before the device keeps the work
 
 // The editor of `draft`: its element, `unsaved` (whether there is work that is neither stored nor
-// sent), and `takeUp`, which restores what `exportDraft` returned. `moved` is called when the desk
-// has a newer text. `keep` stores the latest changes at once, if the visitor wants a stored draft.
-export function makeEditor(draft, moved) {
+// sent), and `restore`, which restores what `exportDraft` returned. `reload` is called when the desk
+// has a newer text. `store` stores the latest changes at once, if the visitor wants a stored draft.
+export function makeEditor(draft, reload) {
   const root = cloneTemplate("work");
   const part = (name) => root.querySelector(`.work-${name}`);
   const editor = { draft, element: root, saved: snapshot(draft) };
@@ -24,21 +24,21 @@ export function makeEditor(draft, moved) {
   editor.pieces = draft.segments.map((one, at) => makeSegmentEditor(one, draft, at, changed));
   editor.changed = changed;
   editor.unsaved = () => snapshot(draft) !== editor.saved && !part("keep").checked;
-  editor.told = part("safe").querySelector(".propose-said");
-  editor.keep = () => storeIfWanted(editor, part("keep"));
-  editor.takeUp = (before, said) => takeUp(editor, part, before, said);
-  editor.safe = () => {
+  editor.status = part("safe").querySelector(".propose-said");
+  editor.store = () => storeIfWanted(editor, part("keep"));
+  editor.restore = (before, said) => restoreWork(editor, part, before, said);
+  editor.markSaved = () => {
     editor.saved = snapshot(draft);
     warnBeforeUnload(false);
   };
-  editor.sent = () => {
+  editor.markSent = () => {
     deleteDraft(draft);
     part("keep").checked = false;
-    editor.safe();
+    editor.markSaved();
   };
   renderHead(draft, part);
   part("groups").append(...renderGroups(editor.pieces, draft));
-  root.append(...makeSubmitForm(editor, moved));
+  root.append(...makeSubmitForm(editor, reload));
   listen(editor, part);
   showProgress(editor, part);
   return editor;
@@ -51,7 +51,7 @@ function renderHead(draft, part) {
   const [source, target] = [draft.source.name, draft.target.name];
   const about = { number: entry, revision, source, target };
   setText(part("title"), draft.title, draft.titleSpoken);
-  const link = makeElement("a", getMessage("read"));
+  const link = makeTextElement("a", getMessage("read"));
   link.href = new URL(draft.url, BASE);
   part("about").append(getMessage(correction ? "correction" : "translation", about), " ", link);
   part("state").hidden = !WAITING.includes(state);
@@ -72,9 +72,9 @@ function showProgress({ pieces, draft }, part) {
 function onChange(editor, part) {
   showProgress(editor, part);
   warnBeforeUnload(editor.unsaved());
-  editor.finish.changed();
+  editor.submitForm.changed();
   clearTimeout(editor.timer);
-  editor.timer = setTimeout(editor.keep, STORE_DELAY);
+  editor.timer = setTimeout(editor.store, STORE_DELAY);
 }
 
 // The device has the work as it is now; where it takes no more, nothing of it.
@@ -82,7 +82,7 @@ function storeIfWanted(editor, box) {
   if (!box.checked || storeDraft(editor.draft)) return;
   deleteDraft(editor.draft);
   box.checked = false;
-  announce(editor.told, getMessage("not-kept"));
+  announce(editor.status, getMessage("not-kept"));
   warnBeforeUnload(editor.unsaved());
 }
 
@@ -92,7 +92,7 @@ function listen(editor, part) {
   const before = readStoredDraft(editor.draft);
   if (!before) return;
   part("keep").checked = true;
-  editor.takeUp(before, getMessage("found"));
+  editor.restore(before, getMessage("found"));
 }
 
 function onKeep(editor, box) {
@@ -100,7 +100,7 @@ function onKeep(editor, box) {
   if (!wanted) deleteDraft(editor.draft);
   else box.checked = storeDraft(editor.draft);
   const failed = wanted && !box.checked;
-  announce(editor.told, getMessage(failed ? "not-kept" : wanted ? "kept-here" : "forgotten"));
+  announce(editor.status, getMessage(failed ? "not-kept" : wanted ? "kept-here" : "forgotten"));
   warnBeforeUnload(editor.unsaved());
 }
 
@@ -110,27 +110,27 @@ async function onFile(editor, field) {
   const { draft } = editor;
   const text = await file.text().catch(() => null); // it may have gone meanwhile
   field.value = ""; // the same file may be chosen again
-  if (text === null) return announce(editor.told, getMessage("unread"));
+  if (text === null) return announce(editor.status, getMessage("unread"));
   const { sheet, problems } = readDraftFile(text, draft);
   if (sheet && (sheet.entry !== draft.entry || sheet.locale !== draft.locale)) {
     const { entry: number, locale } = sheet;
-    announce(editor.told, getMessage("other-entry", { number, locale }));
+    announce(editor.status, getMessage("other-entry", { number, locale }));
   } else if (sheet) {
-    editor.takeUp(sheet, getMessage("continued"));
+    editor.restore(sheet, getMessage("continued"));
   } else {
-    announce(editor.told, getMessage("no-file", { why: describeFileProblems(problems) }));
+    announce(editor.status, getMessage("no-file", { why: describeFileProblems(problems) }));
   }
 }
 
 // Puts on the work what was made before; what stands in no box is shown, to be copied.
-function takeUp(editor, part, before, said) {
+function restoreWork(editor, part, before, said) {
   restoreDraft(editor.draft, before);
   for (const piece of editor.pieces) piece.show();
   for (const fold of part("groups").querySelectorAll("details.work-section")) {
     fold.open ||= fold.querySelector(".piece[data-touched]") !== null;
   }
-  editor.finish.show();
+  editor.submitForm.show();
   showUnplaced(part("lost"), editor.draft);
-  announce(editor.told, said);
+  announce(editor.status, said);
   editor.changed();
 }

@@ -57,7 +57,7 @@ function renderSource(element, segment, draft) {
   if (segment.diff) renderChanges(part("diff"), segment.diff, draft.source);
   const parts = draft.correction ? [] : [...new Set(segment.protected ?? [])];
   if (parts.length) part("keep").hidden = false;
-  part("keep").lastElementChild.append(...parts.flatMap((one) => [makeElement("code", one), " "]));
+  part("keep").lastElementChild.append(...parts.flatMap((one) => [makeTextElement("code", one), " "]));
   renderTerms(part("terms"), findTerms(segment.source || segment.text, draft.rows), draft);
 }
 
@@ -70,8 +70,8 @@ function renderChanges(box, diff, source) {
 
 // Marked for eyes and for ears.
 function renderChange(side, text) {
-  if (side === "both") return makeElement("span", text);
-  const [change, told] = [makeElement(side === "old" ? "del" : "ins", text), makeElement("span", "")];
+  if (side === "both") return makeTextElement("span", text);
+  const [change, told] = [makeTextElement(side === "old" ? "del" : "ins", text), makeTextElement("span", "")];
   told.className = "unseen";
   told.lang = document.documentElement.lang;
   told.textContent = `${getMessage(side)} `;
@@ -83,7 +83,7 @@ function renderTerms(box, terms, { target }) {
   box.hidden = !terms.length;
   for (const { term, definition, forbidden } of terms) {
     const said = [definition, forbidden && getMessage("avoid", { wordings: list.format(forbidden) })];
-    const [name, meaning] = [makeElement("dt", ""), makeElement("dd", "")];
+    const [name, meaning] = [makeTextElement("dt", ""), makeTextElement("dd", "")];
     setText(name, term, target);
     setText(meaning, said.filter(Boolean).join(" "), target);
     box.lastElementChild.append(name, meaning);
@@ -134,7 +134,7 @@ export function checkSegment(piece, { forbidden, correction }) {
   piece.faults = judged ? findObjections(besideSource, text, { forbidden, correction }) : [];
   if (emptied) piece.faults = [{ fault: "emptied", parts: [] }];
   const told = piece.faults.filter(({ fault }) => fault !== "missing");
-  const items = told.map((fault) => makeElement("li", describeFault(fault)));
+  const items = told.map((fault) => makeTextElement("li", describeFault(fault)));
   element.querySelector(".piece-faults").replaceChildren(...items);
   if (told.some(({ hint }) => !hint)) area.setAttribute("aria-invalid", "true");
   else area.removeAttribute("aria-invalid");
@@ -156,7 +156,7 @@ function growToFit(area) {
 
 /* Elements */
 
-export function makeElement(name, text) {
+export function makeTextElement(name, text) {
   const element = document.createElement(name);
   element.textContent = text;
   return element;

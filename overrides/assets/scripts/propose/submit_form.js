@@ -3,7 +3,7 @@
 import { BASE } from "../requests.js";
 import { findUnseen } from "./checks.js";
 import { EXPORTS, copyText } from "./exports.js";
-import { checkSegment, makeElement, describeFault } from "./segment_editor.js";
+import { checkSegment, makeTextElement, describeFault } from "./segment_editor.js";
 import { renderPreview } from "./preview.js";
 import { GRAVE } from "./rules.js";
 import { isMoved, submitProposal, describeError } from "./submission.js";
@@ -14,24 +14,24 @@ const PREVIEW_DELAY = 400; // milliseconds without a key before an open preview 
 const MOST_FAULTS = 12; // faults that are listed
 const COMPLETE_EXPORTS = ["markdown", "mail"]; // the ways that save all there is: PO has no place for it
 
-// The elements below the texts. The editor gets `finish`, to be told of changes.
-export function makeSubmitForm(editor, moved) {
+// The elements below the texts. The editor gets `submitForm`, to tell it of changes.
+export function makeSubmitForm(editor, reload) {
   const [preview, form] = cloneTemplateContent("finish").children;
-  const said = form.querySelector(":scope > .propose-said");
-  const view = { editor, form, said, moved, warned: false, busy: false };
-  const open = makePreview(preview, editor.draft);
-  editor.finish = {
+  const status = form.querySelector(":scope > .propose-said");
+  const view = { editor, form, status, reload, warned: false, busy: false };
+  const livePreview = makePreview(preview, editor.draft);
+  editor.submitForm = {
     changed() {
       view.warned = false;
-      open.changed();
+      livePreview.changed();
     },
     show: () => showFacts(view),
   };
   if (!editor.draft.po) form.querySelector("[data-way=po]").parentElement.remove();
   form.addEventListener("input", () => readFacts(view));
   form.addEventListener("submit", (event) => onSubmit(event, view));
-  listenToExports(form, view, said);
-  listenToExports(editor.element, view, editor.told); // before the form is part of it
+  listenToExports(form, view, status);
+  listenToExports(editor.element, view, editor.status); // before the form is part of it
   return [preview, form];
 }
 
@@ -106,7 +106,7 @@ function canSubmit(view) {
   showFaults(form.querySelector(".finish-faults"), shown);
   if (!items.length || (!held.length && !grave && view.warned)) return true;
   view.warned = !held.length && !grave; // it goes as it is once one was told that it would
-  announce(view.said, view.warned ? getMessage("anyway") : "");
+  announce(view.status, view.warned ? getMessage("anyway") : "");
   form.querySelector(".finish-faults").focus();
   return false;
 }
@@ -124,7 +124,7 @@ function makePieceItem({ piece, ...fault }) {
 }
 
 function makeFaultItem(text, field) {
-  const [item, link] = [makeElement("li", ""), makeElement("a", text)];
+  const [item, link] = [makeTextElement("li", ""), makeTextElement("a", text)];
   link.href = "#";
   link.addEventListener("click", (event) => {
     event.preventDefault();
@@ -139,7 +139,7 @@ function makeFaultItem(text, field) {
 function showFaults(section, items) {
   const more = items.length - MOST_FAULTS;
   const shown = items.slice(0, MOST_FAULTS);
-  if (more > 0) shown.push(makeElement("li", getMessage("more", { count: more })));
+  if (more > 0) shown.push(makeTextElement("li", getMessage("more", { count: more })));
   section.querySelector("ul").replaceChildren(...shown);
   section.hidden = !items.length;
 }
@@ -154,21 +154,23 @@ function listenToExports(place, view, status) {
 
 async function onExport({ way, url }, { editor }, status) {
   announce(status, await EXPORTS[way](editor.draft, url));
-  if (COMPLETE_EXPORTS.includes(way)) editor.safe(); // what happens on the forge, nobody knows
+  if (COMPLETE_EXPORTS.includes(way)) editor.markSaved(); // what happens on the forge, nobody knows
 }
 
 async function onSubmit(event, view) {
   event.preventDefault();
   if (view.busy || !view.form.querySelector(".finish-send") || !canSubmit(view)) return;
   setBusy(view, true);
-  announce(view.said, getMessage("sending"));
+  announce(view.status, getMessage("sending"));
   try {
     const receipt = await submitProposal(view.editor.draft);
-    view.editor.sent();
+    view.editor.markSent();
     showThanks(view.editor, receipt);
   } catch (error) {
-    if (isMoved(error)) await view.moved(describeError(error)).catch(() => announce(view.said, describeError(error)));
-    else announce(view.said, describeError(error));
+    const message = describeError(error);
+    const showMessage = () => announce(view.status, message);
+    if (isMoved(error)) await view.reload(message).catch(showMessage);
+    else showMessage();
   } finally {
     setBusy(view, false);
   }

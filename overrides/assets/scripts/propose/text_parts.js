@@ -1,7 +1,7 @@
 // Parts of a text that patterns find: what entraide/model/part_patterns.py does, for the same lists,
 // which a build writes into rules.js.
 
-export const listMatches = (text, pattern) => Array.from(text.matchAll(pattern), ([whole]) => whole);
+const listMatches = (text, pattern) => Array.from(text.matchAll(pattern), ([whole]) => whole);
 
 // The first match of a pattern, or undefined.
 export const findFirst = (text, pattern) => text.matchAll(pattern).next().value;

@@ -1,6 +1,6 @@
 // Texts of a draft that fit in no box: their segment is gone, or its box has another text already.
 
-import { makeElement, nameSegment } from "./segment_editor.js";
+import { makeTextElement, nameSegment } from "./segment_editor.js";
 import { announce, getMessage } from "./messages.js";
 
 // [[why, [text, …]], …]: what is to be copied, in words.
@@ -25,10 +25,10 @@ export function showUnplaced(box, draft) {
 }
 
 function renderGroup(why, texts) {
-  const [status, list] = [makeElement("p", ""), makeElement("ul", "")];
+  const [status, list] = [makeTextElement("p", ""), makeTextElement("ul", "")];
   status.setAttribute("role", "status");
   announce(status, why);
-  list.append(...texts.map((text) => makeElement("li", text)));
+  list.append(...texts.map((text) => makeTextElement("li", text)));
   return [status, list];
 }
 
