@@ -7,13 +7,12 @@ is held for review, and the stricter windows of CROWDED_NETWORK hold. A limit is
 store, so that all workers share it, under a name that only today's key can make.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from entraide.desk.pseudonyms import make_pseudonym
@@ -21,7 +20,7 @@ from entraide.desk.store import make_upsert
 from entraide.desk.tables import limits
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
-SHARED_SCOPES = frozenset({"entry", "everybody"})  # scopes of many people; rules name them after
+SHARED_SCOPES = frozenset({"entry", "everybody"})  # scopes of many people
 CROWDED_NETWORK = "crowded_network"  # a network while a shared scope is over
 
 
@@ -91,14 +90,18 @@ class Attempt:
     second: int  # seconds since 1970
     times: int = 1  # every limit is multiplied by it
 
-    def iter_buckets(self, name: Callable[..., str]) -> Iterator[tuple[str, tuple[str, Window]]]:
+    def iter_buckets(self) -> Iterator[tuple[str, tuple[str, Window]]]:
         """Return the name of each bucket, with the scope and the window that it is of."""
         for scope, windows in self.rules.items():
             subject = self.subjects.get(scope, "")
             for window in windows:
                 start = self.second // window.seconds
-                bucket = name(self.key, self.purpose, scope, subject, window.seconds, start)
-                yield bucket, (scope, window)
+                parts = (self.purpose, scope, subject, window.seconds, start)
+                yield make_pseudonym(self.key, *parts), (scope, window)
+
+    def compute_wait(self, window: Window) -> int:
+        """Return the seconds until `window` is over."""
+        return window.seconds - self.second % window.seconds
 
 
 class LimitVerdict(NamedTuple):
@@ -118,43 +121,38 @@ def leave_out_crowd(rules: Rules) -> Rules:
 
 def count_attempt(connection: Connection, attempt: Attempt) -> LimitVerdict:
     """Count `attempt`, and compare it with every limit; with those of a crowd only in one."""
-    verdict = count_attempts(connection, [replace(attempt, rules=leave_out_crowd(attempt.rules))])[
-        0
-    ]
+    verdict = _count(connection, replace(attempt, rules=leave_out_crowd(attempt.rules)))
     strict = attempt.rules.get(CROWDED_NETWORK)
-    if verdict.wait or not verdict.crowded or not strict:
+    if not verdict.crowded or not strict:
         return verdict
     narrow = replace(attempt, rules={CROWDED_NETWORK: strict})
-    return verdict._replace(wait=count_attempts(connection, [narrow])[0].wait)
+    return verdict._replace(wait=_count(connection, narrow).wait)
 
 
-def count_attempts(connection: Connection, attempts: Sequence[Attempt]) -> list[LimitVerdict]:
-    """Return what each of `attempts` is, one after the other, counted by one statement."""
-    name = cache(make_pseudonym)  # attempts at once share an entry, a network, and everybody’s
-    attempt_buckets = [dict(attempt.iter_buckets(name)) for attempt in attempts]
-    increments = Counter(bucket for buckets in attempt_buckets for bucket in buckets)
-    ends = {
-        bucket: _find_end(attempt.second, window)
-        for attempt, buckets in zip(attempts, attempt_buckets, strict=True)
+def _count(connection: Connection, attempt: Attempt) -> LimitVerdict:
+    """Count `attempt` in each of its windows by one statement, and compare.
+
+    One that has to wait is taken out of the shared scopes again.
+    """
+    buckets = dict(attempt.iter_buckets())
+    rows = [
+        {"bucket": bucket, "count": 1, "expires": attempt.second + attempt.compute_wait(window)}
         for bucket, (_, window) in buckets.items()
-    }
-    bucket_counts = connection.execute(
-        _count_up(connection.dialect.name),
-        [
-            {"bucket": bucket, "count": increments[bucket], "expires": ends[bucket]}
-            for bucket in ends
-        ],
-    )
-    counts = {bucket: count - increments[bucket] for bucket, count in bucket_counts}
-    refunds: Counter[str] = Counter()
-    verdicts = [
-        _judge_attempt(attempt, buckets, counts, refunds)
-        for attempt, buckets in zip(attempts, attempt_buckets, strict=True)
     ]
-    if refunds:
-        rows = [{"spared": bucket, "times": times} for bucket, times in refunds.items()]
-        connection.execute(REFUND, rows)
-    return verdicts
+    counts = connection.execute(_count_up(connection.dialect.name), rows)
+    over = [
+        buckets[bucket]
+        for bucket, count in counts
+        if count > buckets[bucket][1].most_attempts * attempt.times
+    ]
+    waits = [attempt.compute_wait(window) for scope, window in over if scope not in SHARED_SCOPES]
+    if not waits:
+        return LimitVerdict(0, crowded=bool(over))
+    shared = [bucket for bucket, (scope, _) in buckets.items() if scope in SHARED_SCOPES]
+    connection.execute(
+        update(limits).where(limits.c.bucket.in_(shared)).values(count=limits.c.count - 1)
+    )
+    return LimitVerdict(max(waits))
 
 
 @cache
@@ -164,35 +162,3 @@ def _count_up(dialect: str) -> ReturningInsert[str, int]:
         index_elements=[limits.c.bucket], set_={"count": limits.c.count + insert.excluded["count"]}
     )
     return upsert.returning(limits.c.bucket, limits.c.count)
-
-
-REFUND = (
-    update(limits)
-    .where(limits.c.bucket == bindparam("spared"))
-    .values(count=limits.c.count - bindparam("times"))
-)
-
-
-def _judge_attempt(
-    attempt: Attempt,
-    buckets: Mapping[str, tuple[str, Window]],
-    counts: dict[str, int],
-    refunds: Counter[str],
-) -> LimitVerdict:
-    """Count one attempt in `counts`, and compare; add buckets that do not count it to `refunds`."""
-    wait, crowded = 0, False
-    for bucket, (scope, window) in buckets.items():
-        shared = scope in SHARED_SCOPES
-        if wait and shared:
-            refunds[bucket] += 1
-            continue
-        counts[bucket] += 1
-        if counts[bucket] > window.most_attempts * attempt.times:
-            crowded = crowded or shared
-            if not shared:
-                wait = max(wait, _find_end(attempt.second, window) - attempt.second)
-    return LimitVerdict(wait, crowded)
-
-
-def _find_end(second: int, window: Window) -> int:
-    return (second // window.seconds + 1) * window.seconds
