@@ -20,6 +20,7 @@ from entraide.desk.tables import votes
 from support.desk import BROWSER
 from support.hostile_desk import VOTE, ReadText
 from support.hostile_texts import MARK
+from support.staff import sign_in_as
 
 Ask = Callable[[TestClient], Any]
 MakeVisitor = Callable[[str], TestClient]
@@ -157,6 +158,16 @@ def test_what_was_typed_in_a_form_is_shown_again_though_the_budget_is_spent(
     feedback = {name: str(value) for name, value in VOTE.items()} | {"comment": MARK}
     answer = client.post("/desk/feedback", data=feedback)
     assert (answer.status_code, MARK in answer.text) == (429, True)
+
+
+def test_staff_are_told_that_their_network_asked_too_much(visitor: MakeVisitor, desk: Desk) -> None:
+    client = visitor("192.0.2.7")
+    sign_in_as(client, desk)
+    count_until_refused(client, FLOODS["health"])
+    answer = client.post("/desk/staff/queue/", data={"note": MARK})
+    assert (answer.status_code, MARK in answer.text) == (429, True)
+    assert "Too much has come from your network at once" in answer.text
+    assert "could not be read" not in answer.text
 
 
 def test_the_longest_chain_ends_with_an_explained_error(visitor: MakeVisitor) -> None:
