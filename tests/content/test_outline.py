@@ -27,7 +27,7 @@ def test_footnotes_are_anchors_too() -> None:
 def test_links_and_images_know_their_lines() -> None:
     body = "[a](b.md#c)\nand <https://x.org/>\n\n- ![d](e%20f.png)\n\n| [g](h.md) |\n|---|\n| i |\n"
     found = read_outline(body)
-    assert [(it.text, it.line) for it in found.links] == [
+    assert [(it.address, it.line) for it in found.links] == [
         ("b.md#c", 0),
         ("https://x.org/", 1),
         ("h.md", 5),
@@ -36,7 +36,7 @@ def test_links_and_images_know_their_lines() -> None:
 
 
 def test_a_reference_link_leads_where_its_definition_says() -> None:
-    assert [it.text for it in read_outline("[a][b]\n\n[b]: c.md\n").links] == ["c.md"]
+    assert [it.address for it in read_outline("[a][b]\n\n[b]: c.md\n").links] == ["c.md"]
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ class Span(NamedTuple):
 class TextLink(NamedTuple):
     """A link: its address, and the words that it stands behind."""
 
-    text: str
+    address: str
     line: int
     words: str = ""
 

@@ -119,7 +119,7 @@ def _iter_linked_contacts(project: Project, page: PageText) -> Iterator[Contact]
         line, scheme = page.body_line + link.line, get_scheme(address)
         if scheme in WEB:
             yield Contact(ContactKind.HOST, address, extract_host(address), line)
-        elif scheme in DIALLED and "{{" not in link.text:
+        elif scheme in DIALLED and "{{" not in link.address:
             written = unquote(address)
             plain = "".join(filter(str.isdecimal, written.partition(";")[0].partition("?")[0]))
             yield Contact(ContactKind.NUMBER, written, plain, line)

@@ -81,7 +81,7 @@ def _iter_targets(
 
 
 def _make_problem(page: PageText, link: TextLink, what: str, cure: str) -> Problem:
-    return make_body_problem(page, link.line, f"the link “{unquote(link.text)}” {what}", cure)
+    return make_body_problem(page, link.line, f"the link “{unquote(link.address)}” {what}", cure)
 
 
 def _describe_fault(project: Project, page: PageText, target: LinkTarget) -> Fault | None:

@@ -12,7 +12,7 @@ from entraide.content.anchors import pair_headings
 from entraide.content.checks.figures import Figures, find_figures
 from entraide.content.checks.file_links import resolve_page_link
 from entraide.content.checks.project import Project, make_body_problem, to_warning
-from entraide.content.outline import Span, TextLink
+from entraide.content.outline import Span
 from entraide.errors import Problem
 from entraide.model.entry import LocalisedVersion, PageText, Version
 from entraide.model.link_targets import LinkKind, strip_anchor
@@ -101,20 +101,20 @@ def check_link_parity(project: Project) -> Iterator[Problem]:
         yield from _warn_of_missing("link", source, theirs, version, ours.keys())
 
 
-def _find_links(project: Project, page: PageText) -> Mapping[str, TextLink]:
+def _find_links(project: Project, page: PageText) -> Mapping[str, Span]:
     """Return target -> first link of `page` to it, without anchors, placeholders not filled."""
-    links: dict[str, TextLink] = {}
+    links: dict[str, Span] = {}
     for link in project.outlines[page.path].links:
-        target = resolve_page_link(page, link.text, project.settings)
-        if target.kind in COMPARED_KINDS and not link.text.startswith("#"):
-            links.setdefault(strip_anchor(target.path), link)
+        target = resolve_page_link(page, link.address, project.settings)
+        if target.kind in COMPARED_KINDS and not link.address.startswith("#"):
+            links.setdefault(strip_anchor(target.path), Span(link.address, link.line))
     return links
 
 
 def _warn_of_missing(
     name: str,
     page: PageText,
-    ours: Mapping[str, Span | TextLink],
+    ours: Mapping[str, Span],
     other: PageText,
     theirs: AbstractSet[str],
 ) -> Iterator[Problem]:

@@ -99,7 +99,7 @@ class Project:
         """Yield every link of `page` with its address, placeholders filled."""
         values = self.reading.values.get(page.locale, {})
         for link in self.outlines[page.path].links:
-            yield link, fill_placeholders(link.text, values)
+            yield link, fill_placeholders(link.address, values)
 
     @cached_property
     def asset_paths(self) -> frozenset[str]:
