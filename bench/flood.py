@@ -103,8 +103,6 @@ def main() -> None:
         }
         address = environment["ENTRAIDE_DATABASE_URL"]
         migrate(StoreSettings(database_url=address), create=True)
-        if path := os.environ.get("PYTHONPATH"):
-            environment["PYTHONPATH"] = path
         with run_desk(environment, folder / "log") as desk:
             for title, flood in FLOODS.items():
                 rate, times = uvloop.run(measure_flood(desk.port, flood, seconds))
