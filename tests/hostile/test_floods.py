@@ -184,6 +184,15 @@ def test_the_longest_chain_ends_with_an_explained_error(visitor: MakeVisitor) ->
     assert client.get("/desk/challenge?entry=1029&locale=en").json() == {"error": "too-many"}
 
 
+def test_a_page_that_cannot_be_made_now_is_refused_by_a_page(
+    visitor: MakeVisitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbench, "MOST_WAITING", 0)
+    answer = visitor("192.0.2.7").get("/desk/propose/1029/fr/?in=fr")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "10")
+    assert "Trop de demandes à la fois" in answer.text
+
+
 def test_the_log_has_the_number_of_refusals_and_no_address(
     visitor: MakeVisitor, desk: Desk, read_output: ReadText
 ) -> None:

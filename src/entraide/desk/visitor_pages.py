@@ -7,7 +7,7 @@ What somebody typed is shown again when it could not be kept: it exists nowhere 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 from babel.dates import format_timedelta
@@ -162,6 +162,7 @@ def render_page(
             **values,
             **compute(),
         ),
+        refuse=partial(_make_over_budget_page, desk, locale),
     )
 
 
@@ -170,6 +171,10 @@ def render_over_budget(request: Request, path: str, refusal: Refusal) -> Respons
     desk: Desk = request.app.state.desk
     named = path.split("/")[2:3]
     locale = desk.site.snapshot.get_locale(request.query_params.get("in") or "".join(named))
+    return _make_over_budget_page(desk, locale, refusal)
+
+
+def _make_over_budget_page(desk: Desk, locale: PublishedLocale, refusal: Refusal) -> Response:
     text = _render_over_budget(desk.templates, locale, desk.settings.base)
     return HTMLResponse(text, refusal.status, refusal.headers)
 

@@ -13,10 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from entraide.desk.http_errors import BUSY, RefusalError, make_too_many
+from entraide.desk.http_errors import BUSY, Refusal, RefusalError, make_too_many
 
 T = TypeVar("T")
 THREADS = 2
@@ -70,10 +70,17 @@ async def run_apart(request: Request, work: Callable[[], T]) -> T:
 
 
 class LatePage(HTMLResponse):
-    """A page that is rendered when it is sent, on the workbench."""
+    """A page that is rendered when it is sent, on the workbench; `refuse` answers without it."""
 
-    def __init__(self, request: Request, make_text: Callable[[], str], status: int = 200) -> None:
+    def __init__(
+        self,
+        request: Request,
+        make_text: Callable[[], str],
+        status: int = 200,
+        refuse: Callable[[Refusal], Response] = Refusal.to_response,
+    ) -> None:
         super().__init__("", status)
+        self._refuse = refuse
         self._request = request
         self._make_text = make_text
 
@@ -81,7 +88,7 @@ class LatePage(HTMLResponse):
         try:
             text = await run_apart(self._request, self._make_text)
         except RefusalError as error:
-            await error.refusal.to_response()(scope, receive, send)
+            await self._refuse(error.refusal)(scope, receive, send)
             return
         self.body = self.render(text)
         self.headers["content-length"] = str(len(self.body))
