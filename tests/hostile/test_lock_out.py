@@ -1,6 +1,7 @@
 """Lock-out: whatever strangers try, those who work here get in, and hear of it (ASVS 6.1.1)."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from starlette.testclient import TestClient
@@ -9,7 +10,7 @@ from entraide.desk.app import build_app
 from entraide.desk.desk import Desk
 from entraide.desk.staff import accounts, audit
 from entraide.desk.staff.devices import COOKIE, find_device, make_device_cookie
-from support.desk import BROWSER, SECRET
+from support.desk import BROWSER, SECRET, HeldClock
 from support.staff import add_account, sign_in
 
 MakeVisitor = Callable[[str], TestClient]
@@ -59,6 +60,20 @@ def test_a_command_and_a_new_password_let_everybody_try_again(
     send_wrong_passwords(visitor("192.0.3.7"), 12)
     fresh = desk.store.write(lambda connection: accounts.set_password(connection, "ada"))
     assert sign_in(visitor("203.0.113.6"), "ada", fresh).status_code == 303
+
+
+def test_the_page_says_who_helps_where_waiting_does_not(
+    visitor: MakeVisitor, desk: Desk, clock: HeldClock
+) -> None:
+    password = add_account(desk)
+    for network in range(5):
+        send_wrong_passwords(visitor(f"10.0.{network}.1"), 10)
+    clock.now += timedelta(minutes=15)
+    refused = sign_in(visitor("203.0.113.5"), "ada", password)  # the day has taken its fifty
+    assert refused.status_code == 401
+    assert "ask whoever runs the desk to unlock your account" in refused.text
+    desk.store.write(lambda connection: accounts.unlock(connection, "ada"))
+    assert sign_in(visitor("203.0.113.5"), "ada", password).status_code == 303
 
 
 def test_no_number_of_networks_shuts_sign_in_for_everybody(
