@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bench.ports import find_free_port
-from entraide.desk.migrate import open_store
+from entraide.cli.demo import renew_password
+from entraide.desk.migrate import migrate, open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.staff import accounts
+from entraide.desk.tables import staff
 from support.built_site import copy_site
 from support.waiting import wait_for
 
@@ -124,6 +127,16 @@ def test_the_sign_in_that_is_printed_is_an_account(running_site: RunningSite) ->
     with open_store(StoreSettings(database_url=f"sqlite:///{file}")) as store:
         assert [one.name for one in store.read(accounts.list_accounts)] == ["demo"]
     assert len(password) >= 12
+
+
+def test_the_next_run_takes_a_second_factor_of_the_account_away(tmp_path: Path) -> None:
+    settings = StoreSettings(database_url=f"sqlite:///{tmp_path / 'demo.sqlite3'}")
+    migrate(settings, create=True)
+    first = renew_password(settings)
+    with open_store(settings) as store:
+        store.write(lambda connection: connection.execute(update(staff).values(factor="00" * 20)))
+        assert renew_password(settings) != first
+        assert [one.has_factor for one in store.read(accounts.list_accounts)] == [False]
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

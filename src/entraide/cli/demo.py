@@ -28,7 +28,7 @@ from entraide.desk.desk import open_desk
 from entraide.desk.logs import LOGGER, start_logging
 from entraide.desk.migrate import migrate, open_store
 from entraide.desk.server import prepare
-from entraide.desk.settings import DeskSettings
+from entraide.desk.settings import DeskSettings, StoreSettings
 from entraide.desk.staff import accounts
 from entraide.desk.staff.accounts import Role
 from entraide.errors import Argument, Problem, SettingsError
@@ -47,7 +47,7 @@ def serve_with_desk(config_file: Path, settings: Settings, address: str, day: st
         for_trying = _make_desk_settings(settings, next(folder.glob("mkdocs_*")), base)
         migrate(for_trying, create=True)
         prepare(for_trying, 1, get_now)
-        password = _renew_password(for_trying)
+        password = renew_password(for_trying)
         click.echo(f"For staff: {address}desk/staff/ (name: {ACCOUNT}, password: {password})")
         desk = open_desk(for_trying)
         put_demo_proposals(desk)
@@ -101,13 +101,19 @@ def _make_desk_settings(settings: Settings, site: Path, base: str) -> DeskSettin
     )
 
 
-def _renew_password(settings: DeskSettings) -> str:
-    """Return a new password of the account ACCOUNT, which is made if there is none."""
+def renew_password(settings: StoreSettings) -> str:
+    """Return a new password of the account ACCOUNT, which is made if there is none.
+
+    A second factor goes: its key was made with the secret of an earlier run.
+    """
 
     def renew(connection: Connection) -> str:
-        if any(account.name == ACCOUNT for account in accounts.list_accounts(connection)):
-            return accounts.set_password(connection, ACCOUNT, initial=False)
-        return accounts.add_account(connection, ACCOUNT, Role.MODERATOR, initial=False)
+        known = [each for each in accounts.list_accounts(connection) if each.name == ACCOUNT]
+        if not known:
+            return accounts.add_account(connection, ACCOUNT, Role.MODERATOR, initial=False)
+        if known[0].has_factor:
+            accounts.reset_factor(connection, ACCOUNT)
+        return accounts.set_password(connection, ACCOUNT, initial=False)
 
     with open_store(settings) as store:
         return store.write(renew)
