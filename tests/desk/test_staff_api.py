@@ -21,7 +21,9 @@ API = "/desk/staff/api/proposals"
 def make_header(desk: Desk, role: str = "viewer", name: str = "ada") -> dict[str, str]:
     """The header of a program that has a new token of a new account."""
     add_account(desk, name, role)
-    token = desk.store.write(lambda connection: tokens.make_token(connection, name, "laptop"))
+    token = desk.store.write(
+        lambda connection: tokens.make_token(connection, name, "laptop", clock=desk.clock)
+    )
     return {"Authorization": f"Bearer {token}"}
 
 
