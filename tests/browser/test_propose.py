@@ -55,7 +55,7 @@ def test_a_correction_of_the_original_has_its_text_in_the_box(desk: Origin, page
     expect(page.get_by_role("heading", name="Thank you.")).to_be_focused()
     (row,) = read_proposals(desk)
     (text,) = json.loads(row["texts"])
-    assert (text["was"], text["text"]) == (
+    assert (text["old_text"], text["text"]) == (
         "Someone I met here is harassing me",
         "Someone I met here harasses me",
     )

@@ -61,7 +61,7 @@ def test_its_form_without_scripts_shows_each_text_as_it_is_written(
 def test_staff_read_what_is_wrong_with_it_beside_its_text(
     everything: Origin, new_page: NewPage, axe: str, look: tuple[str, int]
 ) -> None:
-    text = make_text(key="paragraph-1", kind="paragraph", source=SOURCE, was="", text=TEXT)
+    text = make_text(key="paragraph-1", kind="paragraph", source=SOURCE, old_text="", text=TEXT)
     add_proposal(everything.desk, id="a", entry=1, locale="fr", revision=2, texts=[text])
     scheme, width = look
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 740})

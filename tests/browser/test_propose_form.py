@@ -63,7 +63,7 @@ def test_a_browser_asks_for_the_tick_by_itself(states: Origin, plain: Page) -> N
     assert read_proposals(states) == []
     plain.get_by_role("checkbox").press("Space")
     plain.get_by_role("button", name=SEND["en"]).press("Enter")
-    assert [text.was for text in read_proposals(states)[0].texts] == [""]
+    assert [text.old_text for text in read_proposals(states)[0].texts] == [""]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_a_text_that_is_still_right_is_sent_as_it_is(states: Origin, page: Page)
     expect(page.get_by_role("heading", name="Merci.")).to_be_visible()
     (row,) = read_proposals(states)
     (text,) = json.loads(row["texts"])
-    assert (text["was"], text["text"]) == ("Signalez-le.", "Signalez-le.")
+    assert (text["old_text"], text["text"]) == ("Signalez-le.", "Signalez-le.")
 
 
 def test_a_changed_text_shows_what_has_changed_and_the_remark(states: Origin, page: Page) -> None:

@@ -17,7 +17,7 @@ TITLE = make_text(
     key="title",
     kind="field",
     source="Someone here harasses me",
-    was="On me harcèle",
+    old_text="On me harcèle",
     text="Une personne me harcèle ici",
 )
 NOTE = "Appelez-moi : 01 99 00 12 34."
@@ -134,7 +134,7 @@ def test_nothing_in_a_proposal_runs_loads_or_leads_anywhere(
     served = origin(build_site("."))
     hostile = [text for text in HOSTILE if "\0" not in text]
     facts = dict.fromkeys(("credit", "licence", "note", "staff_note", "reason"), "".join(hostile))
-    parts = [dict.fromkeys(("source", "was", "kind", "key"), text) for text in hostile]
+    parts = [dict.fromkeys(("source", "old_text", "kind", "key"), text) for text in hostile]
     texts = [make_text(**part, text=text) for part, text in zip(parts, hostile, strict=True)]
     add_proposal(served.desk, id="open", texts=texts, **facts)
     add_proposal(served.desk, id="declined", texts=texts, state="declined", **facts)

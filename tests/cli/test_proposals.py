@@ -130,6 +130,20 @@ def test_a_file_that_is_none_is_refused_with_its_line(
     assert BROKEN[text] in result.stderr
 
 
+def test_a_file_of_an_older_version_is_read(
+    project: Path, run_entraide: Run, sent_proposals: list[Proposal]
+) -> None:
+    file = format_proposals(sent_proposals)
+    (project / "old.json").write_text(file.replace('"old_text"', '"was"'), "utf-8")
+    assert '"was"' in (project / "old.json").read_text("utf-8")
+    result = run_entraide("proposals", "list", "--format", "json", "--from", "old.json")
+    assert result.exit_code == 0, result.output
+    texts = [row["texts"] for row in json.loads(result.stdout)["proposals"]]
+    assert sorted(texts, key=str) == sorted(
+        (p["texts"] for p in json.loads(file)["proposals"]), key=str
+    )
+
+
 def test_the_same_id_twice_is_refused(
     project: Path, run_entraide: Run, sent_proposals: list[Proposal]
 ) -> None:

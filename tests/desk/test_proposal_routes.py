@@ -87,8 +87,8 @@ def test_a_version_that_is_missing_and_the_source_itself_may_be_proposed(
     assert send(client, entry=1030).status_code == 200
     assert send(client, locale="en", segments={"title": "Block a person"}).status_code == 200
     first, second = sorted(read_proposals(desk), key=lambda one: one.entry, reverse=True)
-    assert (first.texts[0].source, first.texts[0].was) == ("Block someone", "")
-    assert (second.texts[0].source, second.texts[0].was) == ("Block someone", "Block someone")
+    assert (first.texts[0].source, first.texts[0].old_text) == ("Block someone", "")
+    assert (second.texts[0].source, second.texts[0].old_text) == ("Block someone", "Block someone")
 
 
 def test_texts_equal_to_the_published_ones_are_left_out(client: TestClient, desk: Desk) -> None:

@@ -35,7 +35,7 @@ CURRENT = make_segment("title", SegmentKind.FIELD, "Un titre", "A title", state=
 
 def test_a_text_that_is_behind_may_be_found_right_as_it_is() -> None:
     (kept,) = select_texts(make_text(CURRENT, BEHIND), {"item-1": "Signalez-le."}, chosen=True)
-    assert (kept.key, kept.was, kept.text) == ("item-1", "Signalez-le.", "Signalez-le.")
+    assert (kept.key, kept.old_text, kept.text) == ("item-1", "Signalez-le.", "Signalez-le.")
 
 
 def test_of_the_areas_of_a_form_only_those_that_differ_say_something() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from entraide.desk import proposals
+from entraide.desk import proposals, tables
 from entraide.desk.desk import Desk
 from entraide.desk.proposals import Decision, ProposalFilter
 from entraide.desk.store import Store
@@ -19,6 +19,8 @@ from entraide.model.proposal import (
     ProposedText,
     may_become,
 )
+from support import desk_rows
+from support.desk_rows import put
 
 OPEN, ACCEPTED, DECLINED = ProposalState.OPEN, ProposalState.ACCEPTED, ProposalState.DECLINED
 DAY = date(2026, 11, 21)
@@ -37,7 +39,7 @@ def make_proposal(id_: str = "first", **facts: Any) -> Proposal:
         entry=1029,
         locale="fr",
         revision=4,
-        texts=(text, replace(text, key="summary", was="Avant")),
+        texts=(text, replace(text, key="summary", old_text="Avant")),
         credit="Camille R.",
         licence="CC BY 4.0",
         note="Où ?",
@@ -73,6 +75,14 @@ def test_a_stored_proposal_is_read_back_unchanged(store: Store) -> None:
     ) == find_one(store)
     assert store.read(lambda connection: proposals.find_proposal(connection, "of first")) is None
     assert store.read(lambda connection: proposals.find_by_receipt(connection, "first")) is None
+
+
+def test_a_text_stored_by_an_older_version_is_read(store: Store) -> None:
+    text = {"key": "title", "kind": "field", "source": "Block", "was": "Avant", "text": "Bloquer"}
+    put(store, tables.proposals, **desk_rows.make_proposal(id="old", texts=[text]))
+    assert find_one(store, "old").texts == (
+        ProposedText("title", "field", "Block", "Avant", "Bloquer"),
+    )
 
 
 def test_those_with_a_proof_come_first_then_the_oldest(store: Store) -> None:

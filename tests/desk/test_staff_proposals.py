@@ -109,7 +109,7 @@ def test_a_correction_of_a_source_text_has_no_original_beside_it(
 ) -> None:
     said = "Open `Settings`, then call 112."
     id_ = add_proposal(
-        desk, locale="en", texts=[make_text(was=said, text="Open `Settings`. Call 112.")]
+        desk, locale="en", texts=[make_text(old_text=said, text="Open `Settings`. Call 112.")]
     )
     found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
     assert [one.text for one in found.select("h4")] == ["Published", "Proposed"]
@@ -130,8 +130,8 @@ def test_faults_of_a_text_are_explained(client: TestClient, desk: Desk) -> None:
 
 
 def test_what_has_moved_since_is_named(client: TestClient, desk: Desk) -> None:
-    old = make_text(source="Open `Settings`.", key="paragraph-0000000000000000", was="Ouvrez.")
-    gone = make_text(source="Never said.", key="item-0000000000000000", kind="item", was="")
+    old = make_text(source="Open `Settings`.", key="paragraph-0000000000000000", old_text="Ouvrez.")
+    gone = make_text(source="Never said.", key="item-0000000000000000", kind="item", old_text="")
     same = make_text()
     id_ = add_proposal(desk, revision=3, texts=[same, old, gone])
     found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
@@ -152,7 +152,7 @@ def test_what_has_moved_since_is_named(client: TestClient, desk: Desk) -> None:
 
 
 def test_a_field_that_says_something_else_now_has_moved(client: TestClient, desk: Desk) -> None:
-    title = make_text(key="title", kind="field", source="Block them", was="x", text="Bloquer")
+    title = make_text(key="title", kind="field", source="Block them", old_text="x", text="Bloquer")
     id_ = add_proposal(desk, texts=[title])
     assert read_words(get_page(sign_in_as(client, desk), f"{LIST}{id_}/"), "h3") == (
         "1. Title the original has changed since"
@@ -160,7 +160,7 @@ def test_a_field_that_says_something_else_now_has_moved(client: TestClient, desk
 
 
 def test_a_proposal_that_is_already_published_is_marked(client: TestClient, desk: Desk) -> None:
-    id_ = add_proposal(desk, texts=[make_text(text="Ouvrez\n`Settings`.", was="Fermez.")])
+    id_ = add_proposal(desk, texts=[make_text(text="Ouvrez\n`Settings`.", old_text="Fermez.")])
     found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
     assert "1 segment stands on the site already." in found.text
     assert read_words(found, "h3") == "1. Paragraph on the site already"
@@ -177,7 +177,7 @@ def test_a_text_that_is_still_right_says_so_beside_what_changed(
 
 
 def test_what_a_whole_version_lacks_is_listed(client: TestClient, desk: Desk) -> None:
-    id_ = add_proposal(desk, entry=1030, texts=[make_text(was="")])
+    id_ = add_proposal(desk, entry=1030, texts=[make_text(old_text="")])
     found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
     assert "4 segments that a whole version needs are not in it" in found.text
     assert "Block someone" in read_words(found, ".staff-moved details")

@@ -60,7 +60,7 @@ def test_no_field_of_a_proposal_brings_a_live_tag_to_staff(client: TestClient, d
 
 def test_no_text_of_a_proposal_brings_a_live_tag_to_staff(client: TestClient, desk: Desk) -> None:
     sign_in_as(client, desk)
-    for parts in (("source", "was", "text"), ("kind",), ("key",)):
+    for parts in (("source", "old_text", "text"), ("kind",), ("key",)):
         words = make_text(**dict.fromkeys(parts, "word"))
         harmless = [list_live_tags(page) for page in get_pages(client, desk, texts=[words])]
         for text in TEXTS:
@@ -107,7 +107,7 @@ def test_signs_that_turn_or_hide_words_are_shown_by_their_code(
     text = f"a{hidden}b"
     facts = {"note": text, "reason": text, "credit": text, "licence": text, "state": "declined"}
     for page in get_pages(
-        client, desk, texts=[make_text(text=text, was=text, source=text)], **facts
+        client, desk, texts=[make_text(text=text, old_text=text, source=text)], **facts
     )[1:]:
         for sign in hidden:
             assert sign not in page

@@ -80,6 +80,6 @@ def make_text(**facts: str) -> dict[str, str]:
         "key": "paragraph-2222222222222222",
         "kind": "paragraph",
         "source": "Open `Settings`, then call 112.",
-        "was": "Ouvrez `Settings`.",
+        "old_text": "Ouvrez `Settings`.",
         "text": "Ouvrez `Settings`, puis appelez le 112.",
     } | facts

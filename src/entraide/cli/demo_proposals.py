@@ -74,7 +74,7 @@ def _make_proposal(
                 key="gone" if kind == "old" else segment.key,
                 kind=segment.kind,
                 source=source,
-                was=segment.text,
+                old_text=segment.text,
                 text=_shorten(proposed),
             ),
         ),

@@ -26,17 +26,17 @@ def format_proposal(proposal: Proposal) -> Iterator[str]:
             yield f"{name + ':':<9} {_indent(text, 10)}"
     for each in proposal.texts:
         yield ""
-        yield escape_line(format_segment_name(each.key, each.kind, each.source or each.was))
+        yield escape_line(format_segment_name(each.key, each.kind, each.source or each.old_text))
         yield from _format_text(each)
 
 
 def _format_text(each: ProposedText) -> Iterator[str]:
-    if each.source != each.was:
+    if each.source != each.old_text:
         yield f"  source  {_indent(each.source, 10)}"
-    if not each.was:
+    if not each.old_text:
         yield f"  new     {_indent(each.text, 10)}"
         return
-    stretches = compare_words(escape_controls(each.was), escape_controls(each.text))
+    stretches = compare_words(escape_controls(each.old_text), escape_controls(each.text))
     changed = "".join(MARKS[stretch.side].format(stretch.text) for stretch in stretches)
     yield f"  change  {_indent(changed, 10)}"
 

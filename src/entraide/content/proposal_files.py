@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 from entraide.content.data.files import find_repeats
 from entraide.content.field_types import PROPOSAL_ID, Number, Text
@@ -36,7 +36,7 @@ class TextRow(_ProposalModel):
     key: Annotated[str, Field(pattern=KEY_SHAPE)]
     kind: Annotated[SegmentKind, Field(strict=False)]
     source: str
-    was: str
+    old_text: Annotated[str, Field(validation_alias=AliasChoices("old_text", "was"))]  # older files
     text: str
 
 
@@ -60,7 +60,8 @@ class ProposalRow(_ProposalModel):
     def proposal(self) -> Proposal:
         """The row as a value of the model."""
         texts = (
-            ProposedText(row.key, row.kind, row.source, row.was, row.text) for row in self.texts
+            ProposedText(row.key, row.kind, row.source, row.old_text, row.text)
+            for row in self.texts
         )
         return Proposal(**{**dict(self), "texts": tuple(texts)})
 

@@ -32,18 +32,18 @@ def select_texts(
         and (is_different(segment, proposed) or (chosen and segment.state is SegmentState.CHANGED))
     ]
     if not changed_segments or any(
-        find_objection(changed, segments[changed.key]) for changed in changed_segments
+        find_objection(segment, segments[segment.key]) for segment in changed_segments
     ):
         raise RefusalError(INVALID)
     return tuple(
         ProposedText(
-            key=changed.key,
-            kind=changed.kind,
-            source=changed.source_text,
-            was=changed.text,
-            text=segments[changed.key],
+            key=segment.key,
+            kind=segment.kind,
+            source=segment.source_text,
+            old_text=segment.text,
+            text=segments[segment.key],
         )
-        for changed in changed_segments
+        for segment in changed_segments
     )
 
 

@@ -170,7 +170,7 @@ def _make_proposal(row: RowMapping) -> Proposal:
         entry=row["entry"],
         locale=row["locale"],
         revision=row["revision"],
-        texts=tuple(ProposedText(**text) for text in json.loads(row["texts"])),
+        texts=tuple(_make_text(text) for text in json.loads(row["texts"])),
         credit=row["credit"],
         licence=row["licence"],
         note=row["note"],
@@ -178,4 +178,15 @@ def _make_proposal(row: RowMapping) -> Proposal:
         state=ProposalState(row["state"]),
         reason=row["reason"],
         day=date.fromisoformat(row["day"]),
+    )
+
+
+def _make_text(row: dict[str, str]) -> ProposedText:
+    """Make a text from its stored form; rows of older versions call its old text `was`."""
+    return ProposedText(
+        key=row["key"],
+        kind=row["kind"],
+        source=row["source"],
+        old_text=row["old_text"] if "old_text" in row else row["was"],
+        text=row["text"],
     )

@@ -76,7 +76,7 @@ class VersionRows:
             row = _build_row(proposal, text, unit.key, text.source)
             if unit.is_done and unit.target == row.target:
                 continue
-            if unit.target and not _is_same(unit.target, text.was, row.target):
+            if unit.target and not _is_same(unit.target, text.old_text, row.target):
                 self._leave_out(proposal, text)
                 continue
             if unit_name not in units_now:
@@ -91,10 +91,10 @@ class VersionRows:
             if key is None:
                 self._leave_out(proposal, text)
                 continue
-            now, row = there.get(key), _build_row(proposal, text, key, text.was)
+            now, row = there.get(key), _build_row(proposal, text, key, text.old_text)
             if row.target in ("", now) or (now is None and row.target in there.values()):
                 continue  # nothing, or it stands there already, under a name of its own
-            if now is None or (text.was and not _is_same(now, text.was)):
+            if now is None or (text.old_text and not _is_same(now, text.old_text)):
                 self._leave_out(proposal, text)
             else:
                 yield row
@@ -132,7 +132,7 @@ def _build_row(proposal: Proposal, text: ProposedText, key: SegmentKey, source: 
 
 
 def _format_label(text: ProposedText) -> str:
-    return format_segment_name(text.key, text.kind, text.source or text.was)
+    return format_segment_name(text.key, text.kind, text.source or text.old_text)
 
 
 def _index_by_text(units: Iterable[TranslationUnit]) -> dict[tuple[str, str], TranslationUnit]:

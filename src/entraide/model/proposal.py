@@ -30,12 +30,12 @@ MOVES: dict[ProposalState, frozenset[ProposalState]] = {
 
 @dataclass(frozen=True, slots=True)
 class ProposedText:
-    """One segment: its source, the text that stood there (`was`), and the text proposed."""
+    """One segment: its source, the text that the site had (`old_text`), and the text proposed."""
 
     key: str
     kind: str
     source: str
-    was: str
+    old_text: str
     text: str
 
 

@@ -59,7 +59,7 @@ class ReviewText:
     state: TextState
     source: Sequence[TextRun]
     published: Sequence[TextRun]
-    was: Sequence[TextRun]  # what stood there when it was sent, where that is something else
+    old_text: Sequence[TextRun]  # what stood there when it was sent, where that is something else
     proposed: Sequence[TextRun]
     objections: Sequence[Objection]
     forbidden: Forbidden
@@ -88,7 +88,7 @@ def _review_text(
     number: int, sent: ProposedText, text: PublishedText | None, forbidden: Forbidden
 ) -> ReviewText:
     segment = _find_segment(sent, text) if text else None
-    published = segment.text if segment else sent.was
+    published = segment.text if segment else sent.old_text
     diff = compare_words(published, sent.text) if published else [Stretch(Side.BOTH, sent.text)]
     guarded = segment.guarded if segment else sent.key not in FREE_FIELDS
     return ReviewText(
@@ -100,12 +100,12 @@ def _review_text(
         published=_make_runs(
             stretch for stretch in diff if stretch.side is not Side.NEW and published
         ),
-        was=_make_runs(
-            [Stretch(Side.BOTH, sent.was)] if _is_different(sent.was, published) else []
+        old_text=_make_runs(
+            [Stretch(Side.BOTH, sent.old_text)] if _is_different(sent.old_text, published) else []
         ),
         proposed=_make_runs(stretch for stretch in diff if stretch.side is not Side.OLD),
         objections=tuple(
-            find_objections(sent.source or sent.was, sent.text, sent.kind, guarded=guarded)
+            find_objections(sent.source or sent.old_text, sent.text, sent.kind, guarded=guarded)
         ),
         forbidden=() if sent.key in FREE_FIELDS else _find_forbidden(sent.text, forbidden),
     )
@@ -139,7 +139,7 @@ def _find_state(
     if _is_same(segment.text, sent.text) and not _is_confirmation(sent, segment):
         return TextState.DONE
     old_text, new_text = (
-        (sent.was, segment.text) if text.is_source else (sent.source, segment.source_text)
+        (sent.old_text, segment.text) if text.is_source else (sent.source, segment.source_text)
     )
     if _is_different(old_text, new_text):
         return TextState.MOVED
@@ -151,7 +151,7 @@ def _is_confirmation(sent: ProposedText, segment: PublishedSegment) -> bool:
     return (
         segment.state is SegmentState.CHANGED
         and _is_same(segment.text, sent.text)
-        and _is_same(sent.was, sent.text)
+        and _is_same(sent.old_text, sent.text)
     )
 
 
@@ -159,7 +159,7 @@ def _compare_source(
     sent: ProposedText, text: PublishedText | None, segment: PublishedSegment | None
 ) -> Sequence[Stretch]:
     """Return what it was made from, and how that has changed since; nothing for a source text."""
-    if (text and text.is_source) or (not text and sent.source == sent.was):
+    if (text and text.is_source) or (not text and sent.source == sent.old_text):
         return ()
     if segment and _is_different(sent.source, segment.source_text):
         return compare_words(sent.source, segment.source_text)
