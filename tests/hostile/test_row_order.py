@@ -4,20 +4,24 @@ Row numbers of SQLite, ctid and xmin of PostgreSQL did: 122 of 122 comments were
 second and to their vote by somebody with the store and the log.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import ColumnElement, Connection, Table, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, literal_column, select, text
 from sqlalchemy.exc import OperationalError
 
 from entraide.desk import row_order
 from entraide.desk.desk import Desk
 from entraide.desk.housekeeping import purge_once
 from entraide.desk.proofs import Proof, spend_proof
+from entraide.desk.row_order import mix_rows
+from entraide.desk.table_swap import TableSwap
 from entraide.desk.tables import feedback, limits, proposals, spent_challenges, votes
 from support.coroutines import run
 from support.desk import HeldClock
-from support.desk_rows import make_comment, make_vote, put
+from support.desk_rows import count, make_comment, make_vote, put
 
 PAIRS = 40
 FEW = PAIRS / 3  # of so many in no order, one is where it was
@@ -56,6 +60,18 @@ def read_values(desk: Desk, query: object) -> list[str]:
     return desk.store.read(read)
 
 
+def list_files(desk: Desk) -> set[int]:
+    """The files in which PostgreSQL has the rows of visitors."""
+    names = ("votes", "feedback", "proposals")
+    query = text("SELECT relfilenode FROM pg_class WHERE relname = ANY(:names)")
+    return set(map(int, read_values(desk, query.bindparams(names=list(names)))))
+
+
+def delete_one(desk: Desk) -> None:
+    (voter, *_) = read_values(desk, select(votes.c.voter))
+    desk.store.write(lambda connection: connection.execute(delete(votes).filter_by(voter=voter)))
+
+
 def test_a_day_that_is_over_has_no_order(desk: Desk, clock: HeldClock) -> None:
     pairs = put_pairs(desk)
     if desk.settings.is_postgresql:
@@ -82,6 +98,56 @@ def test_all_rows_of_a_day_are_of_one_transaction(desk: Desk, clock: HeldClock) 
         writers = read_values(desk, select(literal_column("xmin::text")).select_from(table))
         assert len(writers) == 2 * PAIRS
         assert len(set(writers)) == 1
+
+
+@pytest.mark.parametrize("store_kind", ["postgresql"])
+def test_the_files_of_a_day_that_is_over_are_replaced(desk: Desk, clock: HeldClock) -> None:
+    run(purge_once(desk))
+    pairs = put_pairs(desk)
+    files = list_files(desk)
+    clock.now += timedelta(days=1)
+    put_pairs(desk)  # of today
+    run(purge_once(desk))
+    assert not files & list_files(desk)
+    assert count(desk.store, votes) == 2 * PAIRS
+    assert len(pairs & find_pairs(desk)) < FEW
+    files = list_files(desk)
+    run(purge_once(desk))
+    assert list_files(desk) == files  # once a day
+
+
+@pytest.mark.parametrize("store_kind", ["postgresql"])
+def test_votes_deleted_while_rows_move_stay_deleted(
+    desk: Desk, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_pairs(desk)
+    clock.now += timedelta(days=1)
+    copy = TableSwap.copy
+
+    def copy_before_a_deletion(swap: TableSwap, *arguments: Any) -> int:
+        copied = copy(swap, *arguments)
+        delete_one(desk)
+        return copied
+
+    with monkeypatch.context() as patch:
+        patch.setattr(TableSwap, "copy", copy_before_a_deletion)
+        run(purge_once(desk))
+    assert count(desk.store, votes) == PAIRS - 1
+    files = list_files(desk)
+    run(purge_once(desk))  # in an hour
+    assert not files & list_files(desk)
+    assert count(desk.store, votes) == PAIRS - 1
+
+
+@pytest.mark.parametrize("store_kind", ["postgresql"])
+def test_one_worker_at_a_time_moves_rows(desk: Desk, clock: HeldClock) -> None:
+    put_pairs(desk)
+    clock.now += timedelta(days=1)
+    with ThreadPoolExecutor(4) as threads:
+        rounds = [threads.submit(mix_rows, desk.store, clock.now.date()) for _ in range(8)]
+        for one in rounds:
+            one.result()
+    assert count(desk.store, votes) == count(desk.store, feedback) == PAIRS
 
 
 @pytest.mark.parametrize("store_kind", ["sqlite"])

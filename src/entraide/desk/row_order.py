@@ -1,27 +1,42 @@
-"""Rows in no order: those of today are taken out and put back at random, every hour and at the end.
+"""Rows in no order: those of today are mixed every hour, and all once their day is over.
 
 A database keeps rows in the order in which they came. Beside a record of when somebody was on the
 site, that order tells whose a row is, and it tells which vote came before a comment. A day that is
 over has been mixed as a whole, so that nothing but the day itself is left. SQLite's tables have no
-row numbers, and its log is emptied. PostgreSQL's rows get a new place and the number of one
-transaction, and what is left of the old ones is vacuumed away.
+row numbers, what it deletes is overwritten, and its log is emptied. PostgreSQL's rows get a new
+place and the number of one transaction: within the day in their table, of which what they were is
+vacuumed away, and once the day is over in new tables, so that the files of the old ones go.
 """
 
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from functools import partial
 from secrets import SystemRandom
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, insert, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    true,
+)
 
 from entraide.desk.store import Store, quote_name
 from entraide.desk.store_state import read_state, write_state
+from entraide.desk.table_swap import TableSwap
 from entraide.desk.tables import feedback, proposals, votes
 
 TABLES = (votes, feedback, proposals)
 MIXED_THROUGH = "mixed-through"  # the row of `desk_state`: the last day that was mixed as a whole
 MOST_MIXED_ROWS = 20_000  # rows that are mixed at once: other writes wait meanwhile
+SCHEMA = "desk_mixing"  # of PostgreSQL: where the new tables are until they are whole
+MIXING_LOCK = 0x6D697865  # which one worker has at a time ("mixe")
 PARTS = tuple(f"{number:02x}" for number in range(256))  # how the name of a voter begins
 
 
@@ -30,14 +45,58 @@ def mix_rows(store: Store, today: date) -> None:
     yesterday = (today - timedelta(days=1)).isoformat()
     done = store.read(partial(read_state, name=MIXED_THROUGH)) or ""
     since = done if done <= yesterday else ""  # a clock was ahead once
-    for table in TABLES:
-        rows = store.read(partial(_count_since, table=table, since=since))
-        if rows > MOST_MIXED_ROWS and since == yesterday:
-            continue
-        for which in _list_parts(table, since, rows):
-            store.write(partial(_mix_part, table=table, which=which))
-    store.write(partial(write_state, name=MIXED_THROUGH, value=yesterday))
-    _tidy(store.engine)
+    with _lock_mixing(store.engine) as is_ours:
+        if not is_ours:
+            return
+        if since < yesterday and store.engine.dialect.name == "postgresql":
+            _move_rows(store, yesterday)
+            return
+        for table in TABLES:
+            rows = store.read(partial(_count_since, table=table, since=since))
+            if rows > MOST_MIXED_ROWS and since == yesterday:
+                continue
+            for which in _list_parts(table, since, rows):
+                store.write(partial(_mix_part, table=table, which=which))
+        store.write(partial(write_state, name=MIXED_THROUGH, value=yesterday))
+        _tidy(store.engine)
+
+
+@contextmanager
+def _lock_mixing(engine: Engine) -> Iterator[bool]:
+    """Say whether no other worker mixes rows, and keep others from it meanwhile."""
+    if engine.dialect.name == "sqlite":  # which has one worker
+        yield True
+        return
+    with engine.connect() as connection:
+        lock = text("SELECT pg_try_advisory_xact_lock(:lock)")
+        yield bool(connection.scalar(lock, {"lock": MIXING_LOCK}))
+
+
+def _move_rows(store: Store, yesterday: str) -> None:
+    """Put all rows into new tables, in random order. What changed meanwhile waits an hour.
+
+    Votes of days that are over are many and change only where a command deletes some, so they are
+    copied before writers have to wait for the rest.
+    """
+    swap = TableSwap(store, TABLES, SCHEMA)
+    old_votes = votes.c.day <= yesterday
+
+    def finish(connection: Connection) -> None:
+        count = select(func.count()).select_from(votes).where(old_votes)
+        if connection.execute(count).scalar_one() != copied:
+            return
+        for table in TABLES:
+            swap.copy(connection, table, ~old_votes if table is votes else true())
+        swap.swap(connection)
+        write_state(connection, MIXED_THROUGH, yesterday)
+
+    try:
+        swap.create()
+        with store.engine.begin() as connection:
+            copied = swap.copy(connection, votes, old_votes)
+        store.write(finish)
+    finally:
+        swap.delete_unused()
 
 
 def _list_parts(table: Table, since: str, rows: int) -> Sequence[ColumnElement[bool]]:

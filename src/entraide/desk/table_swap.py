@@ -12,11 +12,13 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Delete,
     MetaData,
     Table,
     delete,
+    func,
     insert,
     inspect,
     select,
@@ -35,11 +37,15 @@ PAUSE = 0.03  # seconds: SQLite gives a lock to whoever asks first, so others ne
 
 
 class TableSwap:
-    """New tables for those of `tables` in `store`: created empty, filled, and put in place."""
+    """New tables for those of `tables` in `store`: created empty, filled, and put in place.
 
-    def __init__(self, store: Store, tables: Sequence[Table]) -> None:
+    In PostgreSQL, swaps for different purposes have different schemas.
+    """
+
+    def __init__(self, store: Store, tables: Sequence[Table], schema: str = SCHEMA) -> None:
         self.store = store
         self.tables = tables
+        self.schema = schema
         self.is_sqlite = store.engine.dialect.name == "sqlite"
 
     def create(self) -> None:
@@ -48,24 +54,31 @@ class TableSwap:
         if self.is_sqlite:
             self.store.write(self._create_in_sqlite)
             return
-        fresh = MetaData(schema=SCHEMA, naming_convention=metadata.naming_convention)
+        fresh = MetaData(schema=self.schema, naming_convention=metadata.naming_convention)
         for table in self.tables:
             table.to_metadata(fresh)
         with self.store.engine.begin() as connection:
-            connection.execute(CreateSchema(SCHEMA))
+            connection.execute(CreateSchema(self.schema))
             fresh.create_all(connection)
 
     def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Put `rows` into the new table for `table`."""
-        columns = [Column(column.name, column.type) for column in table.columns]
-        name = NEW + table.name if self.is_sqlite else table.name
-        new_table = Table(name, MetaData(), *columns, schema=None if self.is_sqlite else SCHEMA)
+        new_table = self._describe_new(table)
         if self.is_sqlite:
             self.store.write(lambda connection: connection.execute(insert(new_table), rows))
             time.sleep(PAUSE)
             return
         with self.store.engine.begin() as connection:  # no other writer waits for these tables
             connection.execute(insert(new_table), rows)
+
+    def copy(self, connection: Connection, table: Table, which: ColumnElement[bool]) -> int:
+        """Copy those rows of `table` into its new one, in random order; return how many."""
+        order = func.gen_random_uuid()  # from the system's own source of randomness
+        rows = select(table).where(which).order_by(order)
+        new_table = self._describe_new(table)
+        statement = insert(new_table).from_select([*new_table.columns], rows)
+        options = {"preserve_rowcount": True}  # SQLAlchemy forgets it of an INSERT
+        return connection.execute(statement, execution_options=options).rowcount
 
     def swap(self, connection: Connection) -> None:
         """Put the new tables in place, in the transaction of `connection`."""
@@ -78,12 +91,12 @@ class TableSwap:
             connection.execute(DropTable(table))
             connection.execute(
                 text(
-                    f"ALTER TABLE {quote_name(connection, SCHEMA)}."
+                    f"ALTER TABLE {quote_name(connection, self.schema)}."
                     f"{quote_name(connection, table.name)} "
                     f"SET SCHEMA {quote_name(connection, schema)}"
                 )
             )
-        connection.execute(DropSchema(SCHEMA))
+        connection.execute(DropSchema(self.schema))
 
     def delete_unused(self) -> None:
         """Delete the tables that were replaced, and new ones that were never put in place."""
@@ -92,7 +105,13 @@ class TableSwap:
             self._delete_tables(OLD)
             return
         with self.store.engine.begin() as connection:
-            connection.execute(DropSchema(SCHEMA, cascade=True, if_exists=True))
+            connection.execute(DropSchema(self.schema, cascade=True, if_exists=True))
+
+    def _describe_new(self, table: Table) -> Table:
+        columns = [Column(column.name, column.type) for column in table.columns]
+        if self.is_sqlite:
+            return Table(NEW + table.name, MetaData(), *columns)
+        return Table(table.name, MetaData(), *columns, schema=self.schema)
 
     def _create_in_sqlite(self, connection: Connection) -> None:
         for table in self.tables:
