@@ -7,6 +7,8 @@ from support.axe import list_violations
 from support.browser import NewPage, Serve
 from support.built_site import BuildSite
 
+pytestmark = pytest.mark.reads
+
 EVERYTHING = "harassment/everything/"
 LISTS = ["", "harassment/", "entries/", "changes/", "tags/", "tags/police/", "fr/", "fr/translate/"]
 # What reaches beyond the window on either side; what scrolls by itself and what nobody sees do not.

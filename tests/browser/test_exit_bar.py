@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from support.browser import NewPage
 
+pytestmark = pytest.mark.reads
+
 ENTRY = "e/1029/"
 FALLBACK = "fr/harassment/english-only/"  # of the site of states
 

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from support.browser import NewPage
 
+pytestmark = pytest.mark.reads
+
 ENTRY = "harassment/block-someone/"
 SECTION = "#what-blocking-does"
 PLACES = pytest.mark.parametrize("switch", [".languages", ".footer"], ids=["header", "footer"])

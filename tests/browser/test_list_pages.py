@@ -5,6 +5,8 @@ from playwright.sync_api import Page, expect
 
 from support.browser import NewPage
 
+pytestmark = pytest.mark.reads
+
 FIRST = "e/1029/"
 LISTS = ["", "entries/", "changes/", "tags/", "harassment/"]
 

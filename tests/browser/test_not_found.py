@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from support.browser import NewPage
 
+pytestmark = pytest.mark.reads
+
 ENGLISH, FRENCH = "This page does not exist", "Cette page n’existe pas"
 
 

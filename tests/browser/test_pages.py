@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 
 from support.browser import NewPage
 
+pytestmark = pytest.mark.reads
+
 ENTRY = "e/1029/"
 ENGLISH_ONLY = "harassment/english-only/"  # of the site of states
 FRENCH_ONLY = "scams/french-only/"
@@ -200,6 +202,7 @@ def test_the_first_tab_leads_past_the_header(page: Page, site_url: str) -> None:
     expect(page.locator("main")).to_be_focused()
 
 
+@pytest.mark.reads(fresh=True)  # without anything in a cache
 @every_kind
 def test_pages_ask_no_other_host_and_break_no_policy(page: Page, site_url: str, path: str) -> None:
     addresses: list[str] = []

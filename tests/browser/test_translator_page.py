@@ -9,6 +9,8 @@ from support.axe import list_violations
 from support.browser import NewPage, Serve
 from support.built_site import BuildSite
 
+pytestmark = pytest.mark.reads
+
 FRENCH = "fr/translate/"
 CHANGES = ".source-diff summary"
 

@@ -10,13 +10,14 @@
 - `page`: a fresh Playwright page on a phone, 360 × 740, JavaScript on.
 - `plain`: one without JavaScript, on the narrowest phone.
 - `new_page(**options)`: another one with other context options: `java_script_enabled=False`,
-  `color_scheme="dark"`, `viewport={"width": 320, "height": 740}`.
+  `color_scheme="dark"`, `viewport={"width": 320, "height": 740}`. Tests marked `reads` have no
+  fresh page but share theirs (shared_pages.py), unless the mark of one says `fresh=True`.
 
 Without a browser these tests are skipped, and fail where `CI` is `true`.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -24,14 +25,14 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from bench.chromium import find_chromium, find_headless_shell
 from entraide.model.headers import SITE_HEADERS
 from support.built_site import BuildSite, BuiltSite
+from support.shared_pages import PHONE, SharedPages
 
 SUBPATH = "/help/"
-PHONE = {"width": 360, "height": 740}
 NewPage = Callable[..., Page]
 Serve = Callable[[BuiltSite], str]
 PATIENCE = 90_000  # milliseconds: a proof of work takes its time on a busy machine
@@ -130,19 +131,35 @@ def _find_browser(playwright: Playwright) -> str:
     pytest.skip(missing)
 
 
+@pytest.fixture(scope="session")
+def shared_pages(browser: Browser) -> SharedPages:
+    return SharedPages(lambda **options: open_context(browser, options))
+
+
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[NewPage]:
+def new_page(
+    request: pytest.FixtureRequest, browser: Browser, shared_pages: SharedPages
+) -> Iterator[NewPage]:
+    reads = request.node.get_closest_marker("reads")
+    if reads and not reads.kwargs.get("fresh"):
+        yield shared_pages.lend
+        shared_pages.take_back()
+        return
     contexts = []
 
     def open_page(**options: Any) -> Page:
-        context = browser.new_context(**{"viewport": PHONE, "locale": "en-GB", **options})
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        return context.new_page()
+        contexts.append(open_context(browser, options))
+        return contexts[-1].new_page()
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+def open_context(browser: Browser, options: Mapping[str, Any]) -> BrowserContext:
+    context = browser.new_context(**{"viewport": PHONE, "locale": "en-GB", **options})
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 @pytest.fixture
