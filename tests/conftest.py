@@ -32,6 +32,12 @@ settings.load_profile("house")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return half as many again as there are cores: tests of servers and browsers often wait."""
+    cores = len(os.sched_getaffinity(0))
+    return cores + cores // 2
+
+
 def pytest_collection_finish() -> None:
     """Leave the thousands of collected tests out of every later search for unused memory."""
     gc.collect()

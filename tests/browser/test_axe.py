@@ -53,7 +53,7 @@ Look = tuple[Literal["light", "dark"], int]  # the scheme, and the width of the 
 LOOKS: list[Look] = [("light", 320), ("dark", 1280), ("dark", 320), ("light", 1280)]
 
 
-def parametrize_with_looks(name: str, values: Sequence[Any]) -> pytest.MarkDecorator:
+def choose_looks(name: str, values: Sequence[Any]) -> pytest.MarkDecorator:
     """Each of `values` in one look, the first two in turn; in the others in `make test-all`.
 
     No rule of our styles is about the kind of page and the look at once.
@@ -86,7 +86,7 @@ def list_violations_in(page: Page, axe: str, looks: Sequence[Look]) -> list[str]
 
 
 @pytest.mark.reads
-@parametrize_with_looks("path", KINDS)
+@choose_looks("path", KINDS)
 def test_axe_finds_nothing(
     axe: str, site_url: str, page: Page, path: str, looks: Sequence[Look]
 ) -> None:
@@ -110,7 +110,7 @@ def test_axe_finds_nothing_on_any_page(
 
 
 @pytest.mark.reads
-@parametrize_with_looks("path", STATES)
+@choose_looks("path", STATES)
 def test_axe_finds_nothing_on_notices(
     axe: str, states_url: str, page: Page, path: str, looks: Sequence[Look]
 ) -> None:
@@ -118,7 +118,7 @@ def test_axe_finds_nothing_on_notices(
     assert list_violations_in(page, axe, looks) == []
 
 
-@parametrize_with_looks("visit", list(product(CHANNELS, DAYS)))
+@choose_looks("visit", list(product(CHANNELS, DAYS)))
 def test_axe_finds_nothing_on_services_and_in_their_place(
     axe: str, channels_url: str, page: Page, visit: tuple[str, str], looks: Sequence[Look]
 ) -> None:

@@ -52,8 +52,18 @@ HIDDEN = """() => {
 }"""
 
 
-@pytest.mark.parametrize("size", [(320, 480), (1280, 400)], ids=["narrow", "wide"])
-@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+NARROW, WIDE = (320, 480), (1280, 400)
+
+
+@pytest.mark.parametrize(
+    ("key", "size"),
+    [
+        pytest.param("Tab", NARROW, id="Tab-narrow"),
+        pytest.param("Shift+Tab", WIDE, id="Shift+Tab-wide"),
+        pytest.param("Tab", WIDE, id="Tab-wide", marks=pytest.mark.thorough),
+        pytest.param("Shift+Tab", NARROW, id="Shift+Tab-narrow", marks=pytest.mark.thorough),
+    ],
+)
 @pytest.mark.parametrize("path", [ENTRY, f"fr/{ENTRY}", "fr/entries/"])
 def test_the_bar_never_lies_over_what_has_the_focus(
     new_page: NewPage, site_url: str, path: str, key: str, size: tuple[int, int]

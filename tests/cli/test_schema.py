@@ -6,19 +6,20 @@ from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Validator
 
 from entraide.content.text_files import split_front_matter
 from support.commands import Run
+from support.json_schema import make_validator
 from support.paths import ROOT
 
 ENTRIES = sorted(path for path in (ROOT / "docs").glob("*/*/*.md"))
 
 
-def load_validator(name: str) -> Draft202012Validator:
-    schema = json.loads((ROOT / "data" / "schemas" / name).read_text(encoding="utf-8"))
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema)
+def load_validator(name: str) -> Validator:
+    return make_validator(
+        json.loads((ROOT / "data" / "schemas" / name).read_text(encoding="utf-8"))
+    )
 
 
 def to_json(text: str) -> Any:

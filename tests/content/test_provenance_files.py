@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from entraide.content.checks import CHECKS, SLOW_CHECKS, check_project
 from entraide.content.field_types import build_schema
@@ -26,6 +25,7 @@ from entraide.content.settings import read_settings
 from entraide.content.version_text import VersionText
 from entraide.errors import ProblemLog
 from entraide.model.segment import Segment, compute_digest
+from support.json_schema import make_validator
 from support.projects import write_site
 
 DAY = date(2026, 11, 21)
@@ -62,7 +62,7 @@ def test_a_record_is_read_as_it_was_written_and_fits_its_schema(
     assert [digest for _, digest in list_places(found)] == [
         digest for _, digest in list_places(made)
     ]
-    Draft202012Validator(build_schema(SegmentFile)).validate(json.loads(text))
+    make_validator(build_schema(SegmentFile)).validate(json.loads(text))
 
 
 def list_problems(root: Path, files: Mapping[str, Any]) -> list[str]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from entraide.model.places import HOME, TAGS, Place, make_entry_place
 from entraide.model.site import TypesetSite
@@ -13,6 +12,7 @@ from entraide.publish.json_ld import build_json_ld
 from entraide.publish.link_preview import LinkPreview, build_link_preview, to_open_graph_locale
 from entraide.publish.views import make_page_head
 from support.entries import make_entry, make_typeset_site
+from support.json_schema import make_validator
 
 URL = "https://square.example/help/"
 
@@ -92,7 +92,7 @@ SCHEMA = {
 
 def read_nodes(place: Place, site: TypesetSite, locale: str = "en") -> dict[str, Any]:
     value = json.loads(build_json_ld(place, site, site.get_locale(locale), URL))
-    Draft202012Validator(SCHEMA).validate(value)
+    make_validator(SCHEMA).validate(value)
     return {node["@type"]: node for node in value["@graph"]}
 
 

@@ -142,7 +142,7 @@ def new_page(
 ) -> Iterator[NewPage]:
     reads = request.node.get_closest_marker("reads")
     if reads and not reads.kwargs.get("fresh"):
-        yield shared_pages.lend
+        yield shared_pages.open_page
         shared_pages.take_back()
         return
     contexts = []

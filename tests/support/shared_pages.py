@@ -26,7 +26,7 @@ class SharedPages:
         self.free: dict[bool, list[Page]] = {True: [], False: []}
         self.lent: list[tuple[bool, Page]] = []
 
-    def lend(
+    def open_page(
         self,
         *,
         java_script_enabled: bool = True,

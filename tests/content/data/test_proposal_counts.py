@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from entraide.content.checks import CHECKS, SLOW_CHECKS, check_project
 from entraide.content.data.proposal_counts import (
@@ -22,6 +21,7 @@ from entraide.content.reader import read_site
 from entraide.content.settings import Settings, read_settings
 from entraide.errors import Problem, ProblemLog, select_errors
 from entraide.model.proposal import ProposalCount
+from support.json_schema import make_validator
 from support.projects import write_site
 
 Counts = dict[tuple[int, str], ProposalCount]
@@ -68,7 +68,7 @@ def test_without_the_file_there_are_no_proposals(settings: Settings) -> None:
 def test_what_is_written_is_valid_sorted_and_a_row_a_line(counts: Counts) -> None:
     text = format_proposal_counts(counts)
     rows = json.loads(text)
-    Draft202012Validator(build_schema(CountRows)).validate(rows)
+    make_validator(build_schema(CountRows)).validate(rows)
     keys = [(each["entry"], each["locale"]) for each in rows]
     assert keys == sorted(keys)
     assert format_proposal_counts(dict(reversed(counts.items()))) == text

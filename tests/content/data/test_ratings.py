@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from entraide.content.checks import CHECKS, SLOW_CHECKS, check_project
 from entraide.content.data.ratings import RatingRows, format_ratings, read_ratings
@@ -18,6 +17,7 @@ from entraide.content.reader import read_site
 from entraide.content.settings import Settings, read_settings
 from entraide.errors import Problem, ProblemLog, select_errors
 from entraide.model.rating import SCALES, Ratings, Tally
+from support.json_schema import make_validator
 from support.projects import BASE
 
 FIVE = {"1": 0, "2": 0, "3": 1, "4": 2, "5": 2}
@@ -86,7 +86,7 @@ def test_without_the_file_there_are_no_ratings(settings: Settings) -> None:
 def test_what_is_written_is_valid_sorted_and_reads_back_the_same(tallies: list[Tally]) -> None:
     text = format_ratings(tallies)
     rows = json.loads(text)
-    Draft202012Validator(build_schema(RatingRows)).validate(rows)
+    make_validator(build_schema(RatingRows)).validate(rows)
     keys = [(each["entry"], each["locale"], each["revision"]) for each in rows]
     assert keys == sorted(keys)
     assert format_ratings(reversed(tallies)) == text
