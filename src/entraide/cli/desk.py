@@ -46,7 +46,7 @@ def serve(context: click.Context, host: str, port: int, workers: int) -> None:
         server.prepare(settings, workers, get_now)
         name = f"[{host}]" if ":" in host else host
         click.echo(f"The desk listens at http://{name}:{port}{settings.base}desk/")
-        if not server.run(listener, workers):
+        if not server.run(listener, workers, settings.trusted_proxies):
             context.exit(2)
 
 

@@ -1,50 +1,98 @@
 """A connection to the desk, bounded: whoever opens one and says nothing, or no end, loses it.
 
-Uvicorn waits for the headers of a request as long as it takes, and keeps whatever comes until then.
-A web server in front of the desk bounds both; so does the desk itself.
+Uvicorn waits for the headers of a request as long as it takes, keeps whatever comes until then,
+and takes any number of connections, each with any number of requests at once. A web server in
+front of the desk bounds all this; so does the desk itself.
 """
 
 import asyncio
-from typing import Any
+from collections import Counter
+from typing import Any, ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from entraide.desk.http_errors import BAD_REQUEST
+from entraide.desk.networks import format_network, parse_address
+from entraide.desk.setting_types import Networks
+from entraide.model.headers import DESK_HEADERS
+
 HEADER_SECONDS = 10  # from the connection, or the first byte of a request, to the last header
 LARGEST_HEADERS = 32_768  # bytes
+MOST_HEADERS = 100
+MOST_WAITING = 8  # requests on one connection; browsers and proxies wait for each answer
+MOST_CONNECTIONS = 128  # of one network at once; our own proxies open as many as they like
+
+
+class BoundsError(Exception):
+    """A request that is no honest one; the parser stops where this is raised."""
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """Uvicorn's protocol with a time and a size for the headers of a request."""
+    """Uvicorn's protocol with bounds for the headers of a request, and for connections."""
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
+    present: ClassVar[Counter[str]] = Counter()  # open connections of each network
+
+    def __init__(self, proxies: Networks, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._proxies = proxies
+        self._network: str | None = None
         self._deadline: asyncio.TimerHandle | None = None
-        self._header_bytes = 0
+        self._bytes_before_end = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._await_headers()
+        address = parse_address(self.client[0]) if self.client else None
+        if address is None or not any(address in proxy for proxy in self._proxies):
+            self._network = format_network(address, 24, 48)
+            self.present[self._network] += 1
+            if self.present[self._network] > MOST_CONNECTIONS:
+                transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
+        if self._network:
+            self.present[self._network] -= 1
+            if not self.present[self._network]:
+                del self.present[self._network]
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
         if self._deadline:  # the headers have not ended in these bytes
-            self._header_bytes += len(data)
-            if self._header_bytes > LARGEST_HEADERS:
+            self._bytes_before_end += len(data)
+            if self._bytes_before_end > LARGEST_HEADERS:
                 self.transport.abort()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no request, or out of bounds, with the headers of any other answer."""
+        del msg
+        response = BAD_REQUEST.to_response()
+        response.headers.update({**DESK_HEADERS, "Connection": "close"})
+        head = [name + b": " + value + b"\r\n" for name, value in response.raw_headers]
+        parts = [b"HTTP/1.1 400 Bad Request\r\n", *head, b"\r\n", bytes(response.body)]
+        self.transport.write(b"".join(parts))
+        self.transport.close()
 
     def _begin_message(self) -> None:
         super().on_message_begin()
+        self._header_bytes = 0
         self._await_headers()
+
+    def _take_header(self, name: bytes, value: bytes) -> None:
+        super().on_header(name, value)
+        self._header_bytes += len(name) + len(value)
+        if self._header_bytes > LARGEST_HEADERS or len(self.headers) > MOST_HEADERS:
+            raise BoundsError
 
     def _end_headers(self) -> None:
         self._stop_waiting()
+        if len(self.pipeline) >= MOST_WAITING or len(self.url) > LARGEST_HEADERS:
+            raise BoundsError
         super().on_headers_complete()
 
-    on_message_begin, on_headers_complete = _begin_message, _end_headers  # as the parser calls them
+    # As the parser calls them.
+    on_message_begin, on_header, on_headers_complete = _begin_message, _take_header, _end_headers
 
     def _await_headers(self) -> None:
         if self._deadline is None:
@@ -53,4 +101,4 @@ class BoundedProtocol(HttpToolsProtocol):
     def _stop_waiting(self) -> None:
         if self._deadline:
             self._deadline.cancel()
-        self._deadline, self._header_bytes = None, 0
+        self._deadline, self._bytes_before_end = None, 0

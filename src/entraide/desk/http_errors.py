@@ -32,6 +32,7 @@ class RefusalError(Exception):
         self.refusal = refusal
 
 
+BAD_REQUEST = Refusal(400, "bad-request")  # no HTTP, or headers without end
 BAD_BODY = Refusal(400, "bad-body")  # neither JSON nor a form, or a field twice
 BAD_HOST = Refusal(400, "host")  # none in HTTP/1.1, or two
 SIGN_IN = Refusal(401, "sign-in")

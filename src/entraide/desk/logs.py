@@ -37,6 +37,7 @@ def start_logging() -> None:
     logging.raiseExceptions = False  # a broken stream would print what no line may have
     logging.root.handlers[:] = [handler]
     logging.root.setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # it warns of each bad request
 
 
 def log_event(event: str, **fields: object) -> None:

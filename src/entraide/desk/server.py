@@ -7,10 +7,12 @@ request, answers those it has, writes what it accepted, and goes.
 import errno
 import fcntl
 import os
+import resource
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
@@ -23,12 +25,14 @@ from entraide.desk.pseudonyms import DayKeys, destroy_old_keys
 from entraide.desk.published_site import PublishedSite
 from entraide.desk.purge import purge
 from entraide.desk.row_order import mix_rows
+from entraide.desk.setting_types import Networks
 from entraide.desk.settings import DeskSettings
 from entraide.desk.store_errors import STORE_PLACE
 from entraide.errors import Argument, Problem, SettingsError, StoreError
 
 LOOPBACK_CURE = "Write 127.0.0.1 or ::"
 GRACE_PERIOD = 20  # seconds that requests under way have when the desk stops
+MOST_FILES = 65_536  # connections among them
 
 
 def prepare(settings: DeskSettings, workers: int, clock: Clock) -> None:
@@ -96,12 +100,12 @@ def _explain(host: str, port: int, number: int | None) -> Problem:
     return Problem(Argument("--host"), what, LOOPBACK_CURE)
 
 
-def make_config(app: Any, workers: int) -> Config:
-    """Return how `app` is served."""
+def make_config(app: Any, workers: int, proxies: Networks) -> Config:
+    """Return how `app` is served; `proxies` may open any number of connections."""
     return Config(
         app,
         factory=True,
-        http=BoundedProtocol,
+        http=cast(Any, partial(BoundedProtocol, proxies)),  # Uvicorn calls it, as it calls a class
         workers=workers,
         lifespan="on",
         ws="none",
@@ -113,10 +117,11 @@ def make_config(app: Any, workers: int) -> Config:
     )
 
 
-def run(listener: socket.socket, workers: int) -> bool:
+def run(listener: socket.socket, workers: int, proxies: Networks) -> bool:
     """Serve until somebody stops it; whether it ever started. The environment has the settings."""
     start_logging()
-    config = make_config("entraide.desk.app:create_app", workers)
+    _allow_many_connections()
+    config = make_config("entraide.desk.app:create_app", workers, proxies)
     with suppress(KeyboardInterrupt):
         if workers > 1:
             Multiprocess(config, sockets=[listener]).run()
@@ -125,3 +130,10 @@ def run(listener: socket.socket, workers: int) -> bool:
         server.run(sockets=[listener])
         return server.started
     return True
+
+
+def _allow_many_connections() -> None:
+    """Raise how many files may be open, which is 1,024 on most systems until a program asks."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
