@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,7 +40,7 @@ class _ProcessWatch:
 
     def run(self) -> None:
         while not self.over.wait(PAUSE):
-            for pid in list(_iter_tree(self.root)):
+            for pid in list(iter_tree(self.root)):
                 self._read_peak(pid)
 
     def _read_peak(self, pid: int) -> None:
@@ -88,12 +89,22 @@ def measure_command(command: Sequence[str], folder: Path) -> Cost:
     )
 
 
-def _iter_tree(root: int) -> Iterator[int]:
+def read_processor_seconds(root: int) -> float:
+    """Return the processor time that `root` and the processes below it have taken (Linux)."""
+    ticks = 0
+    for pid in iter_tree(root):
+        with suppress(OSError):  # it has ended
+            after_name = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+            ticks += int(after_name[11]) + int(after_name[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def iter_tree(root: int) -> Iterator[int]:
     """Yield `root` and every process below it."""
     yield root
     try:
         for task in (PROC / str(root) / "task").iterdir():
             for child in (task / "children").read_text().split():
-                yield from _iter_tree(int(child))
+                yield from iter_tree(int(child))
     except OSError:  # it has ended, or this is not Linux
         return

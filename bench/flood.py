@@ -1,116 +1,198 @@
-"""`python -m bench.flood`: how long a visitor's vote takes while one network floods a route.
+"""`python -m bench.flood`: how long others wait while one network floods a route.
 
-It runs a real desk on SQLite, 64 connections of one network that ask without a pause, and one
-visitor of another network who votes twenty times a second. The limits of the desk are as shipped.
+It runs a real desk on SQLite with the reference site, alone and behind nginx and Caddy with the
+configurations of deploy/. 64 connections of one network ask for the same thing without a pause, one
+flood after another. Meanwhile visitors of other networks vote, and read a page, twenty times a
+second. The limits are as shipped. The flood has the lowest priority on this machine, since it
+shares the processor with the servers; the last columns say how much of it each server took.
 """
 
 import argparse
 import asyncio
+import json
 import os
+import shutil
+import ssl
+import subprocess
+import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator, Mapping
+from asyncio.subprocess import PIPE
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
-from itertools import repeat
 from pathlib import Path
 from time import perf_counter
 
 import uvloop
 
-from bench.desk import ROOT, write_site_files
+from bench.command_cost import read_processor_seconds
+from bench.desk import ROOT
 from bench.desk_process import run_desk
-from bench.load import REQUEST, VotingClient, iter_requests
+from bench.flood_requests import make_desk_floods, make_get, make_site_floods, make_vote
+from bench.ports import find_free_port
 from bench.report import format_table
+from bench.visitor import Visits, iter_addresses, measure_visits
+from bench.web_servers import START, find_server, make_certificate, run_process
 from entraide.desk.migrate import migrate
+from entraide.desk.published_site import PublishedSite
 from entraide.desk.settings import StoreSettings
 
-CONNECTIONS = 64
-ATTACKER = "203.0.113.9"
-PAUSE = 0.05  # seconds between two votes of the visitor
-HEAD = ("one network floods", "answers/s", "vote p50, ms", "vote p99, ms", "to reach")
-POST = REQUEST.replace("/desk/ratings", "{path}").replace("application/json", "{kind}")
-FORM = "application/x-www-form-urlencoded"
+NO_FRONT = "none"
+HALF_OPEN = 2_500  # connections that say nothing
+TARGETS = "to reach: p99 of votes 300 ms, of pages 100 ms"
+WARM = 1.0  # seconds of flood before the first visitor comes
+HEAD = (
+    "one network floods",
+    *("answers/s", "of them 429", "vote p50, ms", "p99", "page p50, ms", "p99"),
+    *("lost", "desk, %", "front, %"),
+)
 
 
-def make_get(path: str) -> bytes:
-    """Return a request of the attacker for that page."""
-    return f"GET {path} HTTP/1.1\r\nHost: desk\r\nX-Forwarded-For: {ATTACKER}\r\n\r\n".encode()
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """What is measured: the port that visitors reach, and the processes."""
+
+    port: int
+    tls: bool
+    desk: int
+    front: int | None
 
 
-def make_post(path: str, kind: str, body: str) -> bytes:
-    """Return a form or JSON that the attacker sends."""
-    text = POST.format(path=path, kind=kind, address=ATTACKER, length=len(body), body=body)
-    return text.encode()
+@dataclass(frozen=True, slots=True)
+class FloodResult:
+    """What came of one flood.
+
+    `answers` are the attacker's, by status. The visits of others are votes and, where there is a
+    web server, pages; the shares of a processor are the desk's and the web server's.
+    """
+
+    seconds: float
+    answers: Mapping[str, int]
+    visits: tuple[Visits, ...]
+    shares: tuple[float, ...]
+
+    def to_row(self, name: str) -> tuple[str, ...]:
+        """Return the cells of the table's row."""
+        rates = (sum(self.answers.values()), self.answers.get("429", 0))
+        times = [f"{one.find_percentile(each):.0f}" for one in self.visits for each in (50, 99)]
+        times += [""] * (4 - len(times))
+        lost = sum(one.failures for one in self.visits)
+        shares = [f"{share * 100:.0f}" for share in self.shares]
+        shares += [""] * (2 - len(shares))
+        return name, *(f"{each / self.seconds:,.0f}" for each in rates), *times, str(lost), *shares
 
 
-FLOODS: Mapping[str, bytes | None] = {
-    "nothing": None,
-    "challenges": make_get("/desk/challenge?entry=1&locale=en"),
-    "pages of proposals": make_get("/desk/propose/1/fr/"),
-    "forms of 235 kB": make_post("/desk/propose/1/fr/", FORM, "text-x=" + "%C3%A9" * 39_000),
-    "invalid JSON of 235 kB": make_post("/desk/proposals", "application/json", '{"' * 117_000),
-    "votes": next(iter_requests(0, 1, 1)),
-    "sign-ins": make_post("/desk/staff/sign-in/", FORM, "name=mo&password=wrong"),
-    "unknown pages": make_get("/desk/nothing"),
-}
+@contextmanager
+def run_servers(front: str, project: Path, folder: Path) -> Iterator[Servers]:
+    """Run a desk with an empty store, behind `front`."""
+    environment = {
+        "ENTRAIDE_DATABASE_URL": f"sqlite:///{folder / 'desk.sqlite3'}",
+        "ENTRAIDE_SECRET_KEY": os.urandom(32).hex(),
+        "ENTRAIDE_SITE_DIR": str(project / "site"),
+        "ENTRAIDE_LOCALES_DIR": str(ROOT / "overrides" / "locales"),
+    }
+    if front != NO_FRONT:
+        environment["ENTRAIDE_TRUSTED_PROXIES"] = "127.0.0.1"
+    address = environment["ENTRAIDE_DATABASE_URL"]
+    migrate(StoreSettings(database_url=address), create=True)
+    with run_desk(environment, folder / "log") as desk:
+        pid = desk.process.pid
+        if front == NO_FRONT:
+            yield Servers(desk.port, tls=False, desk=pid, front=None)
+        else:
+            port = find_free_port()
+            start = START[front]
+            command, url, variables = start(
+                find_server(front) or front, project, folder, port, desk.port
+            )
+            with run_process(command, folder / "front", port, **variables) as process:
+                yield Servers(port, tls=url.startswith("https"), desk=pid, front=process.pid)
+        desk.stop()
 
 
 async def measure_flood(
-    port: int, flood: bytes | None, seconds: float
-) -> tuple[float, list[float]]:
-    """Return the attacker's answers a second, and the milliseconds of the visitor's votes."""
-    loop = asyncio.get_running_loop()
-    until = perf_counter() + seconds
-    attackers = []
-    for _ in range(CONNECTIONS if flood else 0):
-        votes = repeat(flood or b"")
-        make_client = partial(VotingClient, votes, until)
-        attackers.append((await loop.create_connection(make_client, "127.0.0.1", port))[1])
-    times = [each async for each in _vote(port, iter_requests(1 << 17, 10_000, 900), until)]
-    await asyncio.gather(*(client.over for client in attackers))
-    answers = sum(client.refused + len(client.took) for client in attackers)
-    return answers / seconds, sorted(times)
+    servers: Servers, request: bytes | None, vote: bytes, seconds: float
+) -> FloodResult:
+    """Flood with `request`, or not at all, and measure the visits of others."""
+    connections = 0 if request is None else 64 if request else HALF_OPEN
+    options = {"port": servers.port, "seconds": seconds + WARM, "connections": connections}
+    command = [sys.executable, "-m", "bench.attack", *(["--tls"] if servers.tls else [])]
+    command += [f"--{name}={value}" for name, value in options.items()]
+    attack = await asyncio.create_subprocess_exec(
+        *command, cwd=ROOT, stdin=PIPE, stdout=PIPE, start_new_session=True
+    )
+    processes = [pid for pid in (servers.desk, servers.front) if pid]
+    before = [read_processor_seconds(pid) for pid in processes]
+    flood = asyncio.create_task(attack.communicate(request or b""))
+    await asyncio.sleep(WARM)
+    tls = ssl._create_unverified_context() if servers.tls else None  # noqa: S323, SLF001 - our own
+    visit = partial(measure_visits, servers.port, tls, until=perf_counter() + seconds)
+    asked = [vote, make_get("/en/")] if servers.front else [vote]
+    visits = await asyncio.gather(
+        *(
+            visit(request=each, addresses=iter_addresses(2 + 100 * place))
+            for place, each in enumerate(asked)
+        )
+    )
+    spent = [read_processor_seconds(pid) for pid in processes]
+    answers = json.loads((await flood)[0])
+    shares = [
+        (after - earlier) / (seconds + WARM) for after, earlier in zip(spent, before, strict=True)
+    ]
+    return FloodResult(seconds + WARM, answers, tuple(visits), tuple(shares))
 
 
-async def _vote(port: int, votes: Iterator[bytes], until: float) -> AsyncIterator[float]:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    while perf_counter() < until:
-        began = perf_counter()
-        writer.write(next(votes))
-        head = await reader.readuntil(b"\r\n\r\n")
-        length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
-        await reader.readexactly(length)
-        if not head.startswith(b"HTTP/1.1 200"):
-            raise RuntimeError(head.decode())
-        yield (perf_counter() - began) * 1000
-        await asyncio.sleep(PAUSE)
-    writer.close()
+def find_entry(site: Path) -> int:
+    """Return the first entry that has an English version and a French one."""
+    versions = PublishedSite(site).snapshot.versions
+    return min(entry for entry, locale in versions if (entry, "fr") in versions)
+
+
+def prepare_project(folder: Path) -> Path:
+    """Build the reference site in `folder`, beside the configurations; return `folder`."""
+    shutil.copytree(ROOT / "deploy", folder / "deploy")
+    make_certificate(folder)
+    command = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder / "site")
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603 - ours
+    return folder
+
+
+def measure_front(front: str, project: Path, floods: Sequence[str], seconds: float) -> str:
+    """Measure every flood, or those named, at a desk behind `front`; return the table."""
+    site = project / "site"
+    entry = find_entry(site)
+    requests: dict[str, bytes | None] = {"nothing": None, **make_desk_floods(entry)}
+    requests |= make_site_floods(site) if front != NO_FRONT else {}
+    rows = []
+    for name, request in requests.items():
+        if floods and name not in floods:
+            continue
+        sys.stderr.write(f"The desk behind {front}, flooded with {name} …\n")
+        with (
+            tempfile.TemporaryDirectory() as folder,  # a new desk: nobody is over a limit
+            run_servers(front, project, Path(folder)) as servers,
+        ):
+            result = uvloop.run(measure_flood(servers, request, make_vote(entry), seconds))
+        rows.append(result.to_row(name))
+    where = "The desk alone" if front == NO_FRONT else f"The desk behind {front}"
+    return format_table(f"{where}, {os.cpu_count()} cores; {TARGETS}", HEAD, rows)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.flood", description=__doc__)
     parser.add_argument("--seconds", type=float, default=10, help="of each flood")
-    seconds = parser.parse_args().seconds
-    rows = []
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write_site_files(folder / "site")
-        environment = {
-            "ENTRAIDE_DATABASE_URL": f"sqlite:///{folder / 'desk.sqlite3'}",
-            "ENTRAIDE_SECRET_KEY": os.urandom(32).hex(),
-            "ENTRAIDE_SITE_DIR": str(folder / "site"),
-            "ENTRAIDE_LOCALES_DIR": str(ROOT / "overrides" / "locales"),
-            "ENTRAIDE_TRUSTED_PROXIES": "127.0.0.1",
-        }
-        address = environment["ENTRAIDE_DATABASE_URL"]
-        migrate(StoreSettings(database_url=address), create=True)
-        with run_desk(environment, folder / "log") as desk:
-            for title, flood in FLOODS.items():
-                rate, times = uvloop.run(measure_flood(desk.port, flood, seconds))
-                middle, slow = (times[len(times) * percent // 100] for percent in (50, 99))
-                rows.append((title, f"{rate:,.0f}", f"{middle:.0f}", f"{slow:.0f}", "p99 300 ms"))
-            desk.stop()
-    title = f"A vote while {CONNECTIONS} connections of one network flood, {os.cpu_count()} cores"
-    print(format_table(title, HEAD, rows))  # noqa: T201 - the answer
+    parser.add_argument("--front", action="append", choices=(NO_FRONT, *START), help="only these")
+    parser.add_argument("--flood", action="append", default=[], help="only these, by their names")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        project = prepare_project(Path(folder))
+        for front in given.front or (NO_FRONT, *START):
+            if front != NO_FRONT and not find_server(front):
+                sys.stderr.write(f"{front} is not on this machine, and is left out.\n")
+                continue
+            print(measure_front(front, project, given.flood, given.seconds))  # noqa: T201
 
 
 if __name__ == "__main__":

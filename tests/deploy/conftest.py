@@ -11,18 +11,16 @@ import httpx2
 import pytest
 
 from bench.ports import find_free_port
+from bench.web_servers import START, make_certificate, run_process
 from support.built_site import BuiltSite
 from support.paths import LOCALES, ROOT
 from support.stores import CopyStore
 from support.web_servers import (
     MARK,
-    START,
     RunningServer,
     find_program,
-    make_certificate,
     make_desk_command,
     make_stop,
-    run_process,
 )
 
 

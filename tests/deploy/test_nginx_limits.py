@@ -14,9 +14,9 @@ import httpx2
 import pytest
 
 from bench.ports import find_free_port
-from support import web_servers
+from bench.web_servers import START, make_certificate, run_process
 from support.paths import ROOT
-from support.web_servers import START, find_program, make_certificate, run_process
+from support.web_servers import find_program
 
 HALF_OPEN = 2_500
 VISITOR = "X-Test-Address"  # believed by the nginx of this test alone
@@ -45,15 +45,12 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
         (site / file).write_text("")
     shutil.copytree(ROOT / "deploy", project / "deploy")
     make_certificate(project)
-    told = tmp_path_factory.mktemp("told")
-    text = (ROOT / "deploy" / "nginx.conf").read_text().replace("access_log off;", AS_TOLD, 1)
-    (told / "nginx.conf").write_text(text)
+    config = project / "deploy" / "nginx.conf"
+    config.write_text(config.read_text().replace("access_log off;", AS_TOLD, 1))
     folder, port, desk_port = tmp_path_factory.mktemp("nginx"), find_free_port(), find_free_port()
     desk = ThreadingHTTPServer(("127.0.0.1", desk_port), FakeDesk)
     threading.Thread(target=desk.serve_forever, daemon=True).start()
     with ExitStack() as stack:
-        patch = stack.enter_context(pytest.MonkeyPatch.context())
-        patch.setattr(web_servers, "DEPLOY", told)
         command, address, environment = START["nginx"](name, project, folder, port, desk_port)
         stack.enter_context(run_process(command, folder / "written", port, **environment))
         trust = ssl.create_default_context(cafile=project / "fullchain.pem")
