@@ -29,10 +29,10 @@ build: $(READY) ## Build the site strictly into site/; the last good one stays i
 test: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run every test, in a real browser too (ARGS="tests/desk -x")
 	@$(PYTEST) $(ARGS)
 
-test-all: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run what takes longer: fuzzing with ten times as many examples, every page
+test-all: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run what takes longer: fuzzing with 25 times as many examples, every page
 	@$(PYTEST) -m "thorough or hypothesis" --hypothesis-profile thorough $(ARGS)
 
-check-deep: $(READY) $(VENV)/servers ## Fuzz with fifty times as many examples; 200,000 requests under faults: hours
+check-deep: $(READY) $(VENV)/servers ## Fuzz with 125 times as many examples; 200,000 requests under faults: hours
 	@$(PYTEST) -m "hypothesis or thorough" --hypothesis-profile deep $(addprefix tests/,hostile desk content translation) $(ARGS)
 	@$(BIN)/pytest -m deep tests/deep $(ARGS)
 

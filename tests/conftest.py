@@ -18,11 +18,11 @@ pytest_plugins = [
     "support.stores",
 ]
 
-# How many examples Hypothesis tries of a hundred; no test is timed: machines are noisy. What gates
-# a change tries the same ones everywhere. `make test-all` tries new ones, but not where CI is true.
+# How many examples Hypothesis tries; no test is timed: machines are noisy. What gates a change tries
+# the same ones everywhere. `make test-all` tries new ones, but not where CI is true.
 SAME = os.environ.get("CI") == "true"
 settings.register_profile("quick", deadline=None, max_examples=10, derandomize=True)
-settings.register_profile("house", deadline=None, max_examples=100, derandomize=True)
+settings.register_profile("house", deadline=None, max_examples=40, derandomize=True)
 settings.register_profile("thorough", deadline=None, max_examples=1000, derandomize=SAME)
 settings.register_profile("deep", deadline=None, max_examples=5000, derandomize=False)
 settings.load_profile("house")
