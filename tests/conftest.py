@@ -18,8 +18,8 @@ pytest_plugins = [
     "support.stores",
 ]
 
-# How many examples Hypothesis tries; no test is timed: machines are noisy. What gates a change tries
-# the same ones everywhere. `make test-all` tries new ones, but not where CI is true.
+# How many examples Hypothesis tries; no test is timed: machines are noisy. What gates a change
+# tries the same ones everywhere. `make test-all` tries new ones, but not where CI is true.
 SAME = os.environ.get("CI") == "true"
 settings.register_profile("quick", deadline=None, max_examples=10, derandomize=True)
 settings.register_profile("house", deadline=None, max_examples=40, derandomize=True)

@@ -54,14 +54,9 @@ NAMES_OF_CALLERS = frozenset(
     {"main", "N_", "on_tick", "openapi", "preprocess", "push"}
     | {"connection_made", "connection_lost", "data_received", "do_GET", "log_message", "dispatch"}
     | {"do_HEAD", "end_headers", "translate_path", "send_error", "handle_error"}
-    | {
-        "handle_starttag",
-        "handle_endtag",
-        "increase_indent",
-        "gettext",
-        "pytest_collection_finish",
-        "pytest_xdist_auto_num_workers",
-    }
+    | {"handle_starttag", "handle_endtag", "increase_indent", "gettext"}
+    | {"pytest_collection_finish", "pytest_collection_modifyitems"}
+    | {"pytest_xdist_auto_num_workers"}
 )
 
 IRREGULAR = """

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import product
 from typing import Any, Literal
 
 import pytest
@@ -37,43 +36,40 @@ CHANNELS = [
     "where-to-report/us/",
     "where-to-report/",
 ]
-STATES = [
-    "fr/harassment/english-only/",  # fallback pages
-    "scams/french-only/",
-    "fr/harassment/outdated/",
+STATES = [  # of the site of states
+    "fr/harassment/english-only/",  # a fallback page
     "fr/harassment/misleading/",
     "scams/archived/",
+    "fr/e/10/",  # proposed
+    "scams/french-only/",
+    "fr/harassment/outdated/",
     "fr/legal/",  # facts that are not given
     "fr/translate/",
-    "fr/e/10/",  # proposed
 ]
-DAYS = ("2026-11-21", "2031-01-01")  # services are shown, and have expired
+SHOWN, EXPIRED = "2026-11-21", "2031-01-01"
+VISITS = [  # an address, and a day on which its services are shown or have expired
+    *zip(CHANNELS, (SHOWN, EXPIRED, SHOWN, EXPIRED), strict=True),
+    *zip(CHANNELS, (EXPIRED, SHOWN, EXPIRED, SHOWN), strict=True),
+]
 SHARDS = 8  # every page is asked by one of so many tests, which cores share
 Look = tuple[Literal["light", "dark"], int]  # the scheme, and the width of the page in pixels
 LOOKS: list[Look] = [("light", 320), ("dark", 1280), ("dark", 320), ("light", 1280)]
 
 
-def choose_looks(name: str, values: Sequence[Any]) -> pytest.MarkDecorator:
-    """Each of `values` in one look, the first two in turn; in the others in `make test-all`.
+def choose_looks(name: str, values: Sequence[Any], often: int) -> pytest.MarkDecorator:
+    """The first `often` of `values` in one look, two looks in turn; all others in `make test-all`.
 
     No rule of our styles is about the kind of page and the look at once.
     """
-    ids = ["-".join(value) if isinstance(value, tuple) else value for value in values]
-    turns = [[LOOKS[number % 2]] for number in range(len(values))]
-    cases = [
-        pytest.param(value, looks, id=id_)
-        for value, looks, id_ in zip(values, turns, ids, strict=True)
-    ]
-    others = [
-        pytest.param(
-            value,
-            [look for look in LOOKS if look not in looks],
-            id=f"{id_}-others",
-            marks=pytest.mark.thorough,
-        )
-        for value, looks, id_ in zip(values, turns, ids, strict=True)
-    ]
-    return pytest.mark.parametrize((name, "looks"), cases + others)
+    cases = []
+    for number, value in enumerate(values):
+        id_ = "-".join(value) if isinstance(value, tuple) else value
+        turn = [LOOKS[number % 2]] if number < often else []
+        others = [look for look in LOOKS if look not in turn]
+        if turn:
+            cases.append(pytest.param(value, turn, id=id_))
+        cases.append(pytest.param(value, others, id=f"{id_}-others", marks=pytest.mark.thorough))
+    return pytest.mark.parametrize((name, "looks"), cases)
 
 
 def list_violations_in(page: Page, axe: str, looks: Sequence[Look]) -> list[str]:
@@ -86,7 +82,7 @@ def list_violations_in(page: Page, axe: str, looks: Sequence[Look]) -> list[str]
 
 
 @pytest.mark.reads
-@choose_looks("path", KINDS)
+@choose_looks("path", KINDS, often=len(KINDS))
 def test_axe_finds_nothing(
     axe: str, site_url: str, page: Page, path: str, looks: Sequence[Look]
 ) -> None:
@@ -110,7 +106,7 @@ def test_axe_finds_nothing_on_any_page(
 
 
 @pytest.mark.reads
-@choose_looks("path", STATES)
+@choose_looks("path", STATES, often=4)
 def test_axe_finds_nothing_on_notices(
     axe: str, states_url: str, page: Page, path: str, looks: Sequence[Look]
 ) -> None:
@@ -118,7 +114,7 @@ def test_axe_finds_nothing_on_notices(
     assert list_violations_in(page, axe, looks) == []
 
 
-@choose_looks("visit", list(product(CHANNELS, DAYS)))
+@choose_looks("visit", VISITS, often=4)
 def test_axe_finds_nothing_on_services_and_in_their_place(
     axe: str, channels_url: str, page: Page, visit: tuple[str, str], looks: Sequence[Look]
 ) -> None:

@@ -59,7 +59,7 @@ NARROW, WIDE = (320, 480), (1280, 400)
     ("key", "size"),
     [
         pytest.param("Tab", NARROW, id="Tab-narrow"),
-        pytest.param("Shift+Tab", WIDE, id="Shift+Tab-wide"),
+        pytest.param("Shift+Tab", WIDE, id="Shift+Tab-wide", marks=pytest.mark.thorough),
         pytest.param("Tab", WIDE, id="Tab-wide", marks=pytest.mark.thorough),
         pytest.param("Shift+Tab", NARROW, id="Shift+Tab-narrow", marks=pytest.mark.thorough),
     ],

@@ -124,6 +124,7 @@ def centre(tmp_path: Path, origin: Serving) -> Centre:
     return Centre(root, origin(BuiltSite(root / "site")))
 
 
+@pytest.mark.thorough  # three builds; each step has its tests
 def test_a_translation_goes_from_a_member_to_the_page(
     centre: Centre, page: Page, new_page: NewPage
 ) -> None:

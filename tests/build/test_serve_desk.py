@@ -139,7 +139,13 @@ def test_the_next_run_takes_a_second_factor_of_the_account_away(tmp_path: Path) 
         assert [one.has_factor for one in store.read(accounts.list_accounts)] == [False]
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "how",
+    [
+        signal.SIGINT,
+        *(pytest.param(how, marks=pytest.mark.thorough) for how in (signal.SIGTERM, signal.SIGHUP)),
+    ],
+)
 def test_it_stops_at_once_and_leaves_nothing(tmp_path: Path, how: signal.Signals) -> None:
     with serve(tmp_path) as served:
         assert list(served.temporary.iterdir()) != []

@@ -126,9 +126,16 @@ def test_output_to_a_closed_pipe_is_an_error_of_one_line(
     assert done.stderr == b"the output: the disk is full. Make room, then run it again.\n"
 
 
-@pytest.mark.parametrize("console", CONSOLES)
+COMMANDS = [("check",), ("status",), ("translate", "status"), ("staus",), ("new", "--help"), NEW]
+
+
 @pytest.mark.parametrize(
-    "words", [("check",), ("status",), ("translate", "status"), ("staus",), ("new", "--help"), NEW]
+    ("words", "console"),
+    [
+        pytest.param(words, console, marks=[pytest.mark.thorough] if (number + at) % 3 else [])
+        for number, words in enumerate(COMMANDS)
+        for at, console in enumerate(CONSOLES)
+    ],
 )
 def test_every_text_can_be_printed_on_a_limited_console(
     project: Path, console: str, words: tuple[str, ...]

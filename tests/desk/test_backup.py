@@ -40,6 +40,8 @@ from entraide.desk.tables import (
 from entraide.errors import StoreError
 from support.desk_rows import count, make_comment, make_proposal, make_vote, put
 
+pytestmark = pytest.mark.both_stores
+
 SOMEBODY = {"id": "1", "name": "mo", "password": "$argon2id$", "role": "viewer", "active": True}
 TOKEN = {"id": "2", "staff_id": "1", "digest": "00", "name": "laptop", "day": "2026-11-21"}
 DONE = {"at": 1795262400, "name": "mo", "action": "sign-in", "subject": ""}

@@ -23,6 +23,8 @@ from entraide.desk.tables import limits, votes
 from support.coroutines import run
 from support.stores import require_postgres
 
+pytestmark = pytest.mark.both_stores
+
 VOTE = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
 Start = Callable[..., AbstractContextManager[DeskProcess]]
 

@@ -26,6 +26,8 @@ from support.commands import Run
 from support.desk_rows import put
 from support.projects import write_site
 
+pytestmark = pytest.mark.both_stores
+
 # Comments that a spreadsheet might run, and what becomes of them.
 FORMULAS = {
     "=HYPERLINK(1)": "'=HYPERLINK(1)",

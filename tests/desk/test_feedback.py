@@ -17,6 +17,8 @@ from support.hostile_desk import solve
 from support.paths import ROOT
 from support.source_code import PACKAGE
 
+pytestmark = pytest.mark.both_stores
+
 ABOUT = {"entry": 1029, "locale": "en", "revision": 4}
 ReadFeedback = Callable[[], list[dict[str, Any]]]
 

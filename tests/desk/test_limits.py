@@ -28,6 +28,8 @@ from entraide.desk.limits import (
 from entraide.desk.tables import limits as table
 from support.desk import NOON
 
+pytestmark = pytest.mark.both_stores
+
 AT = int(NOON.timestamp()) + 17  # within every window, at the start of none
 KEY = b"k" * 32
 SUBJECTS = {"voter": "192.0.2.1/32", "network": "192.0.2.0/24", "entry": "1029 en", "account": "x"}

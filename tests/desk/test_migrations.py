@@ -37,6 +37,8 @@ from entraide.desk.store import create_private_file, make_engine
 from entraide.desk.tables import metadata
 from entraide.errors import StoreError
 
+pytestmark = pytest.mark.both_stores
+
 SCHEMAS = Path(__file__).parent / "schemas"  # one a released schema: rows as it had them
 GONE = {"day_keys"}  # tables that a later step drops
 STEPS = Path(str(migrations.__file__)).parent / "versions"

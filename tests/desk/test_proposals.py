@@ -22,6 +22,8 @@ from entraide.model.proposal import (
 from support import desk_rows
 from support.desk_rows import put
 
+pytestmark = pytest.mark.both_stores
+
 OPEN, ACCEPTED, DECLINED = ProposalState.OPEN, ProposalState.ACCEPTED, ProposalState.DECLINED
 DAY = date(2026, 11, 21)
 EVERY = ProposalFilter(list(ProposalState))

@@ -26,6 +26,8 @@ from support.coroutines import run
 from support.desk import HeldClock
 from support.desk_rows import count, make_comment, make_proposal, make_vote, put
 
+pytestmark = pytest.mark.both_stores
+
 
 @pytest.fixture(autouse=True)
 def known_time(desk: Desk) -> None:

@@ -10,6 +10,8 @@ from entraide.desk.staff.accounts import Account, AccountError, Role
 from entraide.desk.tables import sessions, staff
 from support.staff import add_account, sign_in, sign_in_as
 
+pytestmark = pytest.mark.both_stores
+
 
 def test_an_account_has_a_long_password_of_which_only_a_hash_is_kept(desk: Desk) -> None:
     password = add_account(desk, "ada", "viewer")

@@ -15,6 +15,8 @@ from support.desk import HeldClock
 from support.desk_rows import count, make_text
 from support.staff import add_account, add_proposal, sign_in_as
 
+pytestmark = pytest.mark.both_stores
+
 API = "/desk/staff/api/proposals"
 
 

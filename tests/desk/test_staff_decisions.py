@@ -10,6 +10,8 @@ from entraide.desk.staff import audit
 from entraide.desk.staff.proposal_pages import make_mark
 from support.staff import add_proposal, find_csrf_token, find_only, get_page, read_words, sign_in_as
 
+pytestmark = pytest.mark.both_stores
+
 LIST = "/desk/staff/proposals/"
 FIELDS = {"reason": "", "note": "", "noted": make_mark("")}
 

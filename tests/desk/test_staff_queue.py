@@ -8,6 +8,8 @@ from entraide.desk.desk import Desk
 from entraide.desk.staff import audit
 from support.staff import add_comment, find_csrf_token, sign_in_as
 
+pytestmark = pytest.mark.both_stores
+
 QUEUE = "/desk/staff/queue/"
 
 

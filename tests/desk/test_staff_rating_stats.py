@@ -9,6 +9,8 @@ from entraide.desk.staff.rating_stats import Trend, compute_trend, compute_value
 from entraide.desk.votes import VoteCount
 from support.staff import add_comment, add_votes, sign_in_as
 
+pytestmark = pytest.mark.both_stores
+
 
 def make_counts(scale: str, *ratings: tuple[int, int, int]) -> list[VoteCount]:
     """Counts of 1029 in English: (revision, rating, votes)."""

@@ -14,6 +14,8 @@ from entraide.desk.tables import votes
 from support.coroutines import run
 from support.desk_rows import count, make_vote
 
+pytestmark = pytest.mark.both_stores
+
 Job = Callable[[Connection], None]
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from random import Random
 
+import pytest
 from sqlalchemy import func, select
 
 from entraide.desk.desk import Desk
@@ -10,6 +11,8 @@ from entraide.desk.row_order import mix_rows
 from entraide.desk.tables import votes
 from entraide.desk.votes import VoteCount, count_votes
 from support.desk_rows import make_vote, put
+
+pytestmark = pytest.mark.both_stores
 
 
 def test_counts_are_those_of_the_votes_whatever_is_voted(desk: Desk) -> None:

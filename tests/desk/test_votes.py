@@ -19,6 +19,8 @@ from entraide.desk.settings import DeskSettings
 from support.desk import BROWSER, HeldClock
 from support.published_site import make_row, publish
 
+pytestmark = pytest.mark.both_stores
+
 VOTE = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
 Votes = Counter[tuple[int, str, int, str, int]]  # entry, locale, revision, scale, rating
 Vote = Callable[..., Any]

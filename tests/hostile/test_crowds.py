@@ -16,6 +16,8 @@ from entraide.desk.tables import feedback, proposals, votes
 from support.desk import BROWSER
 from support.hostile_desk import TEXT, VOTE, solve
 
+pytestmark = pytest.mark.both_stores
+
 MakeVisitor = Callable[[int], TestClient]
 CHALLENGE = "/desk/challenge?entry=1029&locale=en"
 

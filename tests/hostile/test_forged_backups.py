@@ -22,6 +22,8 @@ from support.desk import SECRET
 from support.desk_rows import count, make_comment, make_vote, put
 from support.staff import add_account
 
+pytestmark = pytest.mark.both_stores
+
 KEY = make_signing_key(SECRET)
 SIGNED = RestoreOptions(KEY)
 Rows = list[tuple[list[str], list[list[Any]]]]

@@ -15,6 +15,8 @@ from support.desk_rows import count, make_comment
 from support.small_disk import fill_disk
 from support.stores import CopyStore
 
+pytestmark = pytest.mark.both_stores
+
 OLD = [make_comment(day="2001-01-01", comment="é" * 2000) for _ in range(2000)]
 
 

@@ -27,6 +27,8 @@ from support.coroutines import run
 from support.desk import BROWSER, HeldClock
 from support.hostile_desk import VOTE, ReadText, Send
 
+pytestmark = pytest.mark.both_stores
+
 FollowUp = Callable[..., dict[str, Any]]
 
 

@@ -13,6 +13,8 @@ from entraide.desk.staff.devices import COOKIE, find_device, make_device_cookie
 from support.desk import BROWSER, SECRET, HeldClock
 from support.staff import add_account, sign_in
 
+pytestmark = pytest.mark.both_stores
+
 MakeVisitor = Callable[[str], TestClient]
 
 

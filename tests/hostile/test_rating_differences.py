@@ -21,6 +21,8 @@ from entraide.desk.tables import votes
 from support.desk_rows import make_vote, put
 from support.projects import write_site
 
+pytestmark = pytest.mark.both_stores
+
 
 @pytest.fixture
 def store(

@@ -23,6 +23,8 @@ from support.coroutines import run
 from support.desk import HeldClock
 from support.desk_rows import count, make_comment, make_vote, put
 
+pytestmark = pytest.mark.both_stores
+
 PAIRS = 40
 FEW = PAIRS / 3  # of so many in no order, one is where it was
 

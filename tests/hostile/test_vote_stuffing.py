@@ -20,6 +20,8 @@ from support.hostile_desk import VOTE, Send
 from support.hostile_texts import iter_documents, nest_json
 from support.published_site import make_row, publish
 
+pytestmark = pytest.mark.both_stores
+
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 VALUES: tuple[Any, ...] = (
     *(0, 6, -1, 2**31, 2**63, 2**64, 10**400),

@@ -28,6 +28,8 @@ from support.desk_rows import count, make_comment, make_proposal, make_vote, put
 from support.hostile_desk import Send
 from support.staff import get_page, read_words, sign_in_as
 
+pytestmark = pytest.mark.both_stores
+
 COMMAND = "from entraide.cli.main import main; main()"
 
 

@@ -4,7 +4,8 @@ SQLite's is a copy of one file; PostgreSQL's is one database, emptied after each
 tenth of the time of a copy.
 
 - `store_url`: the address of a store with its tables, SQLite then PostgreSQL: every test that takes
-  it, or what is made of it, runs on both. `store_kind` says which.
+  it, or what is made of it, runs on both. `store_kind` says which. On PostgreSQL, only what is
+  marked `both_stores`, since it is about the store, runs in `make test`; the rest is thorough.
 - `empty_store_url`: one that no desk has made yet.
 - `copy_sqlite_store(file)`: a SQLite store with its tables in `file`; its address.
 
@@ -133,6 +134,17 @@ def copy_sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> CopyStore:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store_kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+@pytest.hookimpl(tryfirst=True)  # before those that are not asked for are left out
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as thorough what runs on PostgreSQL without being about the store."""
+    for item in items:
+        call = getattr(item, "callspec", None)
+        kind = call and call.params.get("store_kind")
+        chosen = any("store_kind" in mark.args[0] for mark in item.iter_markers("parametrize"))
+        if kind == "postgresql" and not chosen and not item.get_closest_marker("both_stores"):
+            item.add_marker(pytest.mark.thorough)
 
 
 @pytest.fixture
