@@ -44,6 +44,7 @@ def make_desk_floods(entry: int) -> Mapping[str, bytes]:
         "files of the desk": make_get("/desk/assets/desk.css"),
         "unknown pages": make_get("/desk/nothing"),
         "readiness": make_get("/desk/readyz"),
+        "metrics": make_get("/desk/metrics"),
         "what is no HTTP": b"\x00\r\n\r\n",
         "8,000 requests in one": make_get("/desk/healthz") * 8_000,
         "2,500 half-open connections": b"",

@@ -1,8 +1,6 @@
-"""Floods and half-open connections at the nginx of deploy/: it limits networks, not addresses."""
+"""Floods at the nginx of deploy/: it limits networks, not addresses."""
 
-import resource
 import shutil
-import socket
 import ssl
 import threading
 from collections import Counter
@@ -18,7 +16,6 @@ from bench.web_servers import START, make_certificate, run_process
 from support.paths import ROOT
 from support.web_servers import find_program
 
-HALF_OPEN = 2_500
 VISITOR = "X-Test-Address"  # believed by the nginx of this test alone
 AS_TOLD = f"access_log off;\n\tset_real_ip_from 127.0.0.1;\n\treal_ip_header {VISITOR};"
 
@@ -77,14 +74,3 @@ def test_the_networks_of_one_48_share_a_limit(client: httpx2.Client) -> None:
 @pytest.mark.parametrize("form", ["10.2.{}.1", "2001:db8:1{:02x}:1::1"])
 def test_networks_do_not_wait_for_each_other(client: httpx2.Client, form: str) -> None:
     assert count_answers(client, (form.format(each) for each in range(1, 151))) == {200: 150}
-
-
-def test_thousands_of_half_open_connections_keep_nobody_out(client: httpx2.Client) -> None:
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, HALF_OPEN + 1_000), hard))
-    address = (client.base_url.host, client.base_url.port or 443)
-    with ExitStack() as stack:
-        for _ in range(HALF_OPEN):
-            stack.enter_context(socket.create_connection(address))
-        assert [client.get("/").status_code for _ in range(9)] == [200] * 9
-    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

@@ -1,11 +1,15 @@
 """deploy/ at work: nginx and Caddy have to answer alike, and to write nobody down."""
 
+import resource
+import socket
 import sqlite3
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import yaml
 
 from entraide.model.headers import DESK_HEADERS, SITE_HEADERS_OVER_HTTPS, STRICT_TRANSPORT
@@ -13,6 +17,7 @@ from support.web_servers import MARK, RunningServer
 
 VOTE = {"entry": 1, "locale": "en", "revision": 1, "rating": 5}
 HERE = {"Sec-Fetch-Site": "same-origin"}
+HALF_OPEN = 2_500
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -116,6 +121,28 @@ def test_a_proposal_may_be_as_long_as_an_entry(server: RunningServer) -> None:
         for size, status in ((200_000, 400), (300_000, 413)):
             answer = server.ask.post(path, content=b"\xff" * size, headers=HERE | kind)
             assert answer.status_code == status, (path, size)
+
+
+def test_thousands_of_half_open_connections_keep_nobody_out_and_are_closed(
+    server: RunningServer,
+) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, HALF_OPEN + 1_000), hard))
+    base = httpx2.URL(server.address)
+    with ExitStack() as stack:
+        opened = [
+            stack.enter_context(socket.create_connection((base.host, base.port or 443), 300))
+            for _ in range(HALF_OPEN)
+        ]
+        for one in opened[::2]:
+            one.sendall(b"GET")
+        assert [server.ask.get("/").status_code for _ in range(9)] == [200] * 9
+        assert server.ask.get("/desk/healthz").status_code == 200
+        for one in opened:  # each by the server, in its own time
+            with suppress(ConnectionResetError):
+                while one.recv(1_000):
+                    pass
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_a_vote_stores_no_address(server: RunningServer) -> None:
