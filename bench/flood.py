@@ -128,7 +128,7 @@ async def measure_flood(
     await asyncio.sleep(WARM)
     tls = ssl._create_unverified_context() if servers.tls else None  # noqa: S323, SLF001 - our own
     visit = partial(measure_visits, servers.port, tls, until=perf_counter() + seconds)
-    asked = [vote, make_get("/en/")] if servers.front else [vote]
+    asked = [vote, make_get("/")] if servers.front else [vote]
     visits = await asyncio.gather(
         *(
             visit(request=each, addresses=iter_addresses(2 + 100 * place))

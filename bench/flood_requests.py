@@ -56,7 +56,7 @@ def make_site_floods(site: Path) -> Mapping[str, bytes]:
     texts = (path for path in site.rglob("*") if path.suffix in (".html", ".json", ".js", ".xml"))
     largest = max(texts, key=lambda path: path.stat().st_size).relative_to(site).as_posix()
     return {
-        "the first page": make_get("/en/"),
+        "the first page": make_get("/"),
         "missing pages": make_get("/nothing/"),
         f"/{largest}": make_get(f"/{largest}"),
     }

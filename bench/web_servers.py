@@ -84,6 +84,7 @@ def _configure_nginx(
         f"{kind}_temp_path {folder / kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
+    config = config.with_name("nginx-here.conf")  # beside the files that it includes
     config.write_text(text.replace("access_log off;", f"access_log off;\n{spool}"))
     ours = "user root; " if os.getuid() == 0 else ""
     options = f"{ours}daemon off; pid {folder / 'pid'};"
