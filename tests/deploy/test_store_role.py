@@ -70,7 +70,7 @@ def test_the_role_of_the_desk_owns_its_schema_and_can_do_all_that_the_desk_does(
         put(store, votes, **make_vote())
         purge(store, settings, NOON)
         mix_rows(store, NOON.date())
-        assert run(HealthCheck(store, HeldClock(), ProxyWatch()).report()).ready
+        assert run(HealthCheck(store, HeldClock(), ProxyWatch(HeldClock())).report()).ready
         back_up(store, tmp_path / "backup", KEY)
         restore(tmp_path / "backup", store, settings, RestoreOptions(KEY, accounts=True))
         put(store, votes, **make_vote())

@@ -222,10 +222,10 @@ def test_restoring_an_old_backup_does_not_restore_expired_rows(
 
 
 def test_expired_rows_are_removed_from_a_backup(desk: Desk, backup_file: Path) -> None:
-    assert not any(purge_backup(backup_file, desk.settings, NOON, KEY).values())
+    assert not any(purge_backup(backup_file, desk.settings, NOON, KEY, ()).values())
     untouched = backup_file.read_bytes()
     assert b"menu" in untouched
-    gone = purge_backup(backup_file, desk.settings, NOON + timedelta(days=368), KEY)
+    gone = purge_backup(backup_file, desk.settings, NOON + timedelta(days=368), KEY, ())
     assert gone["feedback"] == 1
     assert b"menu" not in backup_file.read_bytes()
     assert is_dump(backup_file)

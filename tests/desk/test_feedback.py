@@ -51,7 +51,8 @@ def test_reasons_are_kept_in_their_order_without_the_voter(
     client: TestClient, read_feedback: ReadFeedback
 ) -> None:
     sent = ABOUT | {"token": get_token(client, rating=2), "reasons": ["steps", "hard"]}
-    assert client.post("/desk/feedback", json=sent).json() == {"received": True}
+    answer = client.post("/desk/feedback", json=sent).json()
+    assert answer == {"received": True, "receipt": answer["receipt"]}
     (row,) = read_feedback()
     assert (row["reasons"], row["comment"], row["rating"]) == ("hard steps", "", 2)
     assert (row["proven"], row["state"]) == (True, "open")

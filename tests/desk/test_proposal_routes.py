@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 from entraide.desk import proposals
 from entraide.desk.desk import Desk
 from entraide.desk.limits import PROPOSAL_LIMITS
-from entraide.desk.proposal_routes import make_digest
 from entraide.desk.proposals import Decision, ProposalFilter
+from entraide.desk.receipts import make_digest
 from entraide.desk.tables import limits
 from entraide.desk.tables import proposals as table
 from entraide.model.proposal import Proposal, ProposalState, ProposedText

@@ -45,6 +45,7 @@ FLOODS: dict[str, Ask] = {
         "/desk/ratings", json=VOTE, headers={"Sec-Fetch-Site": "cross-site"}
     ),
     "receipts": lambda client: client.get(f"/desk/receipts/{'x' * 32}/"),
+    "withdrawals": lambda client: client.post("/desk/withdraw/", data={"receipt": "A" * 24}),
     "sign-in pages": lambda client: client.get("/desk/staff/sign-in/"),
     "sign-ins": lambda client: client.post("/desk/staff/sign-in/", data={"name": "mo"}),
     "pages of staff": lambda client: client.get("/desk/staff/queue/", follow_redirects=False),
@@ -121,7 +122,7 @@ def test_every_kind_of_route_is_flooded_here() -> None:
     heads = {route.path.split("/")[2] for route in ROUTES}
     assert heads == {
         *("ratings", "feedback", "challenge", "proposals", "propose", "receipts", "staff"),
-        *("healthz", "readyz", "metrics"),
+        *("withdraw", "healthz", "readyz", "metrics"),
     }
 
 

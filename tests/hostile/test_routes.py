@@ -68,6 +68,8 @@ OPEN = {
     ("GET", "desk/propose/{entry}/{locale}/"),
     ("POST", "desk/propose/{entry}/{locale}/"),
     ("GET", "desk/receipts/{token}/"),
+    ("GET", "desk/withdraw/"),
+    ("POST", "desk/withdraw/"),
     ("GET", "desk/healthz"),
     ("GET", "desk/readyz"),
     ("GET", "desk/metrics"),  # to whoever has its token: tests/desk/test_metrics.py

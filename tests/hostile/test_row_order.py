@@ -18,7 +18,14 @@ from entraide.desk.housekeeping import purge_once
 from entraide.desk.proofs import Proof, spend_proof
 from entraide.desk.row_order import mix_rows
 from entraide.desk.table_swap import TableSwap
-from entraide.desk.tables import feedback, limits, proposals, spent_challenges, votes
+from entraide.desk.tables import (
+    feedback,
+    limits,
+    proposals,
+    spent_challenges,
+    votes,
+    withdrawals,
+)
 from support.coroutines import run
 from support.desk import HeldClock
 from support.desk_rows import count, make_comment, make_vote, put
@@ -153,7 +160,9 @@ def test_one_worker_at_a_time_moves_rows(desk: Desk, clock: HeldClock) -> None:
 
 
 @pytest.mark.parametrize("store_kind", ["sqlite"])
-@pytest.mark.parametrize("table", [votes, feedback, proposals, limits, spent_challenges])
+@pytest.mark.parametrize(
+    "table", [votes, feedback, proposals, withdrawals, limits, spent_challenges]
+)
 def test_no_row_of_sqlite_has_a_number(desk: Desk, table: Table) -> None:
     with pytest.raises(OperationalError, match="no such column"):
         read_values(desk, select(literal_column("rowid")).select_from(table))

@@ -40,6 +40,8 @@ function place(html) {
   if (!("localised" in form.dataset)) more.querySelector("[data-translation]").remove();
   for (const link of more.querySelectorAll("a")) link.dataset.way = link.getAttribute("href");
   for (const link of more.querySelectorAll("a")) link.href = wayOf(link);
+  const withdrawal = part("done").querySelector("form");
+  withdrawal.action = new URL(withdrawal.getAttribute("action"), requests.BASE);
   more.addEventListener("click", ({ target }) => {
     if (target.dataset.way) target.href = wayOf(target); // with what was typed since
   });
@@ -158,7 +160,7 @@ async function onFeedback(event) {
   if (!comment && !reasons.length) return say(part("form"), more.dataset.nothing);
   if ([...comment].length > longest()) return say(part("form"), tooLong());
   await sending(part("form"), async () => {
-    await deliver({ reasons, comment });
+    showReceipt(await deliver({ reasons, comment }));
     say(form, "");
     part("form").reset();
     part("form").hidden = true;
@@ -167,13 +169,21 @@ async function onFeedback(event) {
   });
 }
 
-// A token or a proof that has become too old is replaced, once.
+// The code by which what was sent can be withdrawn: it is on the page alone.
+function showReceipt({ receipt = "" }) {
+  const withdrawal = part("done").querySelector("form");
+  withdrawal.hidden = !receipt; // an older desk gives none
+  withdrawal.querySelector("code").textContent = receipt;
+  withdrawal.receipt.value = receipt;
+}
+
+// A token or a proof that has become too old is replaced, once. Returns what the desk answers.
 async function deliver(said, again = true) {
   const { entry, locale, revision } = answered;
   try {
     const altcha = said.comment ? await prove() : "";
     const body = { entry, locale, revision, ...said, token, altcha };
-    await ask("desk/feedback", body);
+    return await ask("desk/feedback", body);
   } catch (error) {
     proof = undefined;
     if (!again || !REPLACED.includes(error.word)) throw error;

@@ -1,7 +1,8 @@
 """`entraide desk`: run the desk, and look after its store."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,6 +18,8 @@ from entraide.desk.pseudonyms import destroy_old_keys
 from entraide.desk.purge import PurgeResult, purge, restore_purged
 from entraide.desk.row_order import mix_rows
 from entraide.desk.settings import read_backup_settings, read_desk_settings, read_store_settings
+from entraide.desk.table_swap import delete_leftovers
+from entraide.desk.withdrawals import list_withdrawals
 from entraide.errors import FileLine, Problem, StoreError
 
 desk = click.Group(
@@ -57,6 +60,7 @@ def migrate_store(*, create: bool) -> None:
     settings = read_store_settings()
     click.echo(f"The store has schema {migrate(settings, create=create)}.")
     with open_store(settings) as store:  # a new store begins to know the time
+        delete_leftovers(store)
         store.write(lambda connection: check_clock(connection, get_now()))
 
 
@@ -127,23 +131,29 @@ def purge_store(backups: Path | None, *, clock_is_right: bool) -> None:
     with open_store(settings) as store:
         result = purge(store, settings, get_now(), clock_is_right=clock_is_right)
         mix_rows(store, get_now().date())
+        withdrawn = store.read(list_withdrawals)
     if result.doubt:
         raise StoreError(result.doubt.to_problem())
     click.echo(f"Deleted: {_format_counts(result.deleted_rows)}.")
     if backups:
-        _purge_backups(backups)
+        _purge_backups(backups, withdrawn)
 
 
-def _purge_backups(folder: Path) -> None:
+def _purge_backups(folder: Path, withdrawn: Sequence[Mapping[str, Any]]) -> None:
     settings = read_backup_settings()
     key, problems = make_signing_key(settings.secret), list[Problem]()
-    backups = sorted(filter(is_dump, folder.iterdir()))
-    if not backups:
+    files = sorted(file for file in folder.iterdir() if file.is_file())
+    if not any(map(is_dump, files)):
         what = "there is no backup in it, as “desk backup” writes them"
         raise StoreError(Problem(FileLine(str(folder)), what, "Name the folder that has them"))
-    for file in backups:
+    for file in files:
+        if not is_dump(file):
+            what = "this is no backup that can be read; it may be a packed or an encrypted one"
+            cure = "Unpack it and purge it, or delete it; keep other files elsewhere"
+            problems.append(Problem(FileLine(str(file)), what, cure))
+            continue
         try:
-            counted = purge_backup(file, settings, get_now(), key)
+            counted = purge_backup(file, settings, get_now(), key, withdrawn)
             click.echo(f"Deleted in {file}: {_format_counts(counted)}.")
         except StoreError as error:  # the others are purged all the same
             problems += error.problems

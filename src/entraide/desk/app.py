@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from entraide.desk import health_routes, proposal_routes, rating_routes
+from entraide.desk import health_routes, proposal_routes, rating_routes, withdrawal_routes
 from entraide.desk.assets import DeskAssets
 from entraide.desk.desk import Desk, open_desk
 from entraide.desk.housekeeping import run_housekeeping
@@ -38,6 +38,7 @@ ROUTERS = (
     rating_routes.router,
     proposal_routes.router,
     proposal_routes.page_router,
+    withdrawal_routes.router,
     health_routes.router,
     sign_in.entrance,
     sign_in.router,

@@ -26,18 +26,26 @@ from entraide.desk.dumps import (
     write_dump,
 )
 from entraide.desk.migrate import get_newest_schema, refuse_newer, upgrade_schema
-from entraide.desk.purge import GRACE, delete_expired, find_old_votes, list_kept
+from entraide.desk.purge import (
+    GRACE,
+    delete_expired,
+    find_old_votes,
+    find_old_withdrawals,
+    list_kept,
+)
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, make_engine
 from entraide.desk.store_errors import STORE_PLACE, explain_errors
-from entraide.desk.table_swap import AT_ONCE, TableSwap
+from entraide.desk.table_swap import AT_ONCE, TableSwap, hold_restore
 from entraide.desk.tables import (
     ACCOUNT_TABLES,
     TRANSIENT_TABLES,
     list_lasting_columns,
     metadata,
     sessions,
+    withdrawals,
 )
+from entraide.desk.withdrawals import delete_withdrawn, list_withdrawals, put_withdrawals
 from entraide.errors import FileLine, Problem, StoreError
 
 T = TypeVar("T")
@@ -65,11 +73,20 @@ def restore(
 ) -> Mapping[str, int]:
     """Put what `file` has in the place of what lasts in `store`; table -> rows.
 
-    Its rows are put into new tables beside those in use, which take their place at the end. What
-    is too old goes with the next purge, through the bin. With their accounts, staff sign in again.
+    Its rows are put into new tables beside those in use, which take their place at the end, without
+    what was withdrawn before or since. What is too old goes with the next purge, through the bin.
+    With their accounts, staff sign in again.
     """
-    tables = [table for table in LASTING_TABLES if options.accounts or table not in ACCOUNT_TABLES]
-    with _load_backup(file, options.key) as (backup, header), explain_errors(settings):
+    kept = (withdrawals, *(() if options.accounts else ACCOUNT_TABLES))
+    tables = [table for table in LASTING_TABLES if table not in kept]
+    with (
+        _load_backup(file, options.key) as (backup, header),
+        explain_errors(settings),
+        hold_restore(store) as is_ours,
+    ):
+        if not is_ours:
+            what = "another backup is being restored into it"
+            raise StoreError(Problem(STORE_PLACE, what, "Wait until that is done"))
         if options.key is not None and not header.is_signed:
             what = "it is not signed, so anybody may have written it"
             raise StoreError(Problem(FileLine(str(file)), what, UNSIGNED_CURE))
@@ -77,6 +94,8 @@ def restore(
 
         def replace(connection: Connection) -> None:
             swap.swap(connection)
+            put_withdrawals(connection, list_withdrawals(backup))
+            delete_withdrawn(connection)
             if options.accounts:
                 connection.execute(delete(sessions))
 
@@ -90,16 +109,29 @@ def restore(
 
 
 def purge_backup(
-    file: Path, settings: StoreSettings, moment: datetime, key: bytes
+    file: Path,
+    settings: StoreSettings,
+    moment: datetime,
+    key: bytes,
+    withdrawn: Sequence[Mapping[str, Any]],
 ) -> Mapping[str, int]:
-    """Take out of the backup `file` what is too old by now, and write it anew if there was any.
+    """Take out of the backup `file` what is too old or withdrawn, and write it anew if any was.
 
-    A backup that was not signed is not signed now either.
+    `withdrawn` are the withdrawals that the store has. A backup that was not signed is not signed
+    now either.
     """
     with _load_backup(file, key) as (backup, header):
         before = moment - GRACE
-        expiries = [*list_kept(settings, before), find_old_votes(settings, before)]
-        deleted_rows = delete_expired(backup, expiries)
+        put_withdrawals(backup, withdrawn)
+        expiries = [
+            *list_kept(settings, before),
+            find_old_votes(settings, before),
+            find_old_withdrawals(settings, before),
+        ]
+        deleted_rows = {
+            **delete_expired(backup, expiries),
+            "withdrawn": delete_withdrawn(backup),
+        }
         if any(deleted_rows.values()):
             _write(backup, file, key if header.is_signed else None)
         return deleted_rows

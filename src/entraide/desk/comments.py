@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from entraide.desk.proofs import Proof, spend_proof
+from entraide.desk.receipts import make_code, make_digest
 from entraide.desk.schemas import REASONS, Feedback
 from entraide.desk.store import make_upsert
 from entraide.desk.tables import feedback
 from entraide.desk.tokens import FollowUp
+from entraide.desk.withdrawals import is_withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,21 @@ class Comment:
         return not self.feedback.comment or (self.proof is not None and not self.held)
 
 
-def store_comment(connection: Connection, comment: Comment) -> bool:
-    """Store `comment`, in place of one that was sent with the same token before.
+def store_comment(connection: Connection, comment: Comment) -> str:
+    """Store `comment`, in place of one that was sent with the same token; return its receipt.
 
-    A correction opens it again: staff may have read the first words only. False, and nothing
-    stored, when its proof of work was spent before.
+    A correction opens it again: staff may have read the first words only. "", and nothing stored,
+    when its proof of work was spent before.
     """
     if comment.proof and not spend_proof(connection, comment.proof):
-        return False
+        return ""
     sent_feedback = comment.feedback
+    receipt = make_code(comment.follow_up.number)
+    if is_withdrawn(connection, make_digest(receipt)):  # this one has to outlast a restore
+        receipt = make_code(secrets.token_urlsafe(16))
     row = {
         "id": secrets.token_urlsafe(16),
-        "follow_up": comment.follow_up.number,
+        "follow_up": make_digest(receipt),
         "entry": sent_feedback.entry,
         "locale": sent_feedback.locale,
         "revision": sent_feedback.revision,
@@ -59,4 +64,4 @@ def store_comment(connection: Connection, comment: Comment) -> bool:
             set_={name: insert.excluded[name] for name in changed_columns},
         )
     )
-    return True
+    return receipt

@@ -36,6 +36,8 @@ COSTS: Mapping[tuple[str, str], int] = {
     ("GET", "propose"): 8,
     ("POST", "propose"): 12,
     ("GET", "receipts"): 3,
+    ("GET", "withdraw"): 3,
+    ("POST", "withdraw"): 5,
     ("GET", "staff"): 10,
     ("POST", "staff"): 10,
     ("GET", "staff/sign-in"): 3,

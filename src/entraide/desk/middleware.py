@@ -24,7 +24,7 @@ from entraide.desk.request_bodies import FORM_TYPE
 from entraide.desk.visitor_pages import render_over_budget
 from entraide.model.headers import DESK_HEADERS
 
-PAGES = ("propose/", "receipts/", "staff")  # prefixes of what is answered by pages
+PAGES = ("propose/", "receipts/", "withdraw/", "staff")  # prefixes of what is answered by pages
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 LOGGED_METHODS: Sequence[str] = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 

@@ -88,8 +88,11 @@ def render_thanks(request: Request, text: PublishedText | None, receipt: str) ->
     return _render(request, "proposed.html", text, receipt=receipt)
 
 
-def render_receipt(request: Request, proposal: Proposal | None) -> Response:
-    """Return the state of `proposal`; without one the same page for every possible address."""
+def render_receipt(request: Request, proposal: Proposal | None, token: str) -> Response:
+    """Return the state of `proposal`, and the way to withdraw it by its `token`.
+
+    Without a proposal it is the same page for every possible address.
+    """
     desk: Desk = request.app.state.desk
     published, base = desk.site.snapshot, desk.settings.base
     values: dict[str, Any] = {}
@@ -97,16 +100,17 @@ def render_receipt(request: Request, proposal: Proposal | None) -> Response:
     if proposal:
         page = published.pages.get((proposal.entry, proposal.locale))
         text = desk.find_text(proposal.entry, proposal.locale)
-        receipt_locale = text.source_locale if text and text.is_missing else proposal.locale
         values = {
+            "token": token,
             "page": f"{base}{page}",
             "target": published.get_locale(proposal.locale),
-            "spoken": published.get_locale(receipt_locale),
+            "spoken": published.get_locale(text.title_locale) if text else None,
             "kept_until": proposal.day + timedelta(days=desk.settings.open_proposal_days),
         }
     response = _render(request, "receipt.html", text, proposal=proposal, **values)
     response.status_code = 200 if proposal else 404
-    response.headers["Referrer-Policy"] = "no-referrer"  # the address is the key
+    # The address is the key. Browsers without Sec-Fetch-Site have to say where a form comes from.
+    response.headers["Referrer-Policy"] = "strict-origin"
     return response
 
 

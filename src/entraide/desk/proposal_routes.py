@@ -5,8 +5,6 @@ given the address of a receipt, once: of its token the store has a digest, and n
 has more than the route.
 """
 
-import hashlib
-import re
 import secrets
 from dataclasses import replace
 from functools import partial
@@ -40,11 +38,13 @@ from entraide.desk.limits import (
     UNPROVEN_PROPOSAL_LIMITS,
     count_attempt,
     leave_out_crowd,
+    note_crowd,
 )
 from entraide.desk.networks import Visitor
 from entraide.desk.proofs import ChallengeSubject, Proof, spend_proof
 from entraide.desk.proposal_form import TEXT_FIELD_PREFIX
 from entraide.desk.proposal_texts import select_texts
+from entraide.desk.receipts import TOKEN, make_digest, make_token
 from entraide.desk.request_bodies import (
     FORM_TYPE,
     JSON_TYPE,
@@ -62,7 +62,6 @@ from entraide.model.proposal import Proposal, ProposalState
 from entraide.published_files.entries import PublishedText
 
 FORM_PATH = "/propose/{entry}/{locale}/"
-RECEIPT_TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")  # of a receipt: 192 bits
 ADDRESS_FIELDS = frozenset({"entry", "locale", "segments"})  # no field of a form may say it again
 
 router = APIRouter(prefix="/desk", route_class=DeskRoute)
@@ -197,22 +196,17 @@ async def send_form(
 async def show_receipt(request: Request, desk: CurrentDesk, token: str) -> Response:
     """What became of a proposal: its state and why, never its words."""
     proposal = None
-    if RECEIPT_TOKEN.fullmatch(token):
+    if TOKEN.fullmatch(token):
         digest = make_digest(token)
         proposal = await desk.store.read_soon(
             lambda connection: proposals.find_by_receipt(connection, digest)
         )
-    return proposal_form.render_receipt(request, proposal)
+    return proposal_form.render_receipt(request, proposal, token)
 
 
 def get_receipt_path(token: str) -> str:
     """Return the address of a receipt, from the site's base on."""
     return f"desk/receipts/{token}/"
-
-
-def make_digest(token: str) -> str:
-    """Return what the store knows a receipt by."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 async def _store(
@@ -225,13 +219,13 @@ async def _store(
     if hard := proof is not None and proof.hard:
         rules = leave_out_crowd(rules)
     attempt = desk.make_attempt("proposal", rules, visitor, sent)
-    token = secrets.token_urlsafe(24)
+    token = make_token()
     digest = make_digest(token)
 
     def store(connection: Connection) -> Refusal | None:
         verdict = count_attempt(connection, attempt)
         if verdict.crowded:
-            desk.proofs.make_harder(attempt.second)
+            note_crowd(connection, attempt.second)
         if verdict.wait:
             return make_too_many(verdict.wait)
         if proof and not spend_proof(connection, proof):

@@ -19,6 +19,7 @@ from entraide.desk.clock_check import ClockDoubt, check_clock
 from entraide.desk.logs import log_event
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, make_upsert
+from entraide.desk.table_swap import delete_leftovers
 from entraide.desk.tables import (
     audit,
     feedback,
@@ -29,8 +30,10 @@ from entraide.desk.tables import (
     sessions,
     spent_challenges,
     votes,
+    withdrawals,
 )
 from entraide.desk.votes import delete_votes_before
+from entraide.desk.withdrawals import get_receipt_digest
 
 GRACE = timedelta(hours=48)  # in the bin
 VOTERS = "voters of old votes"  # what goes with the rows of counted votes
@@ -57,14 +60,18 @@ class PurgeResult:
 def purge(
     store: Store, settings: StoreSettings, moment: datetime, *, clock_is_right: bool = False
 ) -> PurgeResult:
-    """Delete what is over at that moment, if the clock can be right or the operator says so."""
+    """Delete what is over at that moment, if the clock can be right or the operator says so.
+
+    What a restore that was killed has left goes in any case.
+    """
+    delete_leftovers(store)
     doubt = store.write(lambda connection: check_clock(connection, moment, is_right=clock_is_right))
     if doubt:
         log_event("clock", problem=doubt.to_problem().sentences)
-        expiries = _list_passing(moment)[:1]
-        expired_writings: Sequence[Expiry] = ()
+        expiries, expired_writings = _list_passing(moment)[:1], list[Expiry]()
     else:
-        expiries, expired_writings = _list_passing(moment), list_kept(settings, moment)
+        expiries = [*_list_passing(moment), find_old_withdrawals(settings, moment)]
+        expired_writings = list_kept(settings, moment)
     deleted_rows = {expiry.what: _move_to_bin(store, expiry, moment) for expiry in expired_writings}
     if not doubt:
         deleted_rows[VOTERS] = _delete_old_votes(store, settings, moment)
@@ -80,7 +87,7 @@ def delete_expired(connection: Connection, expiries: Sequence[Expiry]) -> Mappin
     }
 
 
-def list_kept(settings: StoreSettings, moment: datetime) -> Sequence[Expiry]:
+def list_kept(settings: StoreSettings, moment: datetime) -> list[Expiry]:
     """Return what people wrote and is too old at that moment."""
     today = moment.date()
     feedback_before = _find_first_day(today, settings.feedback_days)
@@ -91,13 +98,13 @@ def list_kept(settings: StoreSettings, moment: datetime) -> Sequence[Expiry]:
     open_before = _find_first_day(today, settings.open_proposal_days)
     undecided = (proposals.c.state == "open") & (proposals.c.day < open_before)
     decided = (proposals.c.state != "open") & (proposals.c.decided < decided_before)
-    return (
+    return [
         Expiry("feedback", feedback, feedback.c.day < feedback_before),
         Expiry("spam", feedback, spam),
         Expiry("proposals", proposals, decided),
         Expiry("open proposals", proposals, undecided),
         Expiry("audit", audit, audit.c.at < audit_before),
-    )
+    ]
 
 
 def restore_purged(store: Store) -> Mapping[str, int]:
@@ -111,6 +118,13 @@ def find_old_votes(settings: StoreSettings, moment: datetime) -> Expiry:
     return Expiry(VOTERS, votes, votes.c.day < first_kept)
 
 
+def find_old_withdrawals(settings: StoreSettings, moment: datetime) -> Expiry:
+    """Return the withdrawals of what would be too old by now in any backup that is purged."""
+    days = max(settings.feedback_days, settings.proposal_days, settings.open_proposal_days)
+    first_kept = _find_first_day(moment.date(), days + 2 * GRACE.days)
+    return Expiry("withdrawals", withdrawals, withdrawals.c.day < first_kept)
+
+
 def _delete_old_votes(store: Store, settings: StoreSettings, moment: datetime) -> int:
     """Delete the votes that are too old to be rows, a day in each transaction; how many."""
     first_kept = moment.date() - timedelta(days=settings.vote_days)
@@ -120,15 +134,15 @@ def _delete_old_votes(store: Store, settings: StoreSettings, moment: datetime) -
     return gone
 
 
-def _list_passing(at: datetime) -> Sequence[Expiry]:
+def _list_passing(at: datetime) -> list[Expiry]:
     """Return what is of no use any more; the first at any time, the rest by a right clock."""
     second, in_bin_before = int(at.timestamp()), int((at - GRACE).timestamp())
-    return (
+    return [
         Expiry("limits", limits, limits.c.expires <= second),
         Expiry("challenges", spent_challenges, spent_challenges.c.expires <= second),
         Expiry("sessions", sessions, sessions.c.expires <= second),
         Expiry("bin", purge_bin, purge_bin.c.purged <= in_bin_before),
-    )
+    ]
 
 
 def _find_first_day(today: date, days: int) -> str:
@@ -154,6 +168,7 @@ def _move_batch(connection: Connection, expiry: Expiry, at: datetime) -> int:
                 "origin": expiry.table.name,
                 "content": json.dumps(row, ensure_ascii=False),
                 "purged": purged,
+                "receipt": get_receipt_digest(expiry.table, row),
             }
             for row in found
         ]

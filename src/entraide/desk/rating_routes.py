@@ -30,7 +30,9 @@ from entraide.desk.limits import (
     RATING_LIMITS,
     UNPROVEN_COMMENT_LIMITS,
     count_attempt,
+    is_crowded,
     leave_out_crowd,
+    note_crowd,
 )
 from entraide.desk.proofs import ChallengeSubject, Proof, spend_proof
 from entraide.desk.pseudonyms import Purpose, make_pseudonym
@@ -120,7 +122,10 @@ async def give_feedback(
     visitor: CurrentVisitor,
     feedback: Annotated[Feedback, Depends(RequestBody(Feedback))],
 ) -> FeedbackAnswer | Response:
-    """Keep the reasons and the comment that follow a vote, or say that they were not kept."""
+    """Keep the reasons and the comment that follow a vote, or say that they were not kept.
+
+    The answer has the receipt by which they can be withdrawn, which is told nowhere else.
+    """
     desk.find_version(feedback)
     follow_up = desk.tokens.read(feedback.token, feedback)
     proof = await _check_proof(request, desk, feedback)
@@ -130,18 +135,21 @@ async def give_feedback(
         rules = leave_out_crowd(rules)
     attempt = desk.make_attempt("comment", rules, visitor, feedback)
 
-    def store(connection: Connection) -> Refusal | None:
+    def store(connection: Connection) -> Refusal | str:
         verdict = count_attempt(connection, attempt)
         if verdict.crowded:
-            desk.proofs.make_harder(attempt.second)
+            note_crowd(connection, attempt.second)
         if verdict.wait:
             return make_too_many(verdict.wait)
         judged = replace(comment, held=verdict.crowded and not hard)
-        return None if comments.store_comment(connection, judged) else UNPROVEN
+        return comments.store_comment(connection, judged) or UNPROVEN
 
-    if refusal := await desk.store.write_soon(store):
-        raise RefusalError(refusal)
-    return visitor_pages.render_receipt(request, feedback) if is_form(request) else FeedbackAnswer()
+    receipt = await desk.store.write_soon(store)
+    if isinstance(receipt, Refusal):
+        raise RefusalError(receipt)
+    if is_form(request):
+        return visitor_pages.render_receipt(request, feedback, receipt)
+    return FeedbackAnswer(receipt=receipt)
 
 
 @router.get("/challenge", response_model=Challenge, summary="Ask for a proof of work")
@@ -161,7 +169,9 @@ async def make_challenge(
     if (entry, locale) not in keys:
         raise RefusalError(NOT_FOUND)
     subject = ChallengeSubject(entry, locale, purpose)
-    return desk.proofs.make_challenge(subject, int(desk.clock().timestamp()))
+    second = int(desk.clock().timestamp())
+    hard = await desk.store.read_soon(lambda connection: is_crowded(connection, second))
+    return desk.proofs.make_challenge(subject, second, hard=hard)
 
 
 async def _check_proof(request: Request, desk: Desk, feedback: Feedback) -> Proof | None:

@@ -41,7 +41,7 @@ WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
 # How the fields of a form, which are text, become what the schemas want.
 NUMBER_FIELDS = frozenset({"entry", "revision", "rating"})
 YES_OR_NO = {"yes": True, "no": False}
-YES_OR_NO_FIELDS = frozenset({"helpful", "licence"})
+YES_OR_NO_FIELDS = frozenset({"helpful", "licence", "sure"})
 LIST_FIELDS = frozenset({"reasons", "ids"})
 
 
@@ -89,7 +89,7 @@ class RequestBody(Generic[Schema]):
 
     def describe_form(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Return the JSON schema of the form, of that of the JSON: it says yes in words."""
-        answers = {"helpful": ["yes", "no"], "licence": ["yes"]}
+        answers = {"helpful": ["yes", "no"], "licence": ["yes"], "sure": ["yes", "no"]}
         fields = {
             name: {"enum": answers[name], "type": "string"} if name in answers else field
             for name, field in schema.get("properties", {}).items()

@@ -30,9 +30,9 @@ from sqlalchemy import (
 from entraide.desk.store import Store, quote_name
 from entraide.desk.store_state import read_state, write_state
 from entraide.desk.table_swap import TableSwap
-from entraide.desk.tables import feedback, proposals, votes
+from entraide.desk.tables import feedback, proposals, votes, withdrawals
 
-TABLES = (votes, feedback, proposals)
+TABLES = (votes, feedback, proposals, withdrawals)
 MIXED_THROUGH = "mixed-through"  # the row of `desk_state`: the last day that was mixed as a whole
 MOST_MIXED_ROWS = 20_000  # rows that are mixed at once: other writes wait meanwhile
 SCHEMA = "desk_mixing"  # of PostgreSQL: where the new tables are until they are whole

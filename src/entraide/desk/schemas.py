@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from entraide.desk.receipts import LONGEST_RECEIPT
 from entraide.model.entry import LARGEST_NUMBER
 from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
 from entraide.model.line_ends import unify_line_ends
@@ -174,6 +175,13 @@ class SentProposal(TextReference, ProposalSignature):
     altcha: Annotated[str, Field(max_length=LONGEST_PROOF)] = ""
 
 
+class Withdrawal(StrictSchema):
+    """By which receipt something is withdrawn; without `sure`, the page asks first."""
+
+    receipt: Annotated[str, Field(max_length=LONGEST_RECEIPT)]
+    sure: bool = False
+
+
 class RatingAnswer(BaseModel):
     """The answer to a vote. `ask`: the rating is low, so the reasons may be asked for."""
 
@@ -182,9 +190,10 @@ class RatingAnswer(BaseModel):
 
 
 class FeedbackAnswer(BaseModel):
-    """The answer to feedback."""
+    """The answer to feedback: the code by which its sender can withdraw it."""
 
     received: Literal[True] = True
+    receipt: str
 
 
 class ProposalAnswer(BaseModel):

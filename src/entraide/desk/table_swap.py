@@ -5,9 +5,13 @@ of their own. In SQLite, they have a name of their own, and the old tables are e
 afterwards, since `secure_delete` takes seconds to overwrite a large table.
 """
 
+import fcntl
+import os
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -33,7 +37,44 @@ from entraide.desk.tables import metadata
 SCHEMA = "desk_restore"  # of PostgreSQL
 NEW, OLD = "restore_", "replaced_"  # how the names of tables begin in SQLite
 AT_ONCE = 5_000  # rows in one transaction
+RESTORE_LOCK = 0x72737472  # which one restore has at a time ("rstr")
 PAUSE = 0.03  # seconds: SQLite gives a lock to whoever asks first, so others need time to ask
+
+
+@contextmanager
+def hold_restore(store: Store) -> Iterator[bool]:
+    """Say whether nobody else restores a backup, and keep others from it meanwhile.
+
+    The lock goes with the process that has it, however that ends.
+    """
+    if store.engine.dialect.name == "postgresql":
+        with store.engine.connect() as connection:
+            lock = text("SELECT pg_try_advisory_xact_lock(:lock)")
+            yield bool(connection.scalar(lock, {"lock": RESTORE_LOCK}))
+        return
+    file = Path(f"{store.engine.url.database}-restoring")
+    with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "rb") as lock_file:
+        try:
+            fcntl.flock(lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_ours = True
+        except BlockingIOError:
+            is_ours = False
+        yield is_ours
+
+
+def delete_leftovers(store: Store) -> None:
+    """Delete the tables of a restore that was killed, and leave those of one that runs."""
+    if store.read(_has_leftovers):
+        with hold_restore(store) as is_ours:
+            if is_ours:
+                TableSwap(store, metadata.sorted_tables).delete_unused()
+
+
+def _has_leftovers(connection: Connection) -> bool:
+    store = inspect(connection)
+    if connection.dialect.name == "postgresql":
+        return SCHEMA in store.get_schema_names()
+    return any(name.startswith((NEW, OLD)) for name in store.get_table_names())
 
 
 class TableSwap:

@@ -75,7 +75,7 @@ feedback = Table(
     "feedback",
     metadata,
     Column("id", Text, primary_key=True),  # random
-    Column("follow_up", Text, nullable=False, unique=True),  # the token's own number: once each
+    Column("follow_up", Text, nullable=False, unique=True),  # digest of the receipt: once each
     Column("entry", Integer, nullable=False),
     Column("locale", Text, nullable=False),
     Column("revision", Integer, nullable=False),
@@ -116,6 +116,16 @@ proposals = Table(
     CheckConstraint("state IN ('open', 'accepted', 'declined')", name="state"),
     Index(None, "entry", "locale"),
     Index(None, "state", "day"),
+    sqlite_with_rowid=False,
+)
+
+# What its sender took back. It stays as long as a backup may have the words.
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("digest", Text, primary_key=True),  # of the receipt
+    Column("day", Text, nullable=False),
+    Index(None, "day"),
     sqlite_with_rowid=False,
 )
 
@@ -204,7 +214,9 @@ purge_bin = Table(
     Column("origin", Text, nullable=False),  # the table
     Column("content", Text, nullable=False),  # JSON: the row
     Column("purged", BigInteger, nullable=False),  # seconds since 1970
+    Column("receipt", Text, nullable=False, server_default=""),  # its digest; empty: has none
     Index(None, "purged"),
+    Index(None, "receipt"),
 )
 
 # What the desk knows of itself: when it last looked at the clock.

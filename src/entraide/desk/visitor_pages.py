@@ -25,6 +25,7 @@ from entraide.desk.schemas import (
     SentVote,
     TextReference,
 )
+from entraide.desk.withdrawals import SentItem
 from entraide.desk.workbench import LatePage
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.rating import LONGEST_COMMENT
@@ -47,9 +48,9 @@ def render_thanks(request: Request, sent: SentVote, answer: RatingAnswer) -> Res
     )
 
 
-def render_receipt(request: Request, sent: Feedback) -> Response:
-    """Thank you for feedback, which gets no answer."""
-    return _render(request, "received.html", sent)
+def render_receipt(request: Request, sent: Feedback, receipt: str) -> Response:
+    """Thank you for feedback, which gets no answer, with the code that withdraws it."""
+    return _render(request, "received.html", sent, receipt=receipt)
 
 
 def render_refusal(request: Request, refusal: Refusal, fields: Mapping[str, Any]) -> Response:
@@ -135,7 +136,7 @@ def _render(
 def render_page(
     request: Request,
     name: str,
-    subject: TextReference | PublishedText | None,
+    subject: TextReference | PublishedText | SentItem | None,
     /,
     *,
     compute: Callable[[], Mapping[str, Any]] = dict,

@@ -142,6 +142,7 @@ def _fill_feedback(build: BuildContext) -> dict[str, object]:
         "write_url": make_feedback_url(build.contact, build.locale, build.words),
         "by_mail": bool(build.contact),
         "longest": LONGEST_COMMENT,
+        "withdraw": f"desk/withdraw/?in={locale.code}",
     }
 
 

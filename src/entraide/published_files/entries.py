@@ -145,3 +145,8 @@ class PublishedText(PublishedVersion, PublishedFile):
     @cached_property
     def by_key(self) -> Mapping[str, PublishedSegment]:
         return {segment.key: segment for segment in self.segments}
+
+    @property
+    def title_locale(self) -> str:
+        """The locale that the title is in: that of the source where this version is missing."""
+        return self.source_locale if self.is_missing else self.locale

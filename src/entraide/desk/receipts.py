@@ -1,0 +1,56 @@
+"""Receipts: how somebody who sent something finds it again, without saying who they are.
+
+That of a proposal is the end of an address. That of feedback is a code to be typed: an address
+would stay in the history of a browser, or in the log of somebody's web server, beside a moment. The
+store knows either by a digest alone.
+"""
+
+import base64
+import hashlib
+import re
+import secrets
+
+CODE_SIZE = 15  # bytes: 120 bits in six groups of four letters
+GROUP = 4
+TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")  # of a proposal: 192 bits
+TOKEN_IN_ADDRESS = re.compile(r"/receipts/([A-Za-z0-9_-]{32})(?:/|$)")
+CODE = re.compile(r"[A-Z2-7]{24}")
+BETWEEN_LETTERS = re.compile(r"[\s\u2010-\u2015-]+")
+MISREAD = str.maketrans("018", "OIB")  # signs that no code has
+LONGEST_RECEIPT = 500  # characters of what somebody types
+
+
+def make_token() -> str:
+    """Return a new receipt of a proposal."""
+    return secrets.token_urlsafe(24)
+
+
+def make_code(number: str) -> str:
+    """Return the receipt of the feedback that was sent with the token of that random `number`.
+
+    It is the same for whoever sends it again.
+    """
+    raw = hashlib.sha256(f"receipt {number}".encode()).digest()[:CODE_SIZE]
+    letters = base64.b32encode(raw).decode()
+    return "-".join(letters[start : start + GROUP] for start in range(0, len(letters), GROUP))
+
+
+def make_digest(receipt: str) -> str:
+    """Return what the store knows a receipt by, a code with or without its dashes."""
+    plain = receipt if TOKEN.fullmatch(receipt) else _read_code(receipt)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def read_receipt(typed: str) -> str | None:
+    """Return the receipt in what somebody typed: a code, or an address; None without any."""
+    if match := TOKEN_IN_ADDRESS.search(typed):
+        return match[1]
+    typed = typed.strip()
+    if TOKEN.fullmatch(typed):
+        return typed
+    code = _read_code(typed)
+    return code if CODE.fullmatch(code) else None
+
+
+def _read_code(typed: str) -> str:
+    return BETWEEN_LETTERS.sub("", typed).upper().translate(MISREAD)

@@ -1,0 +1,99 @@
+"""Withdrawals: what its sender takes back by its receipt goes at once, from the bin too.
+
+Of it stays the digest of its receipt with the day, for as long as a backup may have the rest: a
+restore leaves out what was withdrawn since, and so does whatever purges a backup.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, delete, select
+
+from entraide.desk.store import make_upsert
+from entraide.desk.tables import feedback, proposals, purge_bin, withdrawals
+
+# Table -> the column that has the digest of a receipt.
+RECEIPT_COLUMNS: Mapping[Table, Column[str]] = {
+    feedback: feedback.c.follow_up,
+    proposals: proposals.c.receipt,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SentItem:
+    """What somebody sent, without its words."""
+
+    is_proposal: bool
+    entry: int
+    locale: str
+    day: date
+    state: str
+
+
+def find_item(connection: Connection, digest: str) -> SentItem | None:
+    """Return what has the receipt of that digest, also in the bin; None where nothing has."""
+    for table, column in RECEIPT_COLUMNS.items():
+        facts = [table.c[name] for name in ("entry", "locale", "day", "state")]
+        row = connection.execute(select(*facts).where(column == digest)).mappings().first()
+        if row:
+            return _make_item(table.name, dict(row))
+    in_bin = select(purge_bin.c.origin, purge_bin.c.content).where(purge_bin.c.receipt == digest)
+    binned = connection.execute(in_bin).first()
+    return _make_item(binned.origin, json.loads(binned.content)) if binned else None
+
+
+def withdraw(connection: Connection, digest: str, day: date) -> SentItem | None:
+    """Delete what has that receipt, wherever it is, and return what it was; None without any."""
+    item = find_item(connection, digest)
+    if item:
+        put_withdrawals(connection, [{"digest": digest, "day": day.isoformat()}])
+        for table, column in RECEIPT_COLUMNS.items():
+            connection.execute(delete(table).where(column == digest))
+        connection.execute(delete(purge_bin).where(purge_bin.c.receipt == digest))
+    return item
+
+
+def is_withdrawn(connection: Connection, digest: str) -> bool:
+    """Return whether what had that receipt was withdrawn."""
+    query = select(withdrawals.c.digest).where(withdrawals.c.digest == digest)
+    return connection.execute(query).first() is not None
+
+
+def list_withdrawals(connection: Connection) -> Sequence[Mapping[str, Any]]:
+    """Return every withdrawal, as rows."""
+    return [dict(row) for row in connection.execute(select(withdrawals)).mappings()]
+
+
+def put_withdrawals(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Note withdrawals, those aside that are noted."""
+    if rows:
+        insert = make_upsert(connection.dialect.name, withdrawals)
+        connection.execute(insert.on_conflict_do_nothing(), rows)
+
+
+def delete_withdrawn(connection: Connection) -> int:
+    """Delete what a backup brought back though it was withdrawn; return how many rows."""
+    digests = select(withdrawals.c.digest)
+    return sum(
+        connection.execute(delete(table).where(column.in_(digests))).rowcount
+        for table, column in RECEIPT_COLUMNS.items()
+    )
+
+
+def get_receipt_digest(table: Table, row: Mapping[str, Any]) -> str:
+    """Return the digest of the receipt of `row`; "" for rows of tables without receipts."""
+    column = RECEIPT_COLUMNS.get(table)
+    return "" if column is None else str(row[column.name])
+
+
+def _make_item(table: str, row: Mapping[str, Any]) -> SentItem:
+    return SentItem(
+        is_proposal=table == proposals.name,
+        entry=row["entry"],
+        locale=row["locale"],
+        day=date.fromisoformat(row["day"]),
+        state=row["state"],
+    )
