@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import Table, select
 from starlette.testclient import TestClient
 
-from entraide.desk import limits, rating_routes
+from entraide.desk import limits, rating_routes, tables
 from entraide.desk.app import build_app
-from entraide.desk.desk import Desk
+from entraide.desk.desk import Desk, open_desk
 from entraide.desk.limits import Rules, Window
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import feedback, proposals, votes
@@ -102,6 +102,21 @@ def limit_entry(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> None
     entry, network = (Window(limits.HOUR, most) for most in (0, 2))
     crowded = {"entry": (entry,), limits.CROWDED_NETWORK: (network,)}
     monkeypatch.setattr(module, name, dict(rules) | crowded)
+
+
+def test_every_worker_asks_for_harder_proofs_until_it_is_no_longer_crowded(
+    visitor: MakeVisitor, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit_entry(monkeypatch, rating_routes, "UNPROVEN_COMMENT_LIMITS")
+    other = open_desk(desk.settings, desk.clock)  # another process, on the same store
+    with TestClient(build_app(other), headers=BROWSER) as worker:
+        easy = worker.get(CHALLENGE).json()["parameters"]["cost"]
+        assert give_feedback(visitor(1), "crowded").status_code == 200
+        assert worker.get(CHALLENGE).json()["parameters"]["cost"] == 4 * easy
+        (row,) = [row for row in list_rows(desk, tables.limits) if row.bucket == limits.CROWDED]
+        assert row.expires % 60 == 0  # a second would be that of the comment
+        assert desk.store.read(lambda reader: limits.is_crowded(reader, row.expires - 1))
+        assert not desk.store.read(lambda reader: limits.is_crowded(reader, row.expires))
 
 
 def test_a_proof_of_before_the_crowd_is_held_and_a_harder_one_is_not(

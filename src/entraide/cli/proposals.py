@@ -1,18 +1,20 @@
 """`entraide proposals`: what people proposed, out of the desk and into the files of the project."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from sqlalchemy import Connection
 
 from entraide.cli.consoles import echo_for_programs
 from entraide.cli.outputs import (
     OUTPUT_FILE,
+    STANDARD_OUTPUT,
     format_option,
     private_output_option,
     write_output,
 )
 from entraide.cli.proposal_sources import (
-    StoredProposals,
     add_source_options,
     find_proposal,
     open_proposal_source,
@@ -21,10 +23,10 @@ from entraide.cli.proposal_text import format_proposal
 from entraide.cli.proposals_pull import pull
 from entraide.cli.tables import format_table
 from entraide.content.data.proposal_counts import FILE_NAME, format_proposal_counts
-from entraide.content.proposal_files import format_proposals
+from entraide.content.proposal_files import format_proposals, iter_parts
 from entraide.content.settings import find_project, read_settings
 from entraide.desk.migrate import open_store
-from entraide.desk.proposals import count_waiting
+from entraide.desk.proposals import ProposalFilter, count_waiting, iter_proposals
 from entraide.desk.settings import read_store_settings
 from entraide.model.proposal import Proposal, ProposalState
 
@@ -104,8 +106,24 @@ def export_proposals(output: Path, state: str | None) -> None:
     ENTRAIDE_DATABASE_URL names the store. The desk deletes old proposals from its store and not
     from this file: delete the file when you no longer need it.
     """
-    found = StoredProposals().list_proposals(ProposalState(state) if state else None)
-    write_output(output, format_proposals(found), f"proposals: {len(found)}", private=True)
+    proposal_filter = ProposalFilter([ProposalState(state)] if state else list(ProposalState))
+    with open_store(read_store_settings()) as store:
+        written = store.read(lambda connection: _export(connection, proposal_filter, output))
+    if output != STANDARD_OUTPUT:
+        click.echo(f"Written: {output} (proposals: {written}).")
+
+
+def _export(connection: Connection, proposal_filter: ProposalFilter, output: Path) -> int:
+    """Write the proposals one after the other, so that memory does not grow with them; how many."""
+    written = 0
+
+    def count_proposals() -> Iterator[Proposal]:
+        nonlocal written
+        for written, proposal in enumerate(iter_proposals(connection, proposal_filter), 1):  # noqa: B007
+            yield proposal
+
+    write_output(output, iter_parts(count_proposals()), private=True)
+    return written
 
 
 @proposals.command("counts", short_help="Write data/proposals.json out of the desk’s store.")

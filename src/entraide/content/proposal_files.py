@@ -7,7 +7,7 @@ on its shape alone.
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -91,10 +91,22 @@ def _check_duplicates(rows: Sequence[ProposalRow], path: str) -> Iterator[Proble
         )
 
 
-def format_proposals(proposals: Sequence[Proposal]) -> str:
+def format_proposals(proposals: Iterable[Proposal]) -> str:
     """Format the proposals as the file; reading it gives them back."""
-    document = {"proposals": [_make_json_row(proposal) for proposal in proposals]}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return "".join(iter_parts(proposals))
+
+
+def iter_parts(proposals: Iterable[Proposal]) -> Iterator[str]:
+    """Yield the parts of the file, one for each of the proposals, so that memory has one at a time.
+
+    They are those of `json.dumps` with an indent of 1.
+    """
+    start = '{\n "proposals": ['
+    for proposal in proposals:
+        row = json.dumps(_make_json_row(proposal), ensure_ascii=False, indent=1)
+        yield start + "\n  " + row.replace("\n", "\n  ")
+        start = ","
+    yield start + "]\n}\n" if start != "," else "\n ]\n}\n"
 
 
 def _make_json_row(proposal: Proposal) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def open_desk(settings: DeskSettings, clock: Clock = get_now) -> Desk:
     """Open a desk on the settings' store, which must have been migrated, and the site beside it."""
     site = PublishedSite(settings.site_dir)
     store = Store(make_engine(settings))
-    proxies = ProxyWatch()
+    proxies = ProxyWatch(clock)
     metrics = Metrics()
     return Desk(
         settings=settings,

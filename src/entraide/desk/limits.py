@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from entraide.desk.pseudonyms import make_pseudonym
@@ -22,6 +22,8 @@ from entraide.desk.tables import limits
 MINUTE, HOUR, DAY = 60, 3600, 86400
 SHARED_SCOPES = frozenset({"entry", "everybody"})  # scopes of many people
 CROWDED_NETWORK = "crowded_network"  # a network while a shared scope is over
+CROWDED_FOR = 10 * MINUTE  # since the last attempt that found it crowded
+CROWDED = "crowded"  # the bucket that tells every worker so, until it expires
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,26 @@ def count_attempt(connection: Connection, attempt: Attempt) -> LimitVerdict:
         return verdict
     narrow = replace(attempt, rules={CROWDED_NETWORK: strict})
     return verdict._replace(wait=_count(connection, narrow).wait)
+
+
+def note_crowd(connection: Connection, second: int) -> None:
+    """Keep that it is crowded, for every worker: harder proofs of work are asked for meanwhile."""
+    insert = make_upsert(connection.dialect.name, limits)
+    expires = -(-second // MINUTE) * MINUTE + CROWDED_FOR  # a second would tell when somebody wrote
+    row = insert.values(bucket=CROWDED, count=1, expires=expires)
+    connection.execute(
+        row.on_conflict_do_update(
+            index_elements=[limits.c.bucket],
+            set_={"expires": insert.excluded.expires},
+            where=limits.c.expires < insert.excluded.expires,  # once a minute, not at each attempt
+        )
+    )
+
+
+def is_crowded(connection: Connection, second: int) -> bool:
+    """Return whether it was crowded within CROWDED_FOR, by the word of any worker."""
+    query = select(limits.c.bucket).where(limits.c.bucket == CROWDED, limits.c.expires > second)
+    return connection.execute(query).first() is not None
 
 
 def _count(connection: Connection, attempt: Attempt) -> LimitVerdict:

@@ -26,7 +26,6 @@ CHALLENGE_COST = (
     5_000  # rounds a try; 256 tries on average: half a second on a desk, a few on an old phone
 )
 HARDER = 4  # times that cost, while it is crowded (limits.py)
-CROWDED_FOR = 10 * 60  # seconds since the last attempt that found it crowded
 KEY_LENGTH = 32  # bytes
 KEY_PREFIX = "00"
 CHALLENGE_LIFETIME = 20 * 60  # seconds
@@ -76,15 +75,11 @@ class Proof:
 class Proofs:
     def __init__(self, secret: str) -> None:
         self._secret = compute_keyed_digest(secret.encode(), "altcha")
-        self._hard_until = 0  # seconds since 1970
 
-    def make_harder(self, second: int) -> None:
-        """Ask for the harder proof of work for a while: it is crowded."""
-        self._hard_until = second + CROWDED_FOR
-
-    def make_challenge(self, subject: ChallengeSubject, second: int) -> dict[str, Any]:
+    def make_challenge(
+        self, subject: ChallengeSubject, second: int, *, hard: bool = False
+    ) -> dict[str, Any]:
         """Return a new challenge for `subject`, as ALTCHA's widget reads it."""
-        hard = second < self._hard_until
         challenge = create_challenge(
             ALGORITHM,
             CHALLENGE_COST * HARDER if hard else CHALLENGE_COST,

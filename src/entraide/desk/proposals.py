@@ -6,7 +6,7 @@ each of its texts: reading one takes nothing but its row.
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -30,6 +30,8 @@ from entraide.model.proposal import (
     may_become,
 )
 
+AT_ONCE = 10  # proposals in memory
+IN_ORDER = (proposals.c.proven.desc(), proposals.c.day, proposals.c.id)
 OPEN, ACCEPTED = ProposalState.OPEN, ProposalState.ACCEPTED
 
 
@@ -72,11 +74,25 @@ def list_proposals(
     query = (
         select(proposals)
         .where(*proposal_filter.list_conditions())
-        .order_by(proposals.c.proven.desc(), proposals.c.day, proposals.c.id)
+        .order_by(*IN_ORDER)
         .offset(start)
         .limit(limit)
     )
     return [_make_proposal(row) for row in connection.execute(query).mappings()]
+
+
+def iter_proposals(connection: Connection, proposal_filter: ProposalFilter) -> Iterator[Proposal]:
+    """Yield all, in the order of `list_proposals`: a few at a time, as each may be a whole entry.
+
+    Their ids are sorted first, so that no database sorts their texts.
+    """
+    query = select(proposals.c.id).where(*proposal_filter.list_conditions()).order_by(*IN_ORDER)
+    ids = connection.execute(query).scalars().all()
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        rows = connection.execute(select(proposals).where(proposals.c.id.in_(some))).mappings()
+        found = {row["id"]: row for row in rows}
+        yield from (_make_proposal(found[id_]) for id_ in some if id_ in found)
 
 
 def count_proposals(connection: Connection, proposal_filter: ProposalFilter) -> int:
