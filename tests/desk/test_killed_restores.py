@@ -35,6 +35,8 @@ from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
 from entraide.desk.table_swap import TableSwap
 
+pytestmark = pytest.mark.both_stores
+
 insert, filled = TableSwap.insert, []
 
 def insert_and_die(swap, table, rows):

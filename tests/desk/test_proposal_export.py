@@ -15,6 +15,8 @@ from entraide.errors import ProblemLog
 from entraide.model.proposal import ProposalState
 from support.desk_rows import make_proposal, make_text, put
 
+pytestmark = pytest.mark.both_stores
+
 EVERY = ProposalFilter(list(ProposalState))
 
 

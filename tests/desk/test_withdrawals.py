@@ -26,6 +26,8 @@ from support.desk_rows import count
 from support.hostile_desk import solve
 from support.staff import get_page, sign_in_as
 
+pytestmark = pytest.mark.both_stores
+
 ABOUT = {"entry": 1029, "locale": "en", "revision": 4}
 WORDS = "The zebra step is gone"
 PATH = "/desk/withdraw/"

@@ -21,6 +21,8 @@ from entraide.desk.tables import feedback, proposals, votes, withdrawals
 from entraide.desk.withdrawals import list_withdrawals, withdraw
 from support.desk_rows import count, make_comment, make_proposal, make_vote, put
 
+pytestmark = pytest.mark.both_stores
+
 KEY = make_signing_key("a secret of the tests")
 ALL = RestoreOptions(KEY, accounts=True)
 NOON = datetime.fromisoformat("2026-11-21T12:00:00+00:00")
