@@ -29,6 +29,23 @@ def test_a_missing_version_is_a_fallback_page_that_says_so(
     assert find_one(page, ".notice-missing")
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("harassment/current/", "Not yet reviewed by a native speaker or a support service."),
+        (FR_ENGLISH_ONLY, "Ce texte n’a pas encore été relu"),
+        ("fr/harassment/current/", ""),
+    ],
+)
+def test_a_text_that_nobody_has_reviewed_says_so_once(
+    states: BuiltSite, path: str, words: str
+) -> None:
+    text = find_one(states.read_page(path), ".facts").get_text()
+    assert text.count("Not yet") + text.count("pas encore") == bool(words)
+    assert words in text
+    assert ("Sam L." in text) is (not words)
+
+
 def test_an_untranslated_page_is_claimed_by_its_own_language_only(states: BuiltSite) -> None:
     page = states.read_page("harassment/english-only/")
     claims = list_attributes(page, "link[rel=alternate][hreflang]", "hreflang")

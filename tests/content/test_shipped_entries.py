@@ -7,9 +7,10 @@ from entraide.content.dates import resolve_day
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
 from entraide.model.translation_state import State
+from entraide.publish.site_typesetting import typeset_site
 from support.paths import ROOT
 
-DAY = resolve_day("2026-11-21")  # the day they were reviewed
+DAY = resolve_day("2026-11-21")
 CAPTURES = ("{{checklist.captures}}", "{{checklist.evidence}}")
 
 
@@ -38,6 +39,12 @@ def test_each_is_up_to_date_in_both_languages() -> None:
         for code in ("en", "fr")
     }
     assert set(states.values()) == {State.SOURCE, State.CURRENT}
+
+
+def test_their_author_is_named_in_the_language_of_the_page() -> None:
+    entries = typeset_site(read_shipped_site()).entries.values()
+    assert {entry.get_author("en") for entry in entries} == {"Safety team"}
+    assert {entry.get_author("fr") for entry in entries} == {"Équipe sécurité"}
 
 
 def test_a_capture_needs_a_list_of_exclusions() -> None:

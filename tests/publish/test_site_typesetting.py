@@ -44,7 +44,7 @@ LEFT_AS_WRITTEN = {
     **dict.fromkeys(("Entry.category", "Entry.slug", "Entry.tags", "Entry.moved_from"), FILE),
     "Entry.author": PERSON,
     "LocalisedVersion.translator": PERSON,
-    "LocalisedVersion.reviewer": PERSON,
+    **dict.fromkeys(("Version.reviewer", "LocalisedVersion.reviewer"), PERSON),
 }
 
 
@@ -75,6 +75,15 @@ def test_titles_summaries_and_notes_are_filled_and_set_in_the_language_of_their_
     assert french.notes == {2: "L’aide\u00a0: ici"}
     assert entry.source.body == "\nIt's **here**.\n", "set where it is drawn"
     assert reading.site.entries[1].source.title == "It's {{platform.name}}", "as it was written"
+
+
+def test_an_author_that_the_data_names_is_named_in_each_language(tmp_path: Path) -> None:
+    team = "team: {en: Safety team, fr: Équipe sécurité}\n"
+    matter = {"author": "{{platform.team}} & O'Neil"}
+    write_site(tmp_path, {"data/platform.yml": PLATFORM + team, "docs/en/scams/signs.md": matter})
+    entry = typeset_site(read_site(read_settings(tmp_path / "mkdocs.yml"))).entries[1]
+    assert entry.get_author("en") == "Safety team & O'Neil"
+    assert entry.get_author("fr") == "Équipe sécurité & O'Neil", "a person's name stays as it is"
 
 
 def test_words_of_data_are_set_in_each_language(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def _make_proposal(
                 text=_shorten(proposed),
             ),
         ),
-        credit="" if kind == "bare" else "Camille R.",
+        credit="" if kind == "bare" else "Sam Example",
         licence=licence,
         note=DEMO_NOTE if kind == "short" else "",
         proven=kind != "bare",

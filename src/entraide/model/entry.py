@@ -47,6 +47,8 @@ class Version(PageText):
     revision: int
     updated: date
     keywords: tuple[str, ...] = ()
+    reviewer: str | None = None
+    reviewed: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +56,15 @@ class LocalisedVersion(Version):
     """A version made from revision `revision` of the source version."""
 
     translator: str | None = None
-    reviewer: str | None = None
-    reviewed: date | None = None
     notes: Mapping[int, str] = field(default_factory=dict)  # revision -> change note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry. Equal numbers hash alike: a site has one entry of each."""
+    """One entry. Equal numbers hash alike: a site has one entry of each.
+
+    `author` is as it was written; `authors`, by locale code, has its placeholders filled.
+    """
 
     id: int
     category: str
@@ -76,6 +79,7 @@ class Entry:
     sensitive: bool = False
     moved_from: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()  # newest first
+    authors: Mapping[str, str] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -98,6 +102,10 @@ class Entry:
     def get_version(self, locale: str) -> Version | None:
         """Return the text in `locale`, or None where it is missing."""
         return self.source if locale == self.source.locale else self.localised.get(locale)
+
+    def get_author(self, locale: str) -> str:
+        """Return who is responsible for the entry, in words for readers of `locale`."""
+        return self.authors.get(locale, self.author)
 
     def get_served_version(self, locale: str) -> Version:
         """Return the text that readers of `locale` get: theirs, or the source's as a fallback."""

@@ -62,7 +62,7 @@ def _build_article(entry: Entry, site: TypesetSite, locale: Locale, site_url: st
         "identifier": str(entry.id),
         "version": version.revision,
         "dateModified": version.updated.isoformat(),
-        "author": {"@type": "Organization", "name": entry.author},
+        "author": {"@type": "Organization", "name": entry.get_author(locale.code)},
         "publisher": {"@type": "Organization", "name": locale.site_name},
         "isPartOf": {"@type": "WebSite", "@id": site_url + HOME.get_url(locale)},
     }

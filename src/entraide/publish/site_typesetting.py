@@ -78,6 +78,9 @@ def _typeset_entry(entry: Entry, setter: Typesetter) -> Entry:
             replace(change, note=setter.typeset(change.note, source_locale))
             for change in entry.changes
         ),
+        authors={
+            code: fill_placeholders(entry.author, values) for code, values in setter.values.items()
+        },
     )
 
 

@@ -146,10 +146,10 @@ def build_entry_view(entry: Entry, site: TypesetSite, locale: Locale) -> EntryVi
         revision=version.revision,
         updated=version.updated,
         minutes=estimate_reading_minutes(version.body),
-        author=entry.author,
+        author=entry.get_author(locale.code),
         translator=localised.translator if localised else None,
-        reviewer=localised.reviewer if localised else None,
-        reviewed=localised.reviewed if localised else None,
+        reviewer=version.reviewer,
+        reviewed=version.reviewed,
         tags=tuple(make_tag_link(site.tags[tag], site, locale) for tag in entry.tags),
         related=tuple(
             make_entry_link(other, site, locale)

@@ -40,8 +40,8 @@ def _iter_entry_dates(project: Project) -> Iterator[DatedField]:
     """Yield the days in the front matter of every version."""
     for entry, version in project.versions:
         yield find_key_place(version, "updated"), "updated", version.updated
+        yield find_key_place(version, "reviewed"), "reviewed", version.reviewed
         if isinstance(version, LocalisedVersion):
-            yield find_key_place(version, "reviewed"), "reviewed", version.reviewed
             continue
         for index, change in enumerate(entry.changes):
             yield find_key_place(version, f"changes.{index}.date"), "changes.date", change.date

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from entraide.content.checks.project import Project, find_key_place
 from entraide.errors import FileLine
-from entraide.model.entry import Entry, LocalisedVersion, PageText
+from entraide.model.entry import Entry, LocalisedVersion, PageText, Version
 from entraide.model.text_fields import TEXT_FIELDS
 
 NOTE, PERSON = "note", "name"
@@ -46,8 +46,9 @@ def iter_page_fields(page: PageText, entry: Entry | None = None) -> Iterator[Pro
         for revision, note in page.notes.items():
             yield ProseField(page, f"notes.{revision}", NOTE, note)
         yield ProseField(page, "translator", PERSON, page.translator or "")
-        yield ProseField(page, "reviewer", PERSON, page.reviewer or "")
     elif entry:
         for index, change in enumerate(entry.changes):
             yield ProseField(page, f"changes.{index}.note", NOTE, change.note)
         yield ProseField(page, "author", PERSON, entry.author)
+    if isinstance(page, Version):
+        yield ProseField(page, "reviewer", PERSON, page.reviewer or "")

@@ -63,6 +63,13 @@ class ChangeMatter(StrictModel):
     note: Annotated[Text, Field(description="What changed for readers. It is public.")]
 
 
+Reviewer = Annotated[
+    Text | None,
+    Field(description="Who has reviewed it: a native speaker, a support service."),
+]
+Reviewed = Annotated[dt.date | None, Field(description="The day of the review.")]
+
+
 class HomeMatter(StrictModel):
     """The home page of a locale."""
 
@@ -81,7 +88,12 @@ class SourceMatter(StrictModel):
         default_factory=list, description="Numbers of entries that help too."
     )
     keywords: list[Text] = Field(default_factory=list, description="Found by search, not shown.")
-    author: Annotated[Text, Field(description="Who is responsible for the entry.")]
+    author: Annotated[
+        Text,
+        Field(description="Who is responsible for the entry: a name, or {{platform.team}}."),
+    ]
+    reviewer: Reviewer = None
+    reviewed: Reviewed = None
     status: Annotated[
         Status,
         Field(strict=False, description="Archived: still at its address, and in no list."),
@@ -114,8 +126,8 @@ class LocalisedMatter(StrictModel):
         Number, Field(description="The revision of the source it was made from.")
     ]
     translator: Annotated[Text | None, Field(description="Who is credited for it.")] = None
-    reviewer: Annotated[Text | None, Field(description="Who has reviewed it.")] = None
-    reviewed: Annotated[dt.date | None, Field(description="The day of the review.")] = None
+    reviewer: Reviewer = None
+    reviewed: Reviewed = None
     updated: Annotated[dt.date, Field(description="The day of its last change.")]
 
 

@@ -13,7 +13,7 @@
 
     > Your name, to be credited (if you like)
 
-    Camille R.
+    Sam Example
 
     <!-- title stood 1a2b3c4d -->
 
