@@ -14,7 +14,16 @@ from support.built_site import (
     run_mkdocs,
 )
 
-GHOSTS = ("ghost", "fantôm", "fantomat", "99003333", "99 00 33 33", "26999999", "unverified")
+GHOSTS = (
+    "ghost",
+    "fantôm",
+    "fantomat",
+    "99003333",
+    "99 00 33 33",
+    "26999999",
+    "555-0199",
+    "unverified",
+)
 BYGONE = ("bygone", "périmé", "99002222", "99 00 22 22", "expired")
 PLACEHOLDER = re.compile(r"\{\{channel\.[a-z0-9-]+\}\}")
 COUNTRIES = ["be", "fr", "us", "international"]
@@ -188,6 +197,6 @@ def test_the_corpus_has_services_as_text_with_their_last_day(site: BuiltSite) ->
     row = site.read_json("entries/1.fr.json")
     assert "{{" not in row["markdown"] + row["html"]
     assert "1 (888) 555-0123" in row["markdown"]
-    assert "à vérifier de nouveau avant le 21 février 2027" in row["markdown"]
+    assert "À vérifier de nouveau avant le 21 février 2027" in row["markdown"]
     assert "(https://channels.example/fr/where-to-report/)" in row["markdown"]
     assert "un service que nous vérifions" in row["markdown"]

@@ -16,9 +16,10 @@ FRANCE = f"""\
   name: {{en: The line, fr: La ligne}}
   {WORDS}
   phone: "3018"
-  source: line.example  # a page of theirs
-  status: dated
-  checked_on: 2026-08-01
+  known: stored copy
+  seen_on: 2026-08-01
+  sources: [line.example, other.example]  # pages of theirs
+  status: published
   review_by: 2026-12-11
 - id: fr-old
   country: FR
@@ -26,9 +27,9 @@ FRANCE = f"""\
   name: {{en: Old, fr: Vieux}}
   {WORDS}
   url: https://old.example
-  source: old.example
-  status: verified
-  checked_on: 2026-01-01
+  known: secondary
+  sources: [a.example, b.example]
+  status: published
   review_by: 2026-07-01
   unverified: {{hours: all day}}
 """
@@ -46,9 +47,11 @@ BELGIUM = f"""\
   name: {{en: Line, fr: Ligne}}
   {WORDS}
   phone: "101"
-  source: line.example
-  status: verified
-  checked_on: 2026-11-01
+  known: own page
+  seen_on: 2026-11-01
+  seen_by: Ada
+  sources: [line.example]
+  status: published
   review_by: 2027-05-01
 """
 TOPICS = "- {id: danger, label: {en: D, fr: D}, description: {en: D, fr: D}}\n"
@@ -70,23 +73,25 @@ def test_what_needs_work_comes_first(run_entraide: Run) -> None:
     result = run_entraide("channels")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
-        "Id        Country  State       Days  Review by   Name\n"
-        "fr-old    FR       expired     -143  2026-07-01  Old\n"
-        "fr-line   FR       due         20    2026-12-11  The line\n"
-        "be-maybe  BE       unverified  -     -           Maybe\n"
-        "be-line   BE       current     161   2027-05-01  Line\n"
+        "Id        Country  State       Known from   Seen on     Review by   Name\n"
+        "fr-old    FR       expired     secondary    -           2026-07-01  Old\n"
+        "fr-line   FR       due         stored copy  2026-08-01  2026-12-11  The line\n"
+        "be-maybe  BE       unverified  -            -           -           Maybe\n"
+        "be-line   BE       current     own page     2026-11-01  2027-05-01  Line\n"
         "\n"
-        "Channels: 4 (1 expired, 1 due, 1 unverified, 1 current)\n"
+        "Channels: 4 (1 expired, 1 due, 1 current, 1 unverified)\n"
+        "A person must open the own page of 3, from the top: "
+        "entraide channels verified ID --by NAME\n"
         "\n"
         "data/channels/be.yml:7: warning: nobody has verified “be-maybe”, so no page shows it "
         "(url: maybe.example). Fill in what a source confirms, then run: "
-        "entraide channels verified be-maybe --source URL.\n"
-        "data/channels/fr.yml:12: warning: “fr-line” expires in 20 days, on 2026-12-11. "
-        "Compare it with its source, then run: entraide channels verified fr-line --source URL.\n"
-        "data/channels/fr.yml:23: warning: “fr-old” expired on 2026-07-01: no page shows it any "
-        "more. Compare it with its source, then run: "
-        "entraide channels verified fr-old --source URL.\n"
-        "data/channels/fr.yml:24: warning: nobody has verified a part of “fr-old” (hours: all "
+        "entraide channels verified be-maybe --by NAME.\n"
+        "data/channels/fr.yml:13: warning: “fr-line” expires in 20 days, on 2026-12-11. "
+        "Open its own page, then run: entraide channels verified fr-line --by NAME.\n"
+        "data/channels/fr.yml:24: warning: “fr-old” expired on 2026-07-01: no page shows it any "
+        "more. Open its own page, then run: "
+        "entraide channels verified fr-old --by NAME.\n"
+        "data/channels/fr.yml:25: warning: nobody has verified a part of “fr-old” (hours: all "
         "day). Move what a source confirms to its key, and delete the rest.\n"
     )
 
@@ -127,13 +132,14 @@ def test_json_has_every_fact_of_the_check(run_entraide: Run) -> None:
             "review_by": "2026-07-01",
             "name": {"en": "Old", "fr": "Vieux"},
             "topics": ["danger"],
-            "status": "verified",
-            "checked_on": "2026-01-01",
-            "source": "old.example",
-            "source_date": None,
+            "status": "published",
+            "known": "secondary",
+            "seen_on": None,
+            "seen_by": None,
+            "sources": ["a.example", "b.example"],
             "unverified": {"hours": "all day"},
             "path": "data/channels/fr.yml",
-            "line": 13,
+            "line": 14,
         }
     ]
 
@@ -166,31 +172,33 @@ def test_mistakes_in_the_files_are_counted(folder: Path, run_entraide: Run) -> N
 
 
 def test_a_check_is_recorded_and_no_other_byte_changes(folder: Path, run_entraide: Run) -> None:
-    result = run_entraide("channels", "verified", "fr-line", "--on", "2026-11-20", "--source", URL)
+    words = ("--by", " Ada  B. ", "--on", "2026-11-20", "--source", URL)
+    result = run_entraide("channels", "verified", "fr-line", *words)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
-        "fr-line: dated → verified on 2026-11-20, good until 2027-05-20.",
+        "fr-line: own page, seen by Ada B. on 2026-11-20, good until 2027-05-20.",
         "Written in data/channels/fr.yml.",
     ]
-    after = FRANCE.replace("source: line.example  #", f'source: "{URL}"  #')
-    after = after.replace("status: dated\n", "status: verified\n  source_date: 2026-11-20\n")
-    after = after.replace("2026-08-01", "2026-11-20").replace("2026-12-11", "2027-05-20")
+    after = FRANCE.replace("known: stored copy", "known: own page")
+    after = after.replace("seen_on: 2026-08-01", 'seen_on: 2026-11-20\n  seen_by: "Ada B."')
+    after = after.replace("sources: [line", f'sources: ["{URL}", line')
+    after = after.replace("2026-12-11", "2027-05-20")
     assert (folder / "fr.yml").read_bytes() == after.encode()
     assert run_entraide("channels", "--state", "current").stdout.count("fr-line") == 1
 
 
 def test_a_check_is_of_today_and_good_for_six_months_unless_set(run_entraide: Run) -> None:
-    said = run_entraide("channels", "verified", "fr-old", "--source", URL).stdout
-    assert "verified on 2026-11-21, good until 2027-05-21" in said
+    said = run_entraide("channels", "verified", "fr-old", "--by", "Ada").stdout
+    assert "seen by Ada on 2026-11-21, good until 2027-05-21" in said
     assert "Still from memory only, and not shown: hours: all day." in said
-    again = ("channels", "verified", "fr-old", "--source", URL, "--until", "2027-01-31")
+    again = ("channels", "verified", "fr-old", "--by", "Ada", "--until", "2027-01-31")
     assert "good until 2027-01-31" in run_entraide(*again).stdout
 
 
 def test_an_unverified_channel_needs_something_to_show_first(
     folder: Path, run_entraide: Run
 ) -> None:
-    words = ("channels", "verified", "be-maybe", "--source", URL)
+    words = ("channels", "verified", "be-maybe", "--by", "Ada")
     result = run_entraide(*words)
     assert result.exit_code == 2
     assert result.stderr == (
@@ -202,6 +210,7 @@ def test_an_unverified_channel_needs_something_to_show_first(
     )
     (folder / "be.yml").write_text(filled, encoding="utf-8")
     assert run_entraide(*words).exit_code == 0
+    assert "sources: [https://maybe.example]" in (folder / "be.yml").read_text().replace('"', "")
     assert run_entraide("check").exit_code == 0
     assert "be-maybe" in run_entraide("channels", "--state", "current").stdout
 
@@ -217,7 +226,7 @@ def test_an_unverified_channel_needs_something_to_show_first(
         ),
         (
             ["fr-line", "--on", "2026-07-31"],
-            "--on: 2026-07-31 is before the last check, 2026-08-01. Give that day or a later",
+            "--on: 2026-07-31 is before the day on which it was last seen, 2026-08-01. Give that",
         ),
         (
             ["fr-line", "--until", "2026-11-21"],
@@ -225,31 +234,50 @@ def test_an_unverified_channel_needs_something_to_show_first(
         ),
         (["fr-line", "--on", "soon"], "“soon” is no date. Write YYYY-MM-DD.\n"),
         (["fr-line", "--source", "a page"], "“a page” is no address. Write all of it"),
+        (["fr-line", "--by", "  "], "it is empty. Write some words."),
     ],
 )
 def test_what_cannot_be_recorded_is_refused(
     folder: Path, run_entraide: Run, words: list[str], said: str
 ) -> None:
     before = (folder / "fr.yml").read_bytes()
-    result = run_entraide("channels", "verified", "--source", URL, *words)
+    result = run_entraide("channels", "verified", "--by", "Ada", *words)
     assert result.exit_code == 2
     assert said in result.stderr
     assert (folder / "fr.yml").read_bytes() == before
 
 
+def test_nobody_can_verify_without_a_name(folder: Path, run_entraide: Run) -> None:
+    result = run_entraide("channels", "verified", "fr-line")
+    assert result.exit_code == 2
+    assert "missing: --by NAME. For example:" in result.stderr
+    assert (folder / "fr.yml").read_bytes() == FRANCE.encode()
+
+
+def test_without_sources_or_an_address_the_page_must_be_given(
+    folder: Path, run_entraide: Run
+) -> None:
+    filled = BELGIUM.replace("  unverified: {url: maybe.example}", '  phone: "102"')
+    (folder / "be.yml").write_text(filled, encoding="utf-8")
+    words = ("channels", "verified", "be-maybe", "--by", "Ada")
+    assert run_entraide(*words).stderr == (
+        "--source: “be-maybe” has neither sources nor a url. Give the address of the page.\n"
+    )
+    assert run_entraide(*words, "--source", URL).exit_code == 0
+
+
 def test_a_file_with_mistakes_is_not_edited(folder: Path, run_entraide: Run) -> None:
     (folder / "fr.yml").write_text(FRANCE + "  fone: x\n", encoding="utf-8")
-    result = run_entraide("channels", "verified", "fr-line", "--source", URL)
+    result = run_entraide("channels", "verified", "fr-line", "--by", "Ada")
     assert result.exit_code == 1
-    assert result.stderr.startswith("data/channels/fr.yml:25: “fone” is not a key here.")
+    assert result.stderr.startswith("data/channels/fr.yml:26: “fone” is not a key here.")
 
 
 def test_an_edit_that_is_not_safe_names_the_record(folder: Path, run_entraide: Run) -> None:
-    shared = FRANCE.replace("status: dated", "status: &s dated").replace(
-        "status: verified\n", "status: *s\n"
-    )
+    shared = FRANCE.replace("known: stored", "known: &s stored")
+    shared = shared.replace("known: secondary\n", "known: *s\n")
     (folder / "fr.yml").write_text(shared, encoding="utf-8")
-    result = run_entraide("channels", "verified", "fr-line", "--source", URL)
+    result = run_entraide("channels", "verified", "fr-line", "--by", "Ada")
     assert result.exit_code == 2
     assert result.stderr.startswith("data/channels/fr.yml:10: the record “fr-line” is written in a")
 

@@ -32,15 +32,19 @@ FACTS: Record = {
     "topics": ["danger"],
     **{name: {"en": "A", "fr": "B"} for name in ("name", "purpose", "not_for")},
     "phone": "3018",
-    "source": "a.example",
-    "status": "verified",
-    "checked_on": date(2026, 6, 1),
+    "known": "own page",
+    "seen_on": date(2026, 6, 1),
+    "seen_by": "Ada",
+    "sources": ["a.example"],
+    "status": "published",
     "review_by": date(2027, 6, 1),
 }
 EXPIRED: Record = {"review_by": date(2026, 11, 20)}
 DUE: Record = {"review_by": date(2026, 12, 1)}
 UNVERIFIED: Record = {"status": "unverified"}
 PART: Record = {"unverified": {"hours": "all day"}}
+COPY: Record = {"known": "stored copy", "seen_by": None, "sources": ["a", "b"]}
+ONE: Record = {**COPY, "sources": ["a"]}
 
 
 @pytest.mark.parametrize(
@@ -50,10 +54,10 @@ PART: Record = {"unverified": {"hours": "all day"}}
         ([{}], ""),
         ([EXPIRED], "1 service needs a look (1 expired): see “entraide channels”."),
         (
-            [{}, PART, UNVERIFIED, UNVERIFIED, DUE, EXPIRED, {**EXPIRED, **PART}],
+            [{}, PART, UNVERIFIED, UNVERIFIED, DUE, EXPIRED, {**EXPIRED, **PART}, COPY, ONE],
             (
-                "6 services need a look (2 expired, 1 due, 2 unverified, 1 unverified in part): "
-                "see “entraide channels”."
+                "8 services need a look (2 expired, 1 due, 2 unverified, 1 from one source, "
+                "1 unverified in part, 1 never opened): see “entraide channels”."
             ),
         ),
     ],

@@ -7,10 +7,15 @@ from gettext import NullTranslations
 
 import pytest
 
-from entraide.model.channel import Channel, Verification
+from entraide.content.catalogs import read_catalog
+from entraide.content.settings import read_settings
+from entraide.model.channel import Channel, ChannelStatus
+from entraide.model.known_fact import Origin
 from entraide.publish.channel_cards import ChannelCard, make_channel_card
+from entraide.publish.known_facts import describe_service_origin
 from support.channels import REVIEW, make_channel
 from support.entries import make_typeset_site
+from support.paths import ROOT
 
 DAY = date(2026, 11, 21)
 
@@ -88,7 +93,60 @@ def test_a_card_is_shown_through_its_review_day(
     assert (make_card(make_channel(), day=REVIEW + timedelta(days)) is not None) is shown
 
 
-def test_an_unverified_channel_has_no_card(make_card: MakeCard) -> None:
-    assert make_card(make_channel(status=Verification.UNVERIFIED)) is None
+@pytest.mark.parametrize("status", [ChannelStatus.UNVERIFIED, ChannelStatus.CONFLICT])
+def test_what_is_not_published_has_no_card(make_card: MakeCard, status: ChannelStatus) -> None:
+    assert make_card(make_channel(status=status)) is None
+
+
+def test_what_has_no_last_day_has_no_card(make_card: MakeCard) -> None:
     assert make_card(make_channel(review_by=None)) is None
-    assert make_card(make_channel(checked_on=None)) is None
+
+
+@pytest.mark.parametrize(
+    ("known", "day", "english", "french"),
+    [
+        (
+            Origin.OWN_PAGE,
+            date(2025, 12, 4),
+            "Seen on the service’s own page on December 4, 2025.",
+            "Vu sur la page du service le 4 décembre 2025.",
+        ),
+        (
+            Origin.STORED_COPY,
+            date(2025, 12, 1),
+            "Seen on a copy of the service’s own page, of December 1, 2025.",
+            "Vu sur une copie de la page du service, datée du 1er décembre 2025.",
+        ),
+        (
+            Origin.STORED_COPY,
+            None,
+            "Seen on an undated copy of the service’s own page.",
+            "Vu sur une copie non datée de la page du service.",
+        ),
+        (
+            Origin.SECONDARY,
+            date(2023, 8, 17),
+            "We could not reach the service’s own page. Another source gave this in August 2023.",
+            (
+                "Nous n’avons pas pu consulter la page du service. "
+                "Une autre source donnait ces informations en août 2023."
+            ),
+        ),
+        (
+            Origin.SECONDARY,
+            None,
+            "We could not reach the service’s own page. Another source, without a date, gave this.",
+            (
+                "Nous n’avons pas pu consulter la page du service. "
+                "Une autre source, sans date, donne ces informations."
+            ),
+        ),
+    ],
+)
+def test_a_card_says_how_it_is_known(
+    known: Origin, day: date | None, english: str, french: str
+) -> None:
+    channel = make_channel(known=known, seen_on=day, seen_by=None)
+    settings = read_settings(ROOT / "mkdocs.yml")
+    for lang, sentence in (("en", english), ("fr", french)):
+        assert describe_service_origin(channel, lang, read_catalog(settings, lang)) == sentence

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from entraide.model.channel import Channel, Identity, Verification
+from entraide.model.channel import Channel, ChannelStatus, Identity
+from entraide.model.known_fact import Origin
 from entraide.model.site import Term
 from entraide.publish.insert_families import build_inserts
 from entraide.publish.inserts import BASE, Insert, Inserts, fill_markdown
@@ -64,7 +65,8 @@ def test_a_card_says_what_the_service_is_for_and_what_not(make_inserts: MakeInse
     card = parse_block(make_inserts(make_channel())["channel.fr-line"])
     assert "Scams." in find_one(card, ".channel").get_text()
     assert "Not for danger." in find_one(card, ".channel-not").get_text()
-    assert "Checked on November 21, 2026" in find_one(card, ".channel-facts").get_text()
+    facts = find_one(card, ".channel-facts").get_text()
+    assert "own page on November 21, 2026. To be checked again by May 21, 2027." in facts
 
 
 def test_every_way_to_reach_a_service_is_a_link(make_inserts: MakeInserts) -> None:
@@ -89,9 +91,8 @@ def test_numbers_and_addresses_are_kept_out_of_the_search_index(make_inserts: Ma
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"status": Verification.DATED}, "Our source is of October 1, 2026"),
-        ({"status": Verification.DATED, "source_date": None}, "Our source has no date"),
-        ({"status": Verification.CONFLICT}, "Our sources do not say the same"),
+        ({"known": Origin.STORED_COPY}, "Seen on a copy of the service’s own page"),
+        ({"known": Origin.SECONDARY}, "We could not reach the service’s own page."),
         ({"identity": Identity.ASKED}, "You have to say who you are."),
         ({"identity": Identity.OPTIONAL}, "You choose whether"),
         ({"identity": Identity.NEVER}, "You do not have to"),
@@ -134,7 +135,12 @@ def test_within_a_sentence_a_service_without_a_phone_has_its_next_way(
 
 
 @pytest.mark.parametrize(
-    "facts", [{"review_by": date(2026, 11, 20)}, {"status": Verification.UNVERIFIED}]
+    "facts",
+    [
+        {"review_by": date(2026, 11, 20)},
+        {"status": ChannelStatus.UNVERIFIED},
+        {"status": ChannelStatus.CONFLICT},
+    ],
 )
 def test_in_the_place_of_what_may_not_be_shown_stands_the_general_instruction(
     make_inserts: MakeInserts, facts: dict[str, Any]
@@ -149,8 +155,8 @@ def test_in_the_place_of_what_may_not_be_shown_stands_the_general_instruction(
 def test_the_words_for_readers_of_markdown_have_a_day_too(make_inserts: MakeInserts) -> None:
     made = make_inserts(make_channel(url="https://line.example/"))
     assert fill_markdown("Call {{channel.fr-line}}.", made, "https://x.example/") == (
-        "Call La ligne (0 805 80 58 17; <https://line.example/>; checked on November 21, 2026, "
-        "to be checked again by May 21, 2027)."
+        "Call La ligne (0 805 80 58 17; <https://line.example/>. Seen on the service’s own page on "
+        "November 21, 2026. To be checked again by May 21, 2027.)."
     )
 
 
@@ -173,5 +179,5 @@ def test_where_leads_to_the_topic_of_every_country(make_inserts: MakeInserts) ->
 
 
 def test_where_leads_nowhere_without_a_country(make_inserts: MakeInserts) -> None:
-    made = make_inserts(make_channel(status=Verification.UNVERIFIED))["where.scams"]
+    made = make_inserts(make_channel(status=ChannelStatus.UNVERIFIED))["where.scams"]
     assert "href" not in made.block + made.inline

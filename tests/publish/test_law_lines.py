@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from entraide.content.catalogs import read_catalog
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
+from entraide.model.known_fact import Origin
 from entraide.model.law import Law
 from entraide.publish.insert_families import build_inserts
 from entraide.publish.inserts import Insert
@@ -26,8 +27,10 @@ LAW = Law(
     reference={"en": "Regulation 2022/2065", "fr": "Règlement 2022/2065"},
     line={"en": "Free & open.", "fr": "Gratuit."},
     in_force=date(2024, 2, 17),
-    source="a.example",
-    checked_on=DAY,
+    known=Origin.OWN_PAGE,
+    seen_on=DAY,
+    seen_by="Ada",
+    sources=("a.example",),
 )
 
 
@@ -49,25 +52,62 @@ def read_text(insert: Insert) -> str:
     return BeautifulSoup(insert.block, "html.parser").get_text(" ", strip=True)
 
 
-def test_a_line_says_where_what_since_when_and_when_it_was_checked(
+def test_a_line_says_where_what_since_when_and_how_it_is_known(
     draw_law: Callable[..., Insert],
 ) -> None:
     assert read_text(draw_law(LAW)) == (
         "General information, not legal advice. "
         "European Union Regulation 2022/2065 Free & open. "
-        "In force since February 17, 2024, checked on November 21, 2026."
+        "In force since February 17, 2024. Compared with the official text on November 21, 2026."
     )
     assert read_text(draw_law(LAW, "fr")) == (
         "Information générale, pas un conseil juridique. "
         "Union européenne Règlement 2022/2065 Gratuit. "
-        "En vigueur depuis le 17 février 2024, vérifié le 21 novembre 2026."
+        "En vigueur depuis le 17 février 2024. Comparé au texte officiel le 21 novembre 2026."
     )
 
 
 def test_where_the_day_is_unknown_none_is_said(draw_law: Callable[..., Insert]) -> None:
     shown = read_text(draw_law(replace(LAW, in_force=None)))
     assert "In force" not in shown
-    assert "Checked on November 21, 2026." in shown
+    assert shown.endswith("Free & open. Compared with the official text on November 21, 2026.")
+
+
+@pytest.mark.parametrize(
+    ("known", "day", "english", "french"),
+    [
+        (
+            Origin.STORED_COPY,
+            DAY,
+            "Seen on a copy of the official text, of November 21, 2026.",
+            "Vu sur une copie du texte officiel, datée du 21 novembre 2026.",
+        ),
+        (
+            Origin.STORED_COPY,
+            None,
+            "Seen on an undated copy of the official text.",
+            "Vu sur une copie non datée du texte officiel.",
+        ),
+        (
+            Origin.SECONDARY,
+            DAY,
+            "Not compared with the official text. Another source gave this in November 2026.",
+            "Non comparé au texte officiel. Une autre source le disait en novembre 2026.",
+        ),
+        (
+            Origin.SECONDARY,
+            None,
+            "Not compared with the official text. Another source, without a date, gave this.",
+            "Non comparé au texte officiel. Une autre source, sans date, le dit.",
+        ),
+    ],
+)
+def test_a_line_that_nobody_compared_with_the_law_says_so(
+    draw_law: Callable[..., Insert], known: Origin, day: date | None, english: str, french: str
+) -> None:
+    law = replace(LAW, known=known, seen_on=day, seen_by=None)
+    assert read_text(draw_law(law)).endswith(english)
+    assert read_text(draw_law(law, "fr")).endswith(french)
 
 
 def test_search_does_not_find_it_by_its_caution(draw_law: Callable[..., Insert]) -> None:
@@ -79,12 +119,13 @@ def test_search_does_not_find_it_by_its_caution(draw_law: Callable[..., Insert])
 def test_programs_read_it_as_one_line(draw_law: Callable[..., Insert]) -> None:
     assert draw_law(LAW).words == (
         "**European Union, Regulation 2022/2065.** Free & open. "
-        "(checked on November 21, 2026) *General information, not legal advice.*"
+        "(Compared with the official text on November 21, 2026.) "
+        "*General information, not legal advice.*"
     )
 
 
-def test_the_lines_we_ship_have_a_source_and_a_day() -> None:
+def test_the_lines_we_ship_have_a_source_and_say_what_nobody_has_read() -> None:
     laws = read_site(read_settings(Path(ROOT / "mkdocs.yml"))).site.laws.values()
     assert len(laws) >= 15
-    assert all(law.source and law.checked_on <= DAY for law in laws)
-    assert all(law.in_force is None or law.in_force <= law.checked_on for law in laws)
+    assert all(law.sources and law.known for law in laws)
+    assert all(law.in_force is None or law.in_force <= DAY for law in laws)

@@ -7,7 +7,7 @@ from gettext import NullTranslations
 
 import pytest
 
-from entraide.model.channel import WORLD, Channel, Verification
+from entraide.model.channel import WORLD, Channel, ChannelStatus
 from entraide.model.countries import Country
 from entraide.model.places import COUNTRIES, PageKind, iter_places, make_country_place
 from entraide.model.site import Term, TypesetSite
@@ -45,14 +45,15 @@ def list_stems(site: TypesetSite) -> list[str]:
     return [place.stem for place in iter_places(site, drafts=False) if "where" in place.stem]
 
 
-def test_there_is_a_page_for_each_country_with_a_verified_service(
+def test_there_is_a_page_for_each_country_with_a_published_service(
     make_whole_site: MakeWhole,
 ) -> None:
     site = make_whole_site(
         make_channel("a", country=WORLD),
         make_channel("b", country="US"),
-        make_channel("c", country="LU", status=Verification.UNVERIFIED),
+        make_channel("c", country="LU", status=ChannelStatus.UNVERIFIED),
         make_channel("d", country="BE", review_by=PAST),
+        make_channel("e", country="IE", status=ChannelStatus.CONFLICT),
     )
     assert list_stems(site) == [
         "where-to-report/index",
@@ -123,9 +124,9 @@ def test_services_that_know_no_border_are_named_on_every_page_but_their_own(
     assert [listed.card.id for listed in world.topics[0].channels] == ["w"]
 
 
-def test_a_page_of_services_changed_when_one_was_last_checked(make_whole_site: MakeWhole) -> None:
+def test_a_page_of_services_changed_when_one_was_last_seen(make_whole_site: MakeWhole) -> None:
     site = make_whole_site(
-        make_channel("a"), make_channel("b", country="US", checked_on=date(2026, 12, 24))
+        make_channel("a"), make_channel("b", country="US", seen_on=date(2026, 12, 24))
     )
     assert find_last_change(make_country_place(FRANCE), site.default_locale, site) == date(
         2026, 11, 21

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from entraide.model.channel import Channel, Verification
+from entraide.model.channel import Channel, ChannelStatus
+from entraide.model.known_fact import Origin
 
 REVIEW = date(2027, 5, 21)
 CHANNEL = Channel(
@@ -18,10 +19,11 @@ CHANNEL = Channel(
     purpose={"en": "Scams.", "fr": "Les arnaques."},
     not_for={"en": "Not for danger.", "fr": "Pas pour un danger."},
     phone="+33805805817",
-    source="line.example",
-    source_date=date(2026, 10, 1),
-    status=Verification.VERIFIED,
-    checked_on=date(2026, 11, 21),
+    known=Origin.OWN_PAGE,
+    seen_on=date(2026, 11, 21),
+    seen_by="Ada",
+    sources=("line.example",),
+    status=ChannelStatus.PUBLISHED,
     review_by=REVIEW,
 )
 

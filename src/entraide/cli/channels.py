@@ -1,6 +1,6 @@
-"""`entraide channels`: every outside service, what needs work first, and what was verified.
+"""`entraide channels`: every outside service, those first that a person must open.
 
-`entraide channels verified` records that somebody has compared one with its source.
+`entraide channels verified` records that somebody has opened the own page of one.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from entraide.cli.arguments import DateParam, ExampleCommand, UrlParam
+from entraide.cli.arguments import DateParam, ExampleCommand, LineParam, UrlParam
 from entraide.cli.outputs import echo_json, format_option
 from entraide.cli.tables import format_table
 from entraide.content.checks.project import Project
@@ -32,16 +32,16 @@ from entraide.errors import (
     select_errors,
     suggest_name,
 )
-from entraide.model.channel import Channel, ChannelState, Verification
+from entraide.model.channel import Channel, ChannelState, ChannelStatus
+from entraide.model.known_fact import Origin
 from entraide.terminal_text import escape_line
 
-HEADINGS = ("Id", "Country", "State", "Days", "Review by", "Name")
-URGENCY = (  # what is in need of work comes first
-    ChannelState.EXPIRED,
-    ChannelState.DUE,
-    ChannelState.UNVERIFIED,
-    ChannelState.CURRENT,
-)
+HEADINGS = ("Id", "Country", "State", "Known from", "Seen on", "Review by", "Name")
+STATES = (ChannelState.EXPIRED, ChannelState.DUE, ChannelState.CURRENT, ChannelState.UNVERIFIED)
+RISKS = (Origin.SECONDARY, Origin.STORED_COPY, Origin.OWN_PAGE)  # the greatest first
+# Where a wrong number does most harm, beside emergencies: ids of data/topics.yml.
+URGENT_TOPICS = frozenset({"danger", "support"})
+VERIFY = "entraide channels verified ID --by NAME"
 LIST_CURE = "“entraide channels” lists them all"
 
 
@@ -66,11 +66,15 @@ def list_channels(
     states: tuple[str, ...],
     day: str | None,
 ) -> None:
-    """List the outside services (channels) of data/channels/, those that need work first.
+    """List the outside services (channels) of data/channels/, those first that a person must open.
 
     A channel is current, due (to be verified within 30 days), expired (shown no more) or
-    unverified (never shown). Below the table is a list of what to do, each with file and line. It
-    also names a security.txt that expires soon. Options may be repeated.
+    unverified (never shown, as one whose sources disagree). Of one state, those come first that are
+    known from secondary pages, then from stored copies; of these, emergency and crisis lines, then
+    what was seen longest ago. What a person has seen on its own page and pages show comes last.
+
+    Below the table is a list of what to do, each with file and line. It also names a security.txt
+    that expires soon. Options may be repeated.
     """
     if context.invoked_subcommand:
         return
@@ -115,10 +119,21 @@ def _list_upkeep(
     return [need for need in needs if whole or need.path != reading.platform.path]
 
 
-def _rank_channel(channel: Channel, today: date) -> tuple[int, date, str]:
-    """Return a key that sorts by urgency, then by the day of the next review."""
+def _rank_channel(channel: Channel, today: date) -> tuple[bool, int, int, bool, date, str]:
+    """Return a key that sorts what a person must open by risk, and puts the rest behind it."""
     state = channel.get_state(today)
-    return URGENCY.index(state), channel.review_by or date.min, channel.id
+    return (
+        state is ChannelState.CURRENT and not _must_be_opened(channel),
+        STATES.index(state),
+        RISKS.index(channel.known) if channel.known else len(RISKS),
+        not (channel.emergency or URGENT_TOPICS & set(channel.topics)),
+        channel.seen_on or date.min,
+        channel.id,
+    )
+
+
+def _must_be_opened(channel: Channel) -> bool:
+    return channel.known is not Origin.OWN_PAGE
 
 
 def _make_row(channel: Channel, today: date) -> dict[str, Any]:
@@ -132,9 +147,10 @@ def _make_row(channel: Channel, today: date) -> dict[str, Any]:
         "name": dict(channel.name),
         "topics": list(channel.topics),
         "status": channel.status.value,
-        "checked_on": _format_day(channel.checked_on),
-        "source": channel.source,
-        "source_date": _format_day(channel.source_date),
+        "known": channel.known.value if channel.known else None,
+        "seen_on": _format_day(channel.seen_on),
+        "seen_by": channel.seen_by,
+        "sources": list(channel.sources),
         "unverified": dict(channel.unverified),
         "path": channel.path,
         "line": channel.line,
@@ -150,15 +166,18 @@ def _format_text(rows: list[dict[str, Any]], default: str) -> str:
         return "No channel fits."
     cells = [HEADINGS, *(_format_cells(row, default) for row in rows)]
     counts = Counter(row["state"] for row in rows)
-    total = ", ".join(f"{counts[state]} {state}" for state in URGENCY if counts[state])
-    lines = format_table(cells, HEADINGS.index("Name"))
-    return "\n".join([*lines, "", f"Channels: {len(rows)} ({total})"])
+    total = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
+    lines = list(format_table(cells, HEADINGS.index("Name")))
+    waiting = sum(row["known"] != Origin.OWN_PAGE for row in rows)
+    lines += ["", f"Channels: {len(rows)} ({total})"]
+    if waiting:
+        lines.append(f"A person must open the own page of {waiting}, from the top: {VERIFY}")
+    return "\n".join(lines)
 
 
 def _format_cells(row: dict[str, Any], default: str) -> list[str]:
-    days = "-" if row["days_left"] is None else str(row["days_left"])
-    name = row["name"].get(default, "")
-    return [row["id"], row["country"], row["state"], days, row["review_by"] or "-", name]
+    facts = [row[key] or "-" for key in ("known", "seen_on", "review_by")]
+    return [row["id"], row["country"], row["state"], *facts, row["name"].get(default, "")]
 
 
 def _list_mistakes(reading: SiteReading) -> list[Problem]:
@@ -172,20 +191,27 @@ def _list_mistakes(reading: SiteReading) -> list[Problem]:
 @list_channels.command(
     "verified",
     cls=ExampleCommand,
-    example="entraide channels verified fr-3018 --source https://3018.fr/",
-    short_help="Record that a channel was compared with its source.",
+    example='entraide channels verified fr-3018 --by "Your name"',
+    short_help="Record that a person has opened the own page of a channel.",
 )
 @click.argument("id_", metavar="ID")
-@click.option("--on", type=DateParam(), help="The day you compared them. Default: today (UTC).")
-@click.option("--source", required=True, type=UrlParam(), help="The page that confirms it.")
+@click.option(
+    "--by", required=True, type=LineParam(), metavar="NAME", help="Who opened the page: a person."
+)
+@click.option("--on", type=DateParam(), help="The day it was opened. Default: today (UTC).")
+@click.option(
+    "--source", type=UrlParam(), help="The page. Default: what stands in sources, or else its url."
+)
 @click.option(
     "--until", type=DateParam(), help="The last day to show it. Default: six months later."
 )
-def record_verification(id_: str, on: date | None, source: str, until: date | None) -> None:
-    """Record that you have compared channel ID with its source, and that its facts are right.
+def record_verification(
+    id_: str, by: str, on: date | None, source: str | None, until: date | None
+) -> None:
+    """Record that a person has opened the service’s own page, and that the facts of ID are right.
 
-    Correct its facts in data/channels/ first. This sets source, source_date, status, checked_on
-    and review_by, and touches nothing else.
+    Correct its facts in data/channels/ first. This sets known, seen_on, seen_by, status and
+    review_by, puts the page before the other sources, and touches nothing else.
     """
     today = resolve_day()
     reading = read_site(read_settings(find_project(Path.cwd())))
@@ -195,9 +221,10 @@ def record_verification(id_: str, on: date | None, source: str, until: date | No
     _refuse_nonsense(channel, on, until, today)
     path = reading.settings.root / channel.path
     text = path.read_bytes().decode()
-    text = verify_record(text, channel.path, id_, on=on, source=source, until=until)
+    source = source or (None if channel.sources else _require_page(channel))
+    text = verify_record(text, channel.path, id_, by=by, on=on, until=until, source=source)
     replace_text(path, text)
-    click.echo(f"{id_}: {channel.status} → verified on {on}, good until {until}.")
+    click.echo(escape_line(f"{id_}: own page, seen by {by} on {on}, good until {until}."))
     click.echo(escape_line(f"Written in {channel.path}."))
     if channel.unverified:
         click.echo(f"Still from memory only, and not shown: {_format_memory(channel)}.")
@@ -227,18 +254,26 @@ def _refuse_nonsense(channel: Channel, on: date, until: date, today: date) -> No
         raise EntraideError(
             Problem(Argument("--on"), f"{on} is in the future", "Give the day you did it")
         )
-    if channel.checked_on and on < channel.checked_on:
-        what = f"{on} is before the last check, {channel.checked_on}"
+    if channel.seen_on and on < channel.seen_on:
+        what = f"{on} is before the day on which it was last seen, {channel.seen_on}"
         raise EntraideError(Problem(Argument("--on"), what, "Give that day or a later one"))
     if until <= max(on, today):
         what = f"{until} is not after {max(on, today)}"
         raise EntraideError(Problem(Argument("--until"), what, "Give a later day"))
     shown = (channel.url, channel.email, channel.phone, channel.sms)
-    if channel.status is Verification.UNVERIFIED and not any(shown):
+    if channel.status is ChannelStatus.UNVERIFIED and not any(shown):
         memory = f" (from memory: {_format_memory(channel)})" if channel.unverified else ""
         what = f"“{channel.id}” has nothing to show yet{memory}"
         cure = "Write its url, email, phone or sms first"
         raise EntraideError(Problem(FileLine(channel.path, channel.line), what, cure))
+
+
+def _require_page(channel: Channel) -> str:
+    """Return the address of the channel; EntraideError if it has none."""
+    if channel.url:
+        return channel.url
+    what = f"“{channel.id}” has neither sources nor a url"
+    raise EntraideError(Problem(Argument("--source"), what, "Give the address of the page"))
 
 
 def _format_memory(channel: Channel) -> str:

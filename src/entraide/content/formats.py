@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
@@ -22,6 +22,12 @@ CHANGE = "+0.#;−0.#"  # a sign before it, always
 def format_day(day: date, lang: str) -> str:
     """Return `day` in words, in the language of the tag `lang`."""
     return mend_first_day(format_date(day, format="long", locale=get_babel_locale(lang)), lang)
+
+
+@cache
+def format_month(day: date, lang: str) -> str:
+    """Return month and year of `day` in words, in the language of the tag `lang`."""
+    return format_skeleton("yMMMM", day, locale=get_babel_locale(lang))
 
 
 @cache

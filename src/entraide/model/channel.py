@@ -1,8 +1,8 @@
 """Channels: outside services to report to or to call, as dated facts.
 
-A number that has changed can lead to a stranger. So every record says when it was last compared
-with its source and until when it may be trusted. Past that day, or while nobody has verified it, a
-page shows the general instruction instead.
+A number that has changed can lead to a stranger. So every record says how it is known
+(`model/known_fact.py`) and until when it may be trusted. Past that day, or while it is not
+published, a page shows the general instruction instead.
 """
 
 from collections.abc import Mapping
@@ -10,17 +10,18 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from entraide.model.known_fact import KnownFact
+
 WARNING_PERIOD = timedelta(days=30)  # how long before `review_by` staff are told
 WORLD = "international"  # the `country` of a service that knows no border
 
 
-class Verification(StrEnum):
-    """How sure the facts of a record are. No page shows an unverified one."""
+class ChannelStatus(StrEnum):
+    """Whether pages may show a record."""
 
-    VERIFIED = "verified"
-    DATED = "dated"  # in a source old enough that the fact may have moved
-    CONFLICT = "conflict"  # two sources disagree, and the narrower one is shown
-    UNVERIFIED = "unverified"
+    PUBLISHED = "published"
+    CONFLICT = "conflict"  # its sources disagree on how to reach it
+    UNVERIFIED = "unverified"  # nothing but memory
 
 
 class ChannelState(StrEnum):
@@ -29,7 +30,7 @@ class ChannelState(StrEnum):
     CURRENT = "current"
     DUE = "due"  # still shown, to be verified within 30 days
     EXPIRED = "expired"
-    UNVERIFIED = "unverified"
+    UNVERIFIED = "unverified"  # not published, because of memory or a conflict
 
     @property
     def is_shown(self) -> bool:
@@ -47,7 +48,7 @@ class Identity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
+class Channel(KnownFact):
     """One service. Texts are keyed by locale code; an unknown value is empty or None.
 
     `phone` and `sms` are E.164 (`+33805805817`), or a short number as dialled there (`3018`).
@@ -73,17 +74,14 @@ class Channel:
     identity: Identity = Identity.UNKNOWN
     minors_only: bool = False
     emergency: bool = False
-    source: str  # empty only while unverified
-    source_date: date | None  # the source's own, where it has one
-    status: Verification
-    checked_on: date | None  # None only while unverified
-    review_by: date | None
+    status: ChannelStatus
+    review_by: date | None = None
     unverified: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)  # of each key: `phone`, `name.fr`
 
     def get_state(self, day: date) -> ChannelState:
         """Return the state on `day`; a record may be trusted through its `review_by`."""
-        if self.status is Verification.UNVERIFIED or self.review_by is None:
+        if self.status is not ChannelStatus.PUBLISHED or self.review_by is None:
             return ChannelState.UNVERIFIED
         if day > self.review_by:
             return ChannelState.EXPIRED

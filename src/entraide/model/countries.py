@@ -1,14 +1,14 @@
 """Countries: where the services of a site are; each country has one page.
 
-A country has a page when at least one of its services has ever been verified, whatever the day, so
-that its address holds when they expire.
+A country has a page when at least one of its services is published, whatever the day, so that its
+address holds when they expire.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from entraide.model.channel import WORLD, Channel, Verification
+from entraide.model.channel import WORLD, Channel, ChannelStatus
 from entraide.model.site import Site
 
 
@@ -32,7 +32,7 @@ def list_countries(site: Site) -> tuple[Country, ...]:
     codes = dict.fromkeys(
         channel.country
         for channel in site.channels.values()
-        if channel.status is not Verification.UNVERIFIED
+        if channel.status is ChannelStatus.PUBLISHED
     )
     return tuple(Country(code) for code in sorted(codes, key=lambda code: code == WORLD))
 
@@ -45,13 +45,13 @@ def iter_shown_channels(site: Site, country: Country, day: date) -> Iterator[Cha
 
 
 def find_last_check(site: Site, country: Country | None) -> date | None:
-    """Return the latest day on which a channel was compared with its source; None if never.
+    """Return the latest day on which a channel was seen in a source; None if nobody knows one.
 
     Only the channels of `country` count, or all where it is None.
     """
     days = (
-        channel.checked_on
+        channel.seen_on
         for channel in site.channels.values()
-        if channel.checked_on and country in {None, Country(channel.country)}
+        if channel.seen_on and country in {None, Country(channel.country)}
     )
     return max(days, default=None)

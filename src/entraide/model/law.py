@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from entraide.model.known_fact import KnownFact
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Law:
+class Law(KnownFact):
     """One text of law. `reference` and `line` are by locale code.
 
     `in_force` is None where the day is not known.
@@ -17,6 +19,4 @@ class Law:
     reference: Mapping[str, str]  # “Penal Code, article 222-33-2-2”
     line: Mapping[str, str]
     in_force: date | None
-    source: str
-    checked_on: date
-    file_line: int = 1  # of that date
+    file_line: int = 1  # of its day

@@ -10,12 +10,12 @@ from gettext import NullTranslations
 from urllib.parse import urlsplit
 
 from entraide.content.babel_locales import find_language_name
-from entraide.content.formats import format_day
-from entraide.model.channel import Channel, Identity, Verification
+from entraide.model.channel import Channel, Identity
 from entraide.model.countries import Country
 from entraide.model.locales import Locale
 from entraide.model.site import TypesetSite
 from entraide.publish.country_names import get_country_name
+from entraide.publish.known_facts import describe_service_origin
 from entraide.publish.phone_formats import PhoneNumber, make_phone_number
 
 
@@ -42,7 +42,7 @@ class ChannelCard:
 
     `name` is the service's own, `gloss` what it means where that is in another language.
     `named_by_number` says that its name is the number to call, such as “3018”. `identity` says
-    whether callers must say who they are, `doubt` why some of it may have changed.
+    whether callers must say who they are, `origin` how all this is known.
     """
 
     id: str
@@ -61,8 +61,7 @@ class ChannelCard:
     languages: tuple[str, ...]
     identity: str
     minors_only: bool
-    doubt: str
-    checked_on: date
+    origin: str
     review_by: date
 
 
@@ -73,8 +72,8 @@ def make_channel_card(
 
     `words` is the catalog of the locale.
     """
-    checked_on, review_by = channel.checked_on, channel.review_by
-    if not channel.get_state(day).is_shown or checked_on is None or review_by is None:
+    review_by = channel.review_by
+    if not channel.get_state(day).is_shown or review_by is None:
         return None
     name, gloss = _make_name(channel, site, locale)
     phone, sms = (make_phone_number(each, channel.country) for each in (channel.phone, channel.sms))
@@ -95,8 +94,7 @@ def make_channel_card(
         languages=tuple(_name_language(tag, locale) for tag in channel.languages),
         identity=_describe_identity(channel.identity, words),
         minors_only=channel.minors_only,
-        doubt=_describe_doubt(channel, locale, words),
-        checked_on=checked_on,
+        origin=describe_service_origin(channel, locale.lang, words),
         review_by=review_by,
     )
 
@@ -130,17 +128,6 @@ def _describe_identity(identity: Identity, words: NullTranslations) -> str:
         Identity.NEVER: _("You do not have to say who you are."),
     }
     return sentences.get(identity, "")
-
-
-def _describe_doubt(channel: Channel, locale: Locale, words: NullTranslations) -> str:
-    if channel.status is Verification.CONFLICT:
-        return words.gettext("Our sources do not say the same: some of this may have changed.")
-    if channel.status is not Verification.DATED:
-        return ""
-    if channel.source_date is None:
-        return words.gettext("Our source has no date: this may have changed since.")
-    dated = words.gettext("Our source is of %(date)s: this may have changed since.")
-    return dated % {"date": format_day(channel.source_date, locale.lang)}
 
 
 def _make_site(url: str) -> ChannelSite:

@@ -52,15 +52,16 @@ def _make_past_insert(partials: PartialRenderer) -> Insert:
 
 
 def _format_words(card: ChannelCard, partials: PartialRenderer) -> str:
-    """Format the name, the ways to reach it, and until when they hold, as Markdown."""
+    """Format the name, the ways to reach it, how they are known and until when, as Markdown."""
     numbers = [number.text for number in (card.phone, card.sms) if number]
     ways = [*numbers, f"<{card.site.absolute_url}>" if card.site else "", card.email or ""]
     lang = partials.locale.lang
-    held = partials.words.gettext("checked on %(date)s, to be checked again by %(end)s") % {
-        "date": format_day(card.checked_on, lang),
-        "end": format_day(card.review_by, lang),
+    check = partials.words.gettext("To be checked again by %(end)s.") % {
+        "end": format_day(card.review_by, lang)
     }
-    return f"{card.name.text} ({'; '.join([*filter(None, ways), held])})"
+    reach = "; ".join(filter(None, ways))
+    sentences = " ".join([*([f"{reach}."] if reach else []), card.origin, check])
+    return f"{card.name.text} ({sentences})"
 
 
 def iter_where_inserts(

@@ -54,7 +54,7 @@ def find_last_change(place: Place, locale: Locale, site: TypesetSite) -> date | 
     """Return the day the page last changed; None where nobody knows, as with the operator's.
 
     It is an entry's own day, and a list's newest. A page of services changed when one of them was
-    last compared with its source.
+    last seen in a source.
     """
     match place.subject:
         case Entry() as entry:

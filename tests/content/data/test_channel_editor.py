@@ -1,4 +1,4 @@
-"""Recording a check touches the dates and the source of one record, and no other byte."""
+"""Recording who opened a page touches a few keys of one record, and no other byte."""
 
 from datetime import date
 from typing import Any
@@ -16,19 +16,19 @@ BLOCK = """\
 # France.
 
 - id: fr-other   # keep me
-  status: verified
-  source: "x"
-  checked_on: 2026-01-01
+  known: stored copy
+  sources: ["x"]
+  status: published
   review_by: 2026-07-01
 
-- status: dated  # by whom?
+- status: conflict  # by whom?
   id: fr-line
   name: {en: "Line", fr: "Ligne 😀"}
-  source: >-
-    a page
-    of 2020
-  source_date: 2020-01-01
-  checked_on: 2026-01-01
+  known: secondary # whose?
+  seen_on: 2020-01-01
+  sources:
+    - a page of 2020
+    - another
   review_by: 2026-07-01 # soon
   phone: '3018'
 - {id: fr-flow, status: unverified, unverified: {url: x.example}}
@@ -37,7 +37,7 @@ BLOCK = """\
   status: unverified
   unverified: {url: x.example}
 - id: fr-empty
-  source:
+  seen_by:
   review_by: ~
   status: unverified
 - id: fr-last
@@ -45,7 +45,8 @@ BLOCK = """\
 
 
 def record_check(text: str, id_: str) -> str:
-    return verify_record(text, "data/channels/FR.yml", id_, on=ON, source=SOURCE, until=UNTIL)
+    path = "data/channels/FR.yml"
+    return verify_record(text, path, id_, by="Ada: A", on=ON, until=UNTIL, source=SOURCE)
 
 
 def read_rows(text: str) -> dict[str, Any]:
@@ -62,10 +63,10 @@ def test_what_was_recorded_is_read_back_and_all_else_with_it(
 ) -> None:
     before = start + BLOCK.replace("\n", ending)
     after = record_check(before, id_)
-    facts = {"source": SOURCE, "source_date": ON, "status": "verified"}
-    facts |= {"checked_on": ON, "review_by": UNTIL}
+    facts = {"known": "own page", "seen_on": ON, "seen_by": "Ada: A"}
+    facts |= {"status": "published", "review_by": UNTIL}
     expected = read_rows(before)
-    expected[id_] |= facts
+    expected[id_] |= facts | {"sources": [SOURCE, *expected[id_].get("sources", [])]}
     assert read_rows(after) == expected
     assert after.startswith(start)
     assert ("\n" in after.replace(ending, "")) is False
@@ -75,17 +76,18 @@ def test_an_edit_keeps_comments_order_quotes_and_blank_lines() -> None:
     after = record_check(BLOCK, "fr-other")
     assert after == BLOCK.replace(
         """\
-  status: verified
-  source: "x"
-  checked_on: 2026-01-01
+  known: stored copy
+  sources: ["x"]
+  status: published
   review_by: 2026-07-01
 
 """,
         """\
-  status: verified
-  source: "https://line.example/a?b=\\"c\\"#d"
-  source_date: 2026-11-21
-  checked_on: 2026-11-21
+  known: own page
+  seen_on: 2026-11-21
+  seen_by: "Ada: A"
+  sources: ["https://line.example/a?b=\\"c\\"#d", "x"]
+  status: published
   review_by: 2027-05-21
 
 """,
@@ -93,12 +95,12 @@ def test_an_edit_keeps_comments_order_quotes_and_blank_lines() -> None:
     )
 
 
-def test_keys_that_were_missing_stand_below_the_status() -> None:
-    assert record_check(BLOCK, "fr-short").count("\n") == BLOCK.count("\n") + 4
+def test_keys_that_were_missing_stand_where_others_have_them() -> None:
+    assert record_check(BLOCK, "fr-short").count("\n") == BLOCK.count("\n") + 5
     assert record_check(BLOCK, "fr-last").endswith(
-        "- id: fr-last\n  status: verified\n"
-        '  source: "https://line.example/a?b=\\"c\\"#d"\n  source_date: 2026-11-21\n'
-        "  checked_on: 2026-11-21\n  review_by: 2027-05-21"
+        "- id: fr-last\n  known: own page\n  seen_on: 2026-11-21\n"
+        '  seen_by: "Ada: A"\n  sources: ["https://line.example/a?b=\\"c\\"#d"]\n'
+        "  status: published\n  review_by: 2027-05-21"
     )
 
 
@@ -107,19 +109,22 @@ def test_a_check_recorded_twice_is_recorded_once() -> None:
     assert record_check(once, "fr-short") == once
 
 
+def test_without_a_page_the_sources_stay_as_they_are() -> None:
+    after = verify_record(BLOCK, "fr.yml", "fr-line", by="Ada", on=ON, until=UNTIL)
+    assert "  sources:\n    - a page of 2020\n    - another\n" in after
+
+
 def test_comments_on_the_lines_that_change_stay() -> None:
-    text = BLOCK.replace("  source: >-\n    a page\n    of 2020\n", "  source: a page # whose?\n")
-    after = record_check(text, "fr-line")
-    assert "- status: verified  # by whom?\n" in after
+    after = record_check(BLOCK, "fr-line")
+    assert "- status: published  # by whom?\n" in after
     assert "  review_by: 2027-05-21 # soon\n" in after
-    assert '#d" # whose?\n' in after
+    assert "  known: own page # whose?\n" in after
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "- id: fr-line\n  status: &s dated\n- id: fr-b\n  status: *s\n",
-        "- id: fr-line\n",
         "- id: fr-b\n  status: dated\n",
         "id: fr-line\nstatus: dated\n",
         "- id: [",

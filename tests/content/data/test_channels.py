@@ -32,9 +32,10 @@ RECORD: dict[str, Any] = {
     "purpose": make_words("For this"),
     "not_for": make_words("Not for that"),
     "phone": "3018",
-    "source": "line.example, 2026",
-    "status": "verified",
-    "checked_on": date(2026, 11, 1),
+    "known": "stored copy",
+    "seen_on": date(2026, 11, 1),
+    "sources": ["line.example, 2026", "two.example"],
+    "status": "published",
     "review_by": date(2027, 5, 1),
 }
 
@@ -69,7 +70,9 @@ def test_a_record_is_read_whole(tmp_path: Path) -> None:
     channel = site.channels["fr-line"]
     assert (channel.path, channel.line) == ("data/channels/fr.yml", 1)
     assert (channel.phone, channel.sms, channel.languages) == ("3018", "114", ("fr", "nl"))
-    assert (channel.status, channel.identity) == ("verified", "asked")
+    assert (channel.status, channel.identity) == ("published", "asked")
+    assert (channel.known, channel.seen_on) == ("stored copy", date(2026, 11, 1))
+    assert channel.sources == ("line.example, 2026", "two.example")
     assert channel.lines["name.fr"] == 4
     assert {"channel.fr-line", "where.danger"} <= site.insert_names
 
@@ -90,9 +93,9 @@ def test_a_mistake_in_one_record_hides_no_other(tmp_path: Path) -> None:
     assert [str(problem).split(":", 1)[1] for problem in sorted(found.problems)] == [
         "1: “name” is missing. Add “name: …”.",
         f"6: “phone” has “30 18”. {DIGITS}.",
-        "8: “status” is “sure”. Use “verified”, “dated”, “conflict” or “unverified”.",
-        "11: “hour” is not a key here. Did you mean “hours”?",
-        "25: “not_for” is missing. Add “not_for: …”.",
+        "10: “status” is “sure”. Use “published”, “conflict” or “unverified”.",
+        "12: “hour” is not a key here. Did you mean “hours”?",
+        "27: “not_for” is missing. Add “not_for: …”.",
     ]
 
 
@@ -111,7 +114,9 @@ def test_a_mistake_in_one_record_hides_no_other(tmp_path: Path) -> None:
         ({"unverified": {"fone": "1"}}, "“unverified.fone” is “fone”. Use “url”, “email”"),
         ({"not_for": {"en": "Only"}}, "“fr-line: not_for” has no words in “fr”. Add fr: …"),
         ({"hours": {"fr": "Toujours"}}, "“fr-line: hours” has no words in “en”. Add en: …"),
-        ({"checked_on": "2026-02-31"}, "which is no date"),
+        ({"seen_on": "2026-02-31"}, "which is no date"),
+        ({"known": "heard"}, "“known” is “heard”. Use “own page”, “stored copy” or “secondary”"),
+        ({"sources": "line.example"}, "“sources” is “line.example”, not a list"),
     ],
 )
 def test_the_reader_refuses_a_wrong_record(
@@ -148,7 +153,7 @@ def test_a_file_that_was_refused_is_not_reported_again_in_entries(tmp_path: Path
 
 def test_two_records_of_one_id_are_refused(tmp_path: Path) -> None:
     said = get_only_problem(tmp_path, make_record(), make_record(phone="119"))
-    assert said == "13: the channel “fr-line” is defined twice, first on line 1. Keep one of them."
+    assert said == "14: the channel “fr-line” is defined twice, first on line 1. Keep one of them."
 
 
 def test_a_record_stands_in_the_file_of_its_country(tmp_path: Path) -> None:
@@ -166,7 +171,7 @@ def test_a_country_code_that_does_not_exist_is_reported(tmp_path: Path) -> None:
 
 def test_a_number_of_two_services_is_refused(tmp_path: Path) -> None:
     assert get_only_problem(tmp_path, make_record(), make_record(id="fr-other")) == (
-        "19: 3018 is the number of “fr-line” too. Correct one of them, or remove “fr-other”."
+        "20: 3018 is the number of “fr-line” too. Correct one of them, or remove “fr-other”."
     )
 
 
@@ -186,17 +191,21 @@ def test_the_same_short_number_in_two_countries_is_no_mistake(tmp_path: Path) ->
         ({"topics": ["dangre"]}, "3: there is no topic “dangre”. Did you mean “danger”?"),
         ({"phone": "+33805805"}, "7: nobody can dial +33805805 in “FR”. "),
         ({"phone": "+3280021234"}, "7: nobody can dial +3280021234 in “FR”. "),
-        ({"sms": "99999"}, "12: nobody can dial 99999 in “FR”. "),
-        ({"languages": ["fr", "xx"]}, "12: “xx” is no language. Write its tag, as in fr."),
-        ({"official_in": ["de"]}, "12: “official_in” has “de”, in which there is no name. "),
-        ({"checked_on": None}, "9: “fr-line” is verified, and has no “checked_on”. "),
-        ({"review_by": None}, "9: “fr-line” is verified, and has no “review_by”. "),
-        ({"source": None}, "8: “fr-line” is verified, and has no “source”. "),
-        ({"review_by": date(2026, 1, 1)}, "11: “review_by” is 2026-01-01, not after “checked_on”"),
+        ({"sms": "99999"}, "13: nobody can dial 99999 in “FR”. "),
+        ({"languages": ["fr", "xx"]}, "13: “xx” is no language. Write its tag, as in fr."),
+        ({"official_in": ["de"]}, "13: “official_in” has “de”, in which there is no name. "),
+        ({"review_by": None}, "11: “fr-line” is published, and has no “review_by”. "),
+        ({"known": None}, "10: nothing says how “fr-line” is known. Add “known: …”: own page"),
+        ({"sources": None}, "10: “fr-line” has no “sources”. Add “sources: "),
+        ({"seen_by": "Ada"}, "13: “fr-line” has “seen_by”, and is not known from its own page. "),
+        ({"known": "own page"}, "8: “fr-line” is known from its own page, and nobody is named. "),
         (
-            {"checked_on": date(2999, 5, 1)},
-            "10: “checked_on” is 2999-05-01, a day that",
+            {"known": "own page", "seen_by": "Ada", "seen_on": None},
+            "8: “fr-line” is known from its own page, and has no day. ",
         ),
+        ({"seen_by": " "}, "13: “seen_by” is blank"),
+        ({"review_by": date(2026, 1, 1)}, "12: “review_by” is 2026-01-01, not after “seen_on”"),
+        ({"seen_on": date(2999, 5, 1)}, "9: “seen_on” is 2999-05-01, a day that"),
     ],
 )
 def test_check_reports_a_wrong_record(tmp_path: Path, facts: dict[str, Any], said: str) -> None:
@@ -211,7 +220,7 @@ def test_a_country_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     )
 
 
-VERIFY = "Compare it with its source, then run: entraide channels verified fr-line --source URL."
+VERIFY = "Open its own page, then run: entraide channels verified fr-line --by NAME."
 
 
 @pytest.mark.parametrize(
@@ -231,12 +240,12 @@ def test_upkeep_begins_30_days_ahead_and_lists_the_expired(
     tmp_path: Path, day: date, said: list[str]
 ) -> None:
     assert list_problems(tmp_path, make_record(), day=day) == [
-        f"data/channels/fr.yml:11: {one}" for one in said
+        f"data/channels/fr.yml:12: {one}" for one in said
     ]
 
 
 def test_upkeep_lists_each_unverified_channel_once(tmp_path: Path) -> None:
-    nobody = {"status": "unverified", "source": None, "checked_on": None, "review_by": None}
+    nobody = {"status": "unverified", **dict.fromkeys(("known", "seen_on", "sources", "review_by"))}
     memory = {"url": "x.example", "note": "does it exist"}
     whole = make_record(**nobody, id="fr-a", phone=None, unverified=memory)
     part = make_record(unverified={"hours": "all day"})
@@ -246,8 +255,23 @@ def test_upkeep_lists_each_unverified_channel_once(tmp_path: Path) -> None:
         "(note: does it exist; url: x.example). Fill in what a source confirms, then run: "
     )
     assert second.startswith(
-        "data/channels/fr.yml:21: warning: nobody has verified a part of “fr-line” "
+        "data/channels/fr.yml:22: warning: nobody has verified a part of “fr-line” "
         "(hours: all day). Move what a source confirms"
+    )
+
+
+def test_upkeep_names_what_rests_on_one_source_until_somebody_has_opened_its_page(
+    tmp_path: Path,
+) -> None:
+    own = {"known": "own page", "seen_by": "Ada", "id": "fr-own", "phone": "119"}
+    (need,) = list_problems(tmp_path, make_record(sources=["a"]), make_record(**own, sources=["a"]))
+    assert need.startswith("data/channels/fr.yml:10: warning: “fr-line” rests on one source. ")
+
+
+def test_upkeep_says_that_sources_do_not_agree(tmp_path: Path) -> None:
+    (need,) = list_problems(tmp_path, make_record(status="conflict"))
+    assert need.startswith(
+        "data/channels/fr.yml:11: warning: the sources of “fr-line” do not agree, so no page shows "
     )
 
 

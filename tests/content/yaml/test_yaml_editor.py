@@ -171,14 +171,14 @@ def test_new_keys_and_items_are_inserted_in_order(
 
 
 @given(st.sampled_from(CHANNELS), st.data(), st.dates(), st.dates(), st.text(min_size=1))
-def test_a_check_touches_five_facts_of_one_record_of_ours(
-    file: Path, data: st.DataObject, on: date, until: date, source: str
+def test_a_check_touches_six_facts_of_one_record_of_ours(
+    file: Path, data: st.DataObject, on: date, until: date, words: str
 ) -> None:
     before = file.read_bytes().decode()
     ids = [row["id"] for row in yaml.load(before, Loader=yaml.CSafeLoader)]
     chosen = data.draw(st.sampled_from(ids))
-    after = verify_record(before, "f", chosen, on=on, source=source, until=until)
-    keys = ("source:", "source_date:", "status:", "checked_on:", "review_by:")
+    after = verify_record(before, "f", chosen, by=words, on=on, until=until, source=words)
+    keys = ("known:", "seen_on:", "seen_by:", "sources:", "status:", "review_by:")
     start = before.index(f"- id: {chosen}\n")
     end = (before.find("\n- id: ", start) + 1) or len(before)
     assert after.startswith(before[:start])

@@ -18,6 +18,7 @@ from entraide.content.checks import (
     entry_references,
     glossary,
     history,
+    known_facts,
     links,
     markup,
     operator,
@@ -65,7 +66,8 @@ CHECKS: tuple[Check, ...] = (
     channels.check_channel_topics,
     channels.check_channel_numbers,
     channels.check_shared_numbers,
-    channels.check_channel_verification,
+    channels.check_channel_days,
+    known_facts.check_known_facts,
     # What follows warns.
     accessibility.check_heading_levels,
     accessibility.check_link_words,

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from entraide.content.checks.project import Project, find_nearest_line, to_warning
 from entraide.content.data.channel_numbers import can_be_dialled
 from entraide.errors import FileLine, Problem, suggest_name
-from entraide.model.channel import Channel, ChannelState, Verification
+from entraide.model.channel import Channel, ChannelState, ChannelStatus
 
-VERIFY_COMMAND = "entraide channels verified {} --source URL"
+VERIFY_COMMAND = "entraide channels verified {} --by NAME"
 
 
 def check_channel_topics(project: Project) -> Iterator[Problem]:
@@ -61,19 +61,15 @@ def _iter_numbers(channel: Channel) -> Iterator[tuple[str, str]]:
             yield key, number
 
 
-def check_channel_verification(project: Project) -> Iterator[Problem]:
-    """Yield channels that pages show without a source, or without days of verification."""
+def check_channel_days(project: Project) -> Iterator[Problem]:
+    """Yield channels that pages show without a last day, or with one that makes no sense."""
     for channel in _iter_channels(project):
-        if channel.status is Verification.UNVERIFIED:
-            continue
-        for key in ("source", "checked_on", "review_by"):
-            if not getattr(channel, key):
-                what = f"“{channel.id}” is {channel.status}, and has no “{key}”"
-                yield _make_channel_problem(
-                    channel, "status", what, f"Add “{key}: …”, or make it unverified"
-                )
-        if channel.checked_on and channel.review_by and channel.review_by <= channel.checked_on:
-            what = f"“review_by” is {channel.review_by}, not after “checked_on”"
+        if channel.status is ChannelStatus.PUBLISHED and not channel.review_by:
+            what = f"“{channel.id}” is published, and has no “review_by”"
+            cure = "Add “review_by: …”, or make it unverified"
+            yield _make_channel_problem(channel, "status", what, cure)
+        if channel.seen_on and channel.review_by and channel.review_by <= channel.seen_on:
+            what = f"“review_by” is {channel.review_by}, not after “seen_on”"
             yield _make_channel_problem(
                 channel, "review_by", what, "Give the day on which to verify it again"
             )
@@ -83,7 +79,7 @@ def check_channel_expiry(project: Project) -> Iterator[Problem]:
     """Warn of channels that have expired, and 30 days ahead of those that will."""
     for channel in _iter_channels(project):
         state, days_left = channel.get_state(project.today), channel.count_days_left(project.today)
-        cure = f"Compare it with its source, then run: {VERIFY_COMMAND.format(channel.id)}"
+        cure = f"Open its own page, then run: {VERIFY_COMMAND.format(channel.id)}"
         if state is ChannelState.EXPIRED:
             what = f"“{channel.id}” expired on {channel.review_by}: no page shows it any more"
             yield to_warning(_make_channel_problem(channel, "review_by", what, cure))
@@ -95,11 +91,15 @@ def check_channel_expiry(project: Project) -> Iterator[Problem]:
 
 
 def check_unverified_channels(project: Project) -> Iterator[Problem]:
-    """Warn of channels, or parts of channels, that somebody wrote from memory: one line each."""
+    """Warn of channels that no page shows, and of parts written from memory: one line each."""
     for channel in _iter_channels(project):
         memory = "; ".join(f"{key}: {fact}" for key, fact in channel.unverified.items())
         known = f" ({memory})" if memory else ""
-        if channel.status is Verification.UNVERIFIED:
+        if channel.status is ChannelStatus.CONFLICT:
+            what = f"the sources of “{channel.id}” do not agree, so no page shows it{known}"
+            cure = f"Open its own page, then run: {VERIFY_COMMAND.format(channel.id)}"
+            yield to_warning(_make_channel_problem(channel, "status", what, cure))
+        elif channel.status is ChannelStatus.UNVERIFIED:
             what = f"nobody has verified “{channel.id}”, so no page shows it{known}"
             cure = f"Fill in what a source confirms, then run: {VERIFY_COMMAND.format(channel.id)}"
             yield to_warning(_make_channel_problem(channel, "status", what, cure))

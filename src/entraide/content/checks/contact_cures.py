@@ -11,7 +11,7 @@ from babel.languages import get_official_languages
 from phonenumbers.shortnumberinfo import is_emergency_number
 
 from entraide.content.babel_locales import get_babel_locale, get_country_names
-from entraide.content.checks.known_contacts import KnownContacts, is_verified
+from entraide.content.checks.known_contacts import KnownContacts, is_published
 from entraide.content.checks.project import Project
 from entraide.content.contacts import Contact, ContactKind
 from entraide.model.channel import WORLD, Channel
@@ -81,7 +81,7 @@ def _format_number_cure(digits: str, locale: str, project: Project, known: Known
     """
     if name := known.facts.get(digits):
         return f"Write {{{{{name}}}}} instead"
-    services = tuple(filter(is_verified, known.channels.get(digits, ())))
+    services = tuple(filter(is_published, known.channels.get(digits, ())))
     near = [
         service
         for service in services

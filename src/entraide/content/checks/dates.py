@@ -17,7 +17,7 @@ DatedField = tuple[FileLine, str, date | None]  # place, name, day
 
 
 def check_dates(project: Project) -> Iterator[Problem]:
-    """Yield days of the past tense (`updated`, `checked_on` …) that have not come yet."""
+    """Yield days of the past tense (`updated`, `seen_on` …) that have not come yet."""
     # `--as-of` may ask about a day in the past; what was written since is no mistake.
     today = max(project.today, datetime.now(UTC).date())
     for place, name, day in (*_iter_entry_dates(project), *_iter_data_dates(project)):
@@ -50,11 +50,11 @@ def _iter_entry_dates(project: Project) -> Iterator[DatedField]:
 def _iter_data_dates(project: Project) -> Iterator[DatedField]:
     """Yield the days of channels, laws and the operator’s facts."""
     for channel in project.site.channels.values():
-        for name, day in (("checked_on", channel.checked_on), ("source_date", channel.source_date)):
-            yield FileLine(channel.path, channel.lines.get(name, channel.line)), name, day
+        place = FileLine(channel.path, channel.lines.get("seen_on", channel.line))
+        yield place, "seen_on", channel.seen_on
     laws = project.settings.make_relative(project.settings.data / "law.yml")
     for law in project.site.laws.values():
-        yield FileLine(laws, law.file_line), "checked_on", law.checked_on
+        yield FileLine(laws, law.file_line), "seen_on", law.seen_on
     platform = project.reading.platform
     tested = project.reading.values[project.site.default_locale.code].get(
         f"platform.{TESTED_ON}", ""

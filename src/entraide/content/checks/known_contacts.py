@@ -9,7 +9,7 @@ import phonenumbers
 from entraide.content.checks.project import Project
 from entraide.content.contacts import extract_host
 from entraide.content.contacts.phone_numbers import REGIONS
-from entraide.model.channel import WORLD, Channel, Verification
+from entraide.model.channel import WORLD, Channel, ChannelStatus
 
 OWN_FACTS = (
     "platform.contact.phone",
@@ -92,5 +92,5 @@ def _iter_dialled_forms(number: str) -> Iterator[str]:
     yield phonenumbers.national_significant_number(parsed)
 
 
-def is_verified(channel: Channel) -> bool:
-    return channel.status is not Verification.UNVERIFIED
+def is_published(channel: Channel) -> bool:
+    return channel.status is ChannelStatus.PUBLISHED

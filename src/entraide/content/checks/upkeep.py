@@ -8,17 +8,20 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from entraide.content.checks import channels, operator
+from entraide.content.checks import channels, known_facts, operator
 from entraide.content.checks.project import Project
 from entraide.errors import Problem
 from entraide.model.channel import Channel, ChannelState
+from entraide.model.known_fact import Origin
 
 UPKEEP_CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     channels.check_channel_expiry,
     channels.check_unverified_channels,
+    known_facts.check_second_sources,
     operator.check_security_expiry,
 )
-NEEDS = ("expired", "due", "unverified", "unverified in part")  # the most urgent first
+# The most urgent first.
+NEEDS = ("expired", "due", "unverified", "from one source", "unverified in part", "never opened")
 LIST_COMMAND = "entraide channels"
 
 
@@ -46,6 +49,10 @@ def summarize_upkeep(project: Project) -> str:
 def _classify_need(channel: Channel, today: date) -> str:
     """Return which of NEEDS a channel has, or ""."""
     state = channel.get_state(today)
-    if state is ChannelState.CURRENT:
-        return NEEDS[-1] if channel.unverified else ""
-    return state.value
+    if state is not ChannelState.CURRENT:
+        return state.value
+    if known_facts.needs_second_source(channel):
+        return "from one source"
+    if channel.unverified:
+        return "unverified in part"
+    return "" if channel.known is Origin.OWN_PAGE else "never opened"

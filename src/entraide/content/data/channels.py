@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from entraide.content.babel_locales import get_country_names, is_known_language
 from entraide.content.data.files import check_locales, read_data
+from entraide.content.data.known_fact_fields import KNOWN, SeenBy, SeenOn, Sources
 from entraide.content.docs.front_matter import validate
 from entraide.content.field_types import (
     COUNTRY,
@@ -30,7 +31,8 @@ from entraide.content.settings import Settings
 from entraide.content.yaml.documents import YamlDocument
 from entraide.content.yaml.losses import YamlPath
 from entraide.errors import FileLine, Problem, ProblemLog, suggest_name
-from entraide.model.channel import WORLD, Channel, Identity, Verification
+from entraide.model.channel import WORLD, Channel, ChannelStatus, Identity
+from entraide.model.known_fact import Origin
 
 PhoneDigits = Annotated[str, Field(pattern=PHONE_NUMBER)]
 
@@ -50,7 +52,7 @@ class ChannelFact(StrEnum):
 
 
 class ChannelRow(BaseModel):
-    """One service; what nobody has verified stands under `unverified`, and is never shown."""
+    """One service; what no source confirms stands under `unverified`, and is never shown."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -95,12 +97,11 @@ class ChannelRow(BaseModel):
     ] = Identity.UNKNOWN
     minors_only: Annotated[bool, Field(description="It is for minors only.")] = False
     emergency: Annotated[bool, Field(description="It is for emergencies.")] = False
-    source: Annotated[Text | None, Field(description="The page that confirms it.")] = None
-    source_date: Annotated[dt.date | None, Field(description="The source’s own date.")] = None
-    status: Annotated[Verification, Field(strict=False)]
-    checked_on: Annotated[
-        dt.date | None, Field(description="When the record was compared with its source.")
-    ] = None
+    known: Annotated[Origin | None, Field(strict=False, description=KNOWN)] = None
+    seen_on: SeenOn = None
+    seen_by: SeenBy = None
+    sources: Sources
+    status: Annotated[ChannelStatus, Field(strict=False)]
     review_by: Annotated[
         dt.date | None, Field(description="The last day on which it is shown.")
     ] = None
@@ -153,7 +154,7 @@ def _read_channel(
         "topics": tuple(row.topics),
         "official_in": tuple(row.official_in),
         "languages": tuple(row.languages),
-        "source": row.source or "",
+        "sources": tuple(row.sources),
         "lines": {".".join(map(str, place)): line for place, line in record.lines.items()},
     }
     return Channel(path=path, line=record.get_line(()), **facts)

@@ -8,10 +8,12 @@ from typing import Annotated
 from pydantic import Field
 
 from entraide.content.babel_locales import get_country_names
+from entraide.content.data.known_fact_fields import KNOWN, SeenBy, SeenOn, Sources
 from entraide.content.data.rows import DataRow, Record, read_rows
-from entraide.content.field_types import Text, WordsByLocale
+from entraide.content.field_types import WordsByLocale
 from entraide.content.settings import Settings
 from entraide.errors import Problem, ProblemLog
+from entraide.model.known_fact import Origin
 from entraide.model.law import Law
 
 # ISO 3166-1 alpha-2, and the European Union.
@@ -31,8 +33,10 @@ class LawRow(DataRow):
     in_force: Annotated[
         dt.date | None, Field(description="The day it came into force, where known.")
     ] = None
-    source: Annotated[Text, Field(description="Where the line was found.")]
-    checked_on: Annotated[dt.date, Field(description="When it was last compared with the source.")]
+    known: Annotated[Origin, Field(strict=False, description=KNOWN)]
+    seen_on: SeenOn = None
+    seen_by: SeenBy = None
+    sources: Sources
 
 
 def read_laws(settings: Settings, log: ProblemLog) -> dict[str, Law]:
@@ -44,7 +48,8 @@ def read_laws(settings: Settings, log: ProblemLog) -> dict[str, Law]:
 
 
 def _make_law(record: Record[LawRow]) -> Law:
-    return Law(**dict(record.row), file_line=record.document.get_line(("checked_on",)))
+    facts = dict(record.row) | {"sources": tuple(record.row.sources)}
+    return Law(**facts, file_line=record.document.get_line(("seen_on",)))
 
 
 def _check_law(record: Record[LawRow], settings: Settings) -> Iterator[Problem]:

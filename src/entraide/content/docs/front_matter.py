@@ -47,7 +47,7 @@ MISTAKES = (
     ("dict", ", not a mapping", "Write it in braces: {2: what has changed}"),
     ("model", ", not a mapping", "Write its keys in braces: {key: value, key: value}"),
 )
-QUOTED = re.compile(r"'(\w+)'")
+QUOTED = re.compile(r"'([\w ]+)'")
 
 
 class ChangeMatter(StrictModel):

@@ -1,0 +1,53 @@
+"""What readers are told of how a fact is known, in a short sentence of their language."""
+
+from gettext import NullTranslations
+
+from entraide.content.formats import format_day, format_month
+from entraide.model.known_fact import KnownFact, Origin
+from entraide.model.locales import N_
+
+# By origin, and whether the day is known.
+Sentences = dict[tuple[Origin | None, bool], str]
+SERVICE_SENTENCES: Sentences = {
+    (Origin.OWN_PAGE, True): N_("Seen on the service’s own page on %(date)s."),
+    (Origin.STORED_COPY, True): N_("Seen on a copy of the service’s own page, of %(date)s."),
+    (Origin.STORED_COPY, False): N_("Seen on an undated copy of the service’s own page."),
+    (Origin.SECONDARY, True): N_(
+        "We could not reach the service’s own page. Another source gave this in %(month)s."
+    ),
+    (Origin.SECONDARY, False): N_(
+        "We could not reach the service’s own page. Another source, without a date, gave this."
+    ),
+}
+LAW_SENTENCES: Sentences = {
+    (Origin.OWN_PAGE, True): N_("Compared with the official text on %(date)s."),
+    (Origin.STORED_COPY, True): N_("Seen on a copy of the official text, of %(date)s."),
+    (Origin.STORED_COPY, False): N_("Seen on an undated copy of the official text."),
+    (Origin.SECONDARY, True): N_(
+        "Not compared with the official text. Another source gave this in %(month)s."
+    ),
+    (Origin.SECONDARY, False): N_(
+        "Not compared with the official text. Another source, without a date, gave this."
+    ),
+}
+
+
+def describe_service_origin(fact: KnownFact, lang: str, words: NullTranslations) -> str:
+    """Return how the facts of a service are known, in the language of the tag `lang`."""
+    return _describe_origin(fact, SERVICE_SENTENCES, lang, words)
+
+
+def describe_law_origin(fact: KnownFact, lang: str, words: NullTranslations) -> str:
+    """Return how a line of law is known, in the language of the tag `lang`."""
+    return _describe_origin(fact, LAW_SENTENCES, lang, words)
+
+
+def _describe_origin(
+    fact: KnownFact, sentences: Sentences, lang: str, words: NullTranslations
+) -> str:
+    day = fact.seen_on
+    least = sentences[Origin.SECONDARY, False]  # of what no check lets through
+    sentence = words.gettext(sentences.get((fact.known, day is not None), least))
+    if day is None:
+        return sentence
+    return sentence % {"date": format_day(day, lang), "month": format_month(day, lang)}
