@@ -30,15 +30,19 @@ from entraide.desk.votes import Vote
 KEY = b"the key of the benchmark"
 # Each vote and comment is on one of 2,000 versions, at one of five ratings.
 VOTES = """
-    INSERT INTO votes (entry, locale, revision, voter, scale, rating, day)
+    INSERT INTO votes (entry, locale, revision, voter, scale, rating, day, network)
     WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {count} - 1)
     SELECT 1 + i / 2 % 1000, CASE i % 2 WHEN 0 THEN 'en' ELSE 'fr' END, 1,
-    {random}, 'five', 1 + i * 7 % 5, '2026-11-01' FROM n
+    {random}, 'five', 1 + i * 7 % 5, '2026-11-01', {random} FROM n
 """
 COUNTS = """
     INSERT INTO vote_counts (entry, locale, revision, scale, rating, votes)
     SELECT entry, locale, revision, scale, rating, count(*) FROM votes
     GROUP BY entry, locale, revision, scale, rating
+"""
+DAILY_COUNTS = """
+    INSERT INTO daily_counts (entry, locale, day, votes, largest)
+    SELECT entry, locale, day, count(*), 1 FROM votes GROUP BY entry, locale, day
 """
 FEEDBACK = """
     INSERT INTO feedback (id, follow_up, entry, locale, revision, scale, rating, reasons, comment,
@@ -57,6 +61,7 @@ def fill_store(connection: Connection, vote_count: int) -> None:
     comment = "hex(randomblob(100))" if is_sqlite else "repeat(md5(CAST(i AS TEXT)), 7)"
     connection.execute(text(VOTES.format(count=vote_count, random=random)))
     connection.execute(text(COUNTS))
+    connection.execute(text(DAILY_COUNTS))
     connection.execute(
         text(FEEDBACK.format(count=vote_count // 20, random=random, comment=comment))
     )
@@ -108,7 +113,8 @@ def keep_voting(settings: StoreSettings) -> Iterator[list[float]]:
             while not ends.is_set():
                 number += 1
                 began = time.perf_counter()
-                vote = Vote(1, "en", 1, f"{number:032x}", "five", 5, "2026-11-02")
+                name = f"{number:032x}"  # of the voter, and of a network of its own
+                vote = Vote(1, "en", 1, name, "five", 5, "2026-11-02", name)
                 store.write(partial(votes.store_vote, vote=vote))
                 waits.append(time.perf_counter() - began)
 

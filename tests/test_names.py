@@ -44,7 +44,7 @@ VERBS = """
     secure select send serve set shift shorten show shutdown sign skip solve sort spend splice
     split start stop store strip submit suggest sum summarize swap take test throttle tokenize
     touch track translate try turn type typeset unify unlock unnest unpack update upgrade use
-    validate veil verify visit vote wait walk warn withdraw wrap write
+    validate veil verify visit void vote wait walk warn withdraw wrap write
 """
 PREDICATES = "is has can may needs"
 CONVERSIONS = "to from"

@@ -1,9 +1,11 @@
 """What staff do at the desk, in a real browser: sign in, read, unmask, mark, change language."""
 
+from datetime import UTC, datetime
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.axe import LOOKS_AND_LOCALES, list_violations
+from support.axe import LOOKS, LOOKS_AND_LOCALES, list_violations
 from support.browser import NewPage
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
@@ -172,3 +174,39 @@ def test_below_a_path_everything_leads_to_the_same_place(
     page.get_by_role("button", name="Mark as spam").click()
     expect(page.get_by_role("status")).to_have_text("1 was marked.")
     assert page.url.startswith(f"{below.url}desk/staff/queue/")
+
+
+@LOOKS_AND_LOCALES
+def test_an_alarm_about_votes_can_be_read_and_set_aside(
+    desk: Origin, new_page: NewPage, look: tuple[str, int], locale: str
+) -> None:
+    day, network = f"{datetime.now(UTC):%Y-%m-%d}", "3f2a91b07c44" + "0" * 20
+    add_votes(desk.desk, 1030, "en", 1, *[1] * 12, day=day, network=network)
+    add_votes(desk.desk, 1035, "fr", 1, *[1] * 40, day=day)
+    scheme, width = look
+    page = new_page(
+        viewport={"width": width, "height": 740},
+        color_scheme=scheme,
+        locale=f"{locale}-CA",
+        java_script_enabled=False,
+    )
+    sign_in(page, desk)
+    alarms = page.locator(".staff-alarms > ul > li")
+    expect(alarms).to_have_count(2)
+    expect(alarms.filter(has_text="1030")).to_contain_text("--network-of 3f2a91b07c44")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    alarms.filter(has_text="1030").get_by_role("button").click()
+    expect(alarms).to_have_count(1)
+    expect(alarms).to_contain_text("1035")
+
+
+@LOOKS
+def test_axe_finds_nothing_in_alarms(
+    axe: str, desk: Origin, new_page: NewPage, look: tuple[str, int]
+) -> None:
+    add_votes(desk.desk, 1035, "fr", 1, *[1] * 40, day=f"{datetime.now(UTC):%Y-%m-%d}")
+    scheme, width = look
+    page = new_page(viewport={"width": width, "height": 740}, color_scheme=scheme)
+    sign_in(page, desk)
+    expect(page.locator(".staff-alarms")).to_be_visible()
+    assert list_violations(page, axe) == []

@@ -109,7 +109,10 @@ def test_a_backup_comes_back_when_it_was_confirmed(
     file = str(tmp_path / "monday.jsonl")
     with open_store(migrated_store) as store:
         put(store, votes, **make_vote())
-    assert run_entraide("desk", "backup", file).output == f"Wrote {file}: vote_counts 1, votes 1.\n"
+    assert (
+        run_entraide("desk", "backup", file).output
+        == f"Wrote {file}: daily_counts 1, vote_counts 1, votes 1.\n"
+    )
     with open_store(migrated_store) as store:
         put(store, votes, **make_vote())
         asked = CliRunner().invoke(main, ("desk", "restore", file), input="n\n")
@@ -119,7 +122,7 @@ def test_a_backup_comes_back_when_it_was_confirmed(
         stayed = "Accounts, tokens and the log of staff stayed as they were (see --accounts).\n"
         assert (run.exit_code, run.output) == (
             0,
-            f"Restored {file}: vote_counts 1, votes 1.\n{stayed}",
+            f"Restored {file}: daily_counts 1, vote_counts 1, votes 1.\n{stayed}",
         )
         assert count(store, votes) == 1
 

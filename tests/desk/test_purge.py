@@ -12,6 +12,7 @@ from entraide.desk.purge import BATCH, purge, restore_purged
 from entraide.desk.staff.audit import Action, list_lines, record
 from entraide.desk.tables import (
     audit,
+    daily_counts,
     feedback,
     limits,
     proposals,
@@ -109,7 +110,7 @@ def test_votes_become_counts_after_their_days_and_nothing_is_lost(desk: Desk) ->
         put(desk.store, votes, **make_vote(day=day, rating=4))
     put(desk.store, votes, **make_vote(day=old, rating=1))
     before = desk.store.read(lambda connection: list(count_votes(connection)))
-    assert run_purge(desk) == {"voters of old votes": 4}
+    assert run_purge(desk) == {"voters of old votes": 4, "numbers of old days": 1}
     assert count(desk.store, votes) == 1
     assert desk.store.read(lambda connection: list(count_votes(connection))) == before
     put(desk.store, votes, **make_vote(day=old, rating=1))
@@ -117,6 +118,14 @@ def test_votes_become_counts_after_their_days_and_nothing_is_lost(desk: Desk) ->
     numbers = select(vote_counts.c.rating, vote_counts.c.votes).order_by(vote_counts.c.rating)
     found = desk.store.read(lambda connection: [tuple(r) for r in connection.execute(numbers)])
     assert found == [(1, 2), (4, 4)]
+
+
+def test_numbers_of_days_stay_as_long_as_what_is_usual_is_computed_of_them(desk: Desk) -> None:
+    put(desk.store, votes, **make_vote(day=make_day(desk, 30 + 14)))
+    assert run_purge(desk) == {"voters of old votes": 1}
+    assert count(desk.store, daily_counts) == 1
+    put(desk.store, votes, **make_vote(day=make_day(desk, 30 + 15)))
+    assert run_purge(desk) == {"voters of old votes": 1, "numbers of old days": 1}
 
 
 def test_a_proposal_that_nobody_decides_upon_goes_too(desk: Desk) -> None:

@@ -33,6 +33,7 @@ def make_vote(**facts: Any) -> dict[str, Any]:
         "scale": "five",
         "rating": 5,
         "day": "2026-11-21",
+        "network": uuid4().hex,
     } | facts
 
 

@@ -8,6 +8,7 @@ import click
 
 from entraide.cli.arguments import PORT
 from entraide.cli.desk_staff import staff
+from entraide.cli.desk_votes import votes
 from entraide.desk import server
 from entraide.desk.backup import RestoreOptions, back_up, purge_backup, restore
 from entraide.desk.clock import get_now
@@ -29,6 +30,7 @@ desk = click.Group(
     short_help="Run the desk, which receives ratings and feedback, and look after its store.",
 )
 desk.add_command(staff)
+desk.add_command(votes)
 
 
 @desk.command()

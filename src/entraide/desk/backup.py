@@ -29,9 +29,9 @@ from entraide.desk.migrate import get_newest_schema, refuse_newer, upgrade_schem
 from entraide.desk.purge import (
     GRACE,
     delete_expired,
-    find_old_votes,
     find_old_withdrawals,
     list_kept,
+    list_old_votes,
 )
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, make_engine
@@ -125,7 +125,7 @@ def purge_backup(
         put_withdrawals(backup, withdrawn)
         expiries = [
             *list_kept(settings, before),
-            find_old_votes(settings, before),
+            *list_old_votes(settings, before),
             find_old_withdrawals(settings, before),
         ]
         deleted_rows = {

@@ -1,14 +1,14 @@
 """What is over goes: by the ages of the settings, and by what limits and sessions say.
 
 The running desk purges at its start and every hour; `entraide desk purge` does it for a desk that
-stands still. What people wrote goes into a bin first, and can be restored for 48 hours. Limits
-and sessions are gone at once. While the clock is in doubt (clock_check.py), only limits go, which
-have their names from a key of the day.
+stands still. What people wrote goes into a bin first, and can be restored for 48 hours. So do votes
+that an operator voids (voided_votes.py). Limits and sessions are gone at once. While the clock is
+in doubt (clock_check.py), only limits go, which have their names from a key of the day.
 """
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -22,6 +22,7 @@ from entraide.desk.store import Store, make_upsert
 from entraide.desk.table_swap import delete_leftovers
 from entraide.desk.tables import (
     audit,
+    daily_counts,
     feedback,
     limits,
     list_lasting_columns,
@@ -32,11 +33,13 @@ from entraide.desk.tables import (
     votes,
     withdrawals,
 )
+from entraide.desk.vote_alarms import USUAL_DAYS
 from entraide.desk.votes import delete_votes_before
 from entraide.desk.withdrawals import get_receipt_digest
 
 GRACE = timedelta(hours=48)  # in the bin
 VOTERS = "voters of old votes"  # what goes with the rows of counted votes
+PURGED_TABLES = (feedback, proposals, audit)  # whose rows purging puts into the bin
 BATCH = 500  # rows in one transaction: votes wait for no more than these
 
 
@@ -75,6 +78,7 @@ def purge(
     deleted_rows = {expiry.what: _move_to_bin(store, expiry, moment) for expiry in expired_writings}
     if not doubt:
         deleted_rows[VOTERS] = _delete_old_votes(store, settings, moment)
+        expiries = [*expiries, list_old_votes(settings, moment)[-1]]
     deleted_rows |= store.write(lambda connection: delete_expired(connection, expiries))
     return PurgeResult(deleted_rows, doubt)
 
@@ -108,14 +112,26 @@ def list_kept(settings: StoreSettings, moment: datetime) -> list[Expiry]:
 
 
 def restore_purged(store: Store) -> Mapping[str, int]:
-    """Put back all that is in the bin, in its tables: table -> rows."""
+    """Put back what purging has put into the bin, in its tables: table -> rows."""
     return store.write(_restore_rows)
 
 
-def find_old_votes(settings: StoreSettings, moment: datetime) -> Expiry:
-    """Return the votes that are too old to be rows; they stay counted."""
-    first_kept = _find_first_day(moment.date(), settings.vote_days)
-    return Expiry(VOTERS, votes, votes.c.day < first_kept)
+def list_old_votes(settings: StoreSettings, moment: datetime) -> Sequence[Expiry]:
+    """Return the votes that are too old to be rows, which stay counted, and numbers of old days.
+
+    Those are kept longer: what is usual is an average of the days before.
+    """
+    first_kept = find_first_vote_day(settings, moment)
+    first_usual = first_kept - timedelta(days=USUAL_DAYS)
+    return (
+        Expiry(VOTERS, votes, votes.c.day < first_kept.isoformat()),
+        Expiry("numbers of old days", daily_counts, daily_counts.c.day < first_usual.isoformat()),
+    )
+
+
+def find_first_vote_day(settings: StoreSettings, moment: datetime) -> date:
+    """Return the first day whose votes are still rows."""
+    return moment.date() - timedelta(days=settings.vote_days)
 
 
 def find_old_withdrawals(settings: StoreSettings, moment: datetime) -> Expiry:
@@ -127,7 +143,7 @@ def find_old_withdrawals(settings: StoreSettings, moment: datetime) -> Expiry:
 
 def _delete_old_votes(store: Store, settings: StoreSettings, moment: datetime) -> int:
     """Delete the votes that are too old to be rows, a day in each transaction; how many."""
-    first_kept = moment.date() - timedelta(days=settings.vote_days)
+    first_kept = find_first_vote_day(settings, moment)
     gone = 0
     while rows := store.write(partial(delete_votes_before, day=first_kept)):
         gone += rows
@@ -158,28 +174,35 @@ def _move_to_bin(store: Store, expiry: Expiry, at: datetime) -> int:
 
 
 def _move_batch(connection: Connection, expiry: Expiry, at: datetime) -> int:
-    key, purged = expiry.table.c.id, int(at.timestamp())
+    key = expiry.table.c.id
     query = select(expiry.table).where(expiry.is_over).limit(BATCH)
-    found = [dict(row) for row in connection.execute(query).mappings()]
-    if found:
-        rows = [
-            {
-                "id": secrets.token_urlsafe(12),
-                "origin": expiry.table.name,
-                "content": json.dumps(row, ensure_ascii=False),
-                "purged": purged,
-                "receipt": get_receipt_digest(expiry.table, row),
-            }
-            for row in found
-        ]
-        connection.execute(insert(purge_bin), rows)
-        connection.execute(delete(expiry.table).where(key.in_([row["id"] for row in found])))
-    return len(found)
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    if rows:
+        put_into_bin(connection, expiry.table, rows, at)
+        connection.execute(delete(expiry.table).where(key.in_([row["id"] for row in rows])))
+    return len(rows)
+
+
+def put_into_bin(
+    connection: Connection, table: Table, rows: Iterable[Mapping[str, object]], moment: datetime
+) -> None:
+    """Put copies of `rows` of `table` into the bin, for GRACE from `moment` on."""
+    copies = [
+        {
+            "id": secrets.token_urlsafe(12),
+            "origin": table.name,
+            "content": json.dumps(dict(row), ensure_ascii=False),
+            "purged": int(moment.timestamp()),
+            "receipt": get_receipt_digest(table, row),
+        }
+        for row in rows
+    ]
+    connection.execute(insert(purge_bin), copies)
 
 
 def _restore_rows(connection: Connection) -> Mapping[str, int]:
     counted: dict[str, int] = {}
-    for table in (feedback, proposals, audit):
+    for table in PURGED_TABLES:
         query = select(purge_bin.c.content).where(purge_bin.c.origin == table.name)
         names = {column.name for column in list_lasting_columns(table)}
         rows = [
@@ -190,5 +213,5 @@ def _restore_rows(connection: Connection) -> Mapping[str, int]:
             put_back = make_upsert(connection.dialect.name, table)
             connection.execute(put_back.on_conflict_do_nothing(), rows)
         counted[table.name] = len(rows)
-    connection.execute(delete(purge_bin))
+    connection.execute(delete(purge_bin).where(purge_bin.c.origin.in_(counted)))
     return counted

@@ -89,6 +89,7 @@ async def rate(
         scale=sent.scale,
         rating=sent.value,
         day=desk.clock().date().isoformat(),
+        network=make_pseudonym(keys[Purpose.VOTE], "network", sent.entry, visitor.network),
     )
     proof = await _check_proof_of(desk, sent, RATING_PURPOSE) if sent.altcha else None
     rules = leave_out_crowd(RATING_LIMITS) if proof else RATING_LIMITS

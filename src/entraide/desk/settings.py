@@ -68,8 +68,8 @@ class StoreSettings(BaseModel):
     vote_days: Days = Field(
         default=30,
         title="days",
-        description="how long a vote is a row with the pseudonym of its voter; after that it is a "
-        "part of a count",
+        description="how long a vote is a row with pseudonyms of its voter and network; after "
+        "that it is a part of a count",
     )
     feedback_days: Days = Field(default=365, title="days", description="how long feedback is kept")
     spam_days: Days = Field(

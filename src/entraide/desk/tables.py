@@ -43,6 +43,8 @@ votes = Table(
     Column("scale", Text, nullable=False),  # five | helpful
     Column("rating", Integer, nullable=False),  # 1 to 5; 0 or 1 on the scale “helpful”
     Column("day", Text, nullable=False),
+    # A pseudonym as `voter` is, by the same key. Empty: of before this column.
+    Column("network", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("entry", "locale", "revision", "voter"),
     CheckConstraint(
         " OR ".join(
@@ -51,12 +53,12 @@ votes = Table(
         ),
         name="rating",
     ),
-    Index(None, "day"),
+    Index(None, "day", "entry", "locale", "network"),
     sqlite_with_rowid=False,
 )
 
 # How many votes each rating has, counted in the transaction of a vote: no page counts votes. It
-# stays when the votes are deleted.
+# stays when the votes are deleted. Of a burst it has as many as count (bursts.py).
 vote_counts = Table(
     "vote_counts",
     metadata,
@@ -67,6 +69,20 @@ vote_counts = Table(
     Column("rating", Integer, nullable=False),
     Column("votes", Integer, nullable=False),
     PrimaryKeyConstraint("entry", "locale", "revision", "scale", "rating"),
+    sqlite_with_rowid=False,
+)
+
+# How many votes a version had on a day, all of them: what staff are warned of (vote_alarms.py).
+daily_counts = Table(
+    "daily_counts",
+    metadata,
+    Column("entry", Integer, nullable=False),
+    Column("locale", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("votes", Integer, nullable=False),
+    Column("largest", Integer, nullable=False),  # votes of the network that has most
+    Column("set_aside", Integer, nullable=False, server_default="0"),  # votes that staff know of
+    PrimaryKeyConstraint("entry", "locale", "day"),
     sqlite_with_rowid=False,
 )
 
@@ -206,7 +222,8 @@ audit = Table(
     Index(None, "at"),
 )
 
-# What purging took out of feedback, proposals and audit: deleted for good after 48 hours.
+# What purging took out of feedback, proposals and audit, and votes that were voided: deleted for
+# good after 48 hours.
 purge_bin = Table(
     "purge_bin",
     metadata,

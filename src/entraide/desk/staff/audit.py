@@ -1,4 +1,4 @@
-"""The audit log: what staff did, by name, and what was done to their accounts by command.
+"""The audit log: what staff did, by name, and what commands did to accounts and votes.
 
 A line has a moment, since it is about staff and about no visitor. It is kept for `audit_days`.
 """
@@ -44,6 +44,9 @@ class Action(StrEnum):
     PROPOSAL_OPENED = "proposal-opened"
     PROPOSAL_NOTED = "proposal-noted"
     PROPOSAL_READ = "proposal-read"
+    VOTES_VOIDED = "votes-voided"
+    VOTES_RESTORED = "votes-restored"
+    ALARM_SET_ASIDE = "alarm-set-aside"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,48 @@
-"""The dashboard: how every version stands, the worst first, in one table."""
+"""The dashboard: how every version stands, the worst first, in one table; and what staff must know.
+
+Moderators set alarms about votes aside. Votes are voided by command alone.
+"""
 
 from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
+from fastapi import Depends
+from pydantic import Field
 from sqlalchemy import Connection
 from starlette.responses import Response
 
 from entraide.desk import votes
-from entraide.desk.clock_check import ClockDoubt, find_clock_doubt
+from entraide.desk.bursts import MOST_COUNTED
+from entraide.desk.clock_check import find_clock_doubt
 from entraide.desk.published_site import PublishedSnapshot
-from entraide.desk.staff import feedback_queue
-from entraide.desk.staff.access import VIEWER, CurrentVisit, make_staff_router
-from entraide.desk.staff.audit import RefusedSignIns, find_refused_sign_ins
+from entraide.desk.purge import find_first_vote_day
+from entraide.desk.routing import REDIRECT
+from entraide.desk.schemas import LocaleCode, SentNumber, StrictSchema
+from entraide.desk.staff import audit, feedback_queue
+from entraide.desk.staff.access import (
+    MODERATOR,
+    VIEWER,
+    CurrentVisit,
+    StaffForm,
+    make_staff_router,
+)
+from entraide.desk.staff.accounts import Role
+from entraide.desk.staff.audit import Action, find_refused_sign_ins
 from entraide.desk.staff.paging import make_paging
 from entraide.desk.staff.rating_stats import ORDERS, VersionStats, make_version_stats
 from entraide.desk.staff.visit import StaffVisit, list_choices
+from entraide.desk.vote_alarms import find_largest_networks, list_alarms, set_alarm_aside
 
 PAGE_SIZE = 50  # on a page
+MOST_ALARMS = 5  # that are shown
+
+
+class AlarmOfDay(StrictSchema):
+    """Which alarm: the version, and the day of its votes."""
+
+    entry: SentNumber
+    locale: LocaleCode
+    day: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 
 
 router = make_staff_router(VIEWER)
@@ -26,27 +53,19 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
     """Every version, the worst first."""
     site = visit.desk.site.snapshot
 
-    name = visit.signed_in_member.name
-
-    def read(
-        connection: Connection,
-    ) -> tuple[list[VersionStats], ClockDoubt | None, RefusedSignIns | None]:
-        waiting = feedback_queue.count_waiting(connection)
-        stats = make_version_stats(site, votes.count_votes(connection), waiting)
-        doubt = find_clock_doubt(connection, visit.now)
-        return stats, doubt, find_refused_sign_ins(connection, name)
-
     filters = _read_filters(visit, site)
-    all_rows, doubt, refused = await visit.desk.store.read_soon(read)
+    values = await visit.desk.store.read_soon(lambda connection: _read(connection, visit))
     rows = sorted(
-        (row for row in all_rows if _is_wanted(row, filters)), key=ORDERS[filters["order"]]
+        (row for row in values.pop("rows") if _is_wanted(row, filters)),
+        key=ORDERS[filters["order"]],
     )
     page = make_paging(visit.get_query("page"), len(rows), PAGE_SIZE, filters)
     return visit.render(
         "dashboard",
-        doubt=doubt,
+        **values,
         is_proxy_missing=visit.desk.proxies.found,
-        refused=refused,
+        may_set_aside=visit.signed_in_member.may(Role.MODERATOR),
+        most_counted=MOST_COUNTED,
         rows=rows[page.start : page.start + PAGE_SIZE],
         page=page,
         filters=filters,
@@ -63,6 +82,38 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
         votes=sum(row.votes for row in rows),
         open=sum(row.open for row in rows),
     )
+
+
+def _read(connection: Connection, visit: StaffVisit) -> dict[str, Any]:
+    """Return what the store has for the page: `rows` of all versions, and what staff must know."""
+    waiting = feedback_queue.count_waiting(connection)
+    counts = votes.count_votes(connection)
+    alarms = list_alarms(connection, find_first_vote_day(visit.desk.settings, visit.now))
+    return {
+        "rows": make_version_stats(visit.desk.site.snapshot, counts, waiting),
+        "doubt": find_clock_doubt(connection, visit.now),
+        "refused": find_refused_sign_ins(connection, visit.signed_in_member.name),
+        "alarms": find_largest_networks(connection, alarms[:MOST_ALARMS]),
+        "other_alarms": len(alarms[MOST_ALARMS:]),
+    }
+
+
+@router.post(
+    "/alarms/", dependencies=[MODERATOR], summary="Set an alarm about votes aside", **REDIRECT
+)
+async def set_aside(
+    visit: CurrentVisit, form: Annotated[AlarmOfDay, Depends(StaffForm(AlarmOfDay))]
+) -> Response:
+    """Note that the votes of that day are natural, and come back."""
+    name, moment = visit.signed_in_member.name, visit.now
+
+    def write(connection: Connection) -> None:
+        if set_alarm_aside(connection, form.entry, form.locale, form.day):
+            subject = f"{form.entry} {form.locale} {form.day}"
+            audit.record(connection, moment, name, Action.ALARM_SET_ASIDE, subject)
+
+    await visit.desk.store.write_soon(write)
+    return visit.redirect()
 
 
 def _read_filters(visit: StaffVisit, site: PublishedSnapshot) -> Mapping[str, str]:
