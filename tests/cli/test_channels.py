@@ -279,7 +279,7 @@ def test_an_edit_that_is_not_safe_names_the_record(folder: Path, run_entraide: R
     (folder / "fr.yml").write_text(shared, encoding="utf-8")
     result = run_entraide("channels", "verified", "fr-line", "--by", "Ada")
     assert result.exit_code == 2
-    assert result.stderr.startswith("data/channels/fr.yml:10: the record “fr-line” is written in a")
+    assert result.stderr.startswith("data/channels/fr.yml:9: the record “fr-line” is written in a")
 
 
 @pytest.mark.parametrize(
