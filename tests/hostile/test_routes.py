@@ -167,12 +167,13 @@ def test_what_is_for_programs_is_open_to_those_with_a_token_alone(desk: Desk, wh
 def test_a_form_needs_the_role_of_its_route(desk: Desk, dump_store: ReadText, who: Who) -> None:
     id_ = add_comment(desk, "It is wrong.")
     add_proposal(desk, id=PLACES["id"])
+    add_votes(desk, 1029, "fr", 3, 1, day="2026-11-21")
     client = make_client(desk, who)
     csrf = "" if who is Who.NOBODY else find_csrf_token(client.get("/desk/staff/").text)
     said = {"ids": id_, "state": "done", "locale": "fr", "csrf": csrf}
     said |= {"do": "accepted", "noted": make_mark("")}
     said |= dict.fromkeys(("password", "new", "again", "code", "seed"), "x" * 20)
-    said |= {"session": "others"}
+    said |= {"session": "others", "entry": "1029", "day": "2026-11-21"}
     for rule in RULES:
         if rule.method != "POST" or not rule.staff or rule.role is None or "sign-out" in rule.path:
             continue
@@ -198,6 +199,7 @@ def list_fields(path: str) -> tuple[str, ...]:
     """What a form of staff needs; a new one says it here."""
     return {
         "desk/staff/queue/": ("ids", "state", "csrf"),
+        "desk/staff/alarms/": ("entry", "locale", "day", "csrf"),
         "desk/staff/language/": ("locale", "csrf"),
         "desk/staff/account/password/": ("password", "new", "again", "csrf"),
         "desk/staff/account/sessions/": ("password", "session", "csrf"),
