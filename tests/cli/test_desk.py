@@ -158,7 +158,8 @@ def test_a_purge_says_what_went_from_the_store_and_from_backups(
 ) -> None:
     drawer = tmp_path / "drawer"
     drawer.mkdir()
-    (drawer / "notes.txt").write_text("not a backup")
+    packed = drawer / "old.jsonl.gz"
+    packed.write_bytes(b"not as it was written")
     with open_store(migrated_store) as store:
         put(store, feedback, **make_comment(day="2001-01-01"))
     file = drawer / "old.jsonl"
@@ -167,7 +168,9 @@ def test_a_purge_says_what_went_from_the_store_and_from_backups(
         put(store, feedback, **make_comment(day="2001-01-01"))
         put(store, votes, **make_vote())
     run = run_entraide("desk", "purge", "--backups", str(drawer))
-    assert run.output == f"Deleted: feedback 1.\nDeleted in {file}: nothing.\n"
+    assert run.stdout == f"Deleted: feedback 1.\nDeleted in {file}: nothing.\n"
+    assert f"Warning: {packed}: this is no backup that can be read" in run.stderr
+    assert run.exit_code == 0
     assert run_entraide("desk", "purge").output == "Deleted: nothing.\n"
 
 

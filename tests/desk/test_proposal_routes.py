@@ -229,7 +229,7 @@ def test_the_receipt_tells_the_state_and_nothing_of_the_words(
     (one,) = read_proposals(desk)
     page = client.get(f"{address}?in=en")
     assert page.status_code == 200
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
     assert 'content="noindex"' in page.text
     assert "Not decided yet" in page.text
     assert 'href="/fr/e/1029/" lang="fr" dir="ltr">fr 1029</a>' in page.text

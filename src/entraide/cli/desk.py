@@ -151,8 +151,8 @@ def _purge_backups(folder: Path, withdrawn: Sequence[Mapping[str, Any]]) -> None
     for file in files:
         if not is_dump(file):
             what = "this is no backup that can be read; it may be a packed or an encrypted one"
-            cure = "Unpack it and purge it, or delete it; keep other files elsewhere"
-            problems.append(Problem(FileLine(str(file)), what, cure))
+            cure = "If it is one, unpack it and purge it, or delete it"
+            click.echo(f"Warning: {Problem(FileLine(str(file)), what, cure)}", err=True)
             continue
         try:
             counted = purge_backup(file, settings, get_now(), key, withdrawn)
