@@ -20,6 +20,10 @@ What entries share is in `data/`. Each file has a JSON Schema in `data/schemas/`
 use to complete and to warn. A key that is not listed here is refused, except in
 `data/platform.yml`. [Keep facts and services up to date](../how-to/facts-and-services.md) shows
 them in use.
+
+A YAML or JSON file with any other name is read by nobody, and `entraide check` warns of it: its
+name may have a mistake. Folders other than `data/channels/` are yours; nothing in them is read or
+reported.
 """
 FILES = {  # the name of a schema -> its files, and what is in them
     "platform": ("data/platform.yml", "The facts of your platform and of who runs the site."),

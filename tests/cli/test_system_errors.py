@@ -93,6 +93,14 @@ def test_a_file_where_a_folder_is_wanted_is_named(project: Path, run_entraide: R
     )
 
 
+def test_a_folder_that_does_not_exist_is_not_made(project: Path, run_entraide: Run) -> None:
+    result = run_entraide(*EXPORT[:-1], "some/mistyped/fr.po")
+    assert result.exit_code == 2
+    said = "there is no folder some/mistyped. Make it, or correct its name."
+    assert said in " ".join(result.stderr.split())
+    assert not (project / "some").exists()
+
+
 def test_a_device_is_written_into_and_stays(project: Path, run_entraide: Run) -> None:
     pipe = project / "pipe"
     os.mkfifo(pipe)

@@ -1,18 +1,28 @@
 """A heading of a translation that is behind has the address that its source has today."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from entraide.content.anchors import assign_anchors
 from entraide.content.checks import check_project
-from entraide.content.heading_pairs import list_late_versions, pair_late_headings
+from entraide.content.heading_pairs import (
+    list_late_versions,
+    match_sections,
+    pair_late_headings,
+)
 from entraide.content.outline import read_outline
 from entraide.content.provenance import EntryHistory
 from entraide.content.provenance_files import format_provenance, get_record_path
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
+from entraide.model import alignment
+from entraide.model.segment import Segment, SegmentKind
 from support.git import commit_all, run_git
 from support.projects import write_site
 
@@ -132,3 +142,64 @@ def test_a_clone_without_history_refuses_no_link_that_others_accept(tmp_path: Pa
     target = LINKS + ETAPES + PLUS
     reading = write_late_site(tmp_path, "", STEPS + NEW + MORE, target, remembered=False)
     assert list_refusals(reading) == []
+
+
+MANY = 5_000  # headings
+COMPARISONS: Counter[str] = Counter()
+
+
+class CountedNumber(int):
+    """A number that counts how often it is compared."""
+
+    def __eq__(self, other: object) -> bool:
+        COMPARISONS["eq"] += 1
+        return int(self) == other
+
+    __hash__ = int.__hash__
+
+
+class CountedDigest(str):
+    """A digest that counts how often it is compared."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        COMPARISONS["eq"] += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+class CountedMatcher(SequenceMatcher[str]):
+    """A matcher that counts the pairs of items that it looks at."""
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Any:
+        items, places = vars(self)["a"][alo:ahi], vars(self)["b2j"]
+        COMPARISONS["pairs"] += sum(len(places.get(item, ())) for item in items)
+        return super().find_longest_match(alo, ahi, blo, bhi)
+
+
+def make_headings(names: Iterable[str]) -> list[Segment]:
+    return [
+        Segment(SegmentKind.HEADING, CountedNumber(number), 0, name, CountedDigest(name))
+        for number, name in enumerate(names, start=1)
+    ]
+
+
+@pytest.mark.parametrize("case", ["moved", "changed"])
+def test_many_headings_are_not_each_compared_with_every_other(
+    case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alignment, "SequenceMatcher", CountedMatcher)
+    then = make_headings(f"Heading {number}" for number in range(MANY))
+    now = {
+        "moved": make_headings(f"Heading {number}" for number in reversed(range(MANY))),
+        "changed": make_headings(f"Heading {number}!" for number in range(MANY + 1)),
+    }[case]
+    COMPARISONS.clear()
+    sections = match_sections(then, now)
+    assert COMPARISONS.total() < 20 * MANY
+    assert len(sections) == MANY
+    assert sections[1] == (MANY if case == "moved" else 1)

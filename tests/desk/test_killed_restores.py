@@ -25,6 +25,8 @@ from entraide.desk.tables import feedback, votes
 from entraide.errors import StoreError
 from support.desk_rows import count, make_comment, make_vote, put
 
+pytestmark = pytest.mark.both_stores
+
 KEY = make_signing_key("a secret of the tests")
 # Restores a backup, and is killed when it has filled two of the new tables.
 KILLED = """
@@ -34,8 +36,6 @@ from entraide.desk.backup import RestoreOptions, restore
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
 from entraide.desk.table_swap import TableSwap
-
-pytestmark = pytest.mark.both_stores
 
 insert, filled = TableSwap.insert, []
 

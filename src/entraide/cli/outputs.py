@@ -1,6 +1,7 @@
 """Where commands write: text or JSON on the console, or a file; and the options that choose."""
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,29 @@ from entraide.cli.consoles import echo_for_programs
 from entraide.content.writer import replace_text
 
 STANDARD_OUTPUT = Path("-")
-OUTPUT_FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+
+
+class OutputFile(click.Path):
+    """A file to write, in a folder that there is; or `-`, for standard output."""
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, allow_dash=True, path_type=Path)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if not os.path.lexists(path.parent):
+            self.fail(
+                f"there is no folder {path.parent}. Make it, or correct its name.", param, ctx
+            )
+        return path
+
+
+OUTPUT_FILE = OutputFile()
 format_option = click.option(
     "--format",
     "form",

@@ -113,26 +113,28 @@ def match_sections(
     """
     same: list[tuple[int, int]] = []
     alike: list[tuple[int, int]] = []
-    stayed: Counter[tuple[int, int]] = Counter()
+    same_text: Counter[tuple[int, int]] = Counter()
     for comparison in compare_segments(then, now):
         if comparison.old is None or comparison.new is None:
             continue
         pair = (comparison.old.section, comparison.new.section)
         if comparison.old.kind is not SegmentKind.HEADING:
-            stayed[pair] += comparison.change is SegmentChange.UNCHANGED and all(pair)
+            same_text[pair] += comparison.change is SegmentChange.UNCHANGED and all(pair)
         elif comparison.change is SegmentChange.UNCHANGED:
             same.append(pair)
         elif _is_alike(comparison.old.text, comparison.new.text):
             alike.append(pair)
     pairs: dict[int, int] = {}
+    counterparts: set[int] = set()
     for old, new in (
         *named,
         *same,
-        *(pair for pair, times in stayed.most_common() if times),
+        *(pair for pair, times in same_text.most_common() if times),
         *alike,
     ):
-        if old not in pairs and new not in pairs.values():
+        if old not in pairs and new not in counterparts:
             pairs[old] = new
+            counterparts.add(new)
     return pairs
 
 

@@ -15,6 +15,7 @@ from entraide.content.markdown.document import MarkdownDocument, read_blocks, re
 from entraide.content.markdown.faults import MarkupFault
 from entraide.content.markdown.footnotes import make_footnote_name
 from entraide.content.markdown.headings import WRITTEN_LEVEL, make_anchors
+from entraide.content.markdown.inline_html import TAGS
 from entraide.content.markdown.line_numbers import BREAKS, get_first_line, get_line_offset
 from entraide.content.nesting import MisplacedBlock, find_lost_steps, nest_blocks
 from entraide.model.placeholders import PLACEHOLDER
@@ -28,7 +29,6 @@ SHAPES = {  # a letter for each kind of text below a heading
     "callout_open": "q",
     "blockquote_open": "q",
 }
-TAGS = frozenset({"tag_open", "tag_close"})
 
 
 class Heading(NamedTuple):  # these travel between processes by the thousand

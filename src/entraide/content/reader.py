@@ -16,6 +16,7 @@ from typing import Any
 from entraide.content.data.channels import read_channels
 from entraide.content.data.checklists import read_checklists
 from entraide.content.data.files import read_terms
+from entraide.content.data.folder import check_data_folder
 from entraide.content.data.glossary import read_glossary
 from entraide.content.data.laws import read_laws
 from entraide.content.data.platform import Platform, read_platform
@@ -61,6 +62,7 @@ def read_site(settings: Settings) -> SiteReading:
     laws, checklists = read_laws(settings, log), read_checklists(settings, log)
     glossary = read_glossary(settings, log)
     ratings, proposals = read_ratings(settings, log), read_proposal_counts(settings, log)
+    log.extend(check_data_folder(settings))
     files, homes = read_files(settings, log)
     site = Site(
         settings.locales,

@@ -5,6 +5,7 @@ they are aligned by heading, then by kind and order below it; where a section is
 in each, the whole section is one unit. Everything is computed, nothing is written into a text.
 """
 
+from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -84,24 +85,18 @@ def compare_segments(old: Sequence[Segment], new: Sequence[Segment]) -> list[Seg
 
 def _join_moved(comparisons: Sequence[SegmentComparison]) -> list[SegmentComparison]:
     """Join each removed segment with an added one of the same kind and words: it has moved."""
-    removed_segments = [
-        comparison.old
-        for comparison in comparisons
-        if comparison.change is SegmentChange.REMOVED and comparison.old
-    ]
+    removed: defaultdict[tuple[SegmentKind, str], deque[Segment]] = defaultdict(deque)
+    for comparison in comparisons:
+        if comparison.change is SegmentChange.REMOVED and comparison.old:
+            removed[comparison.old.kind, comparison.old.digest].append(comparison.old)
     pairs: dict[Segment, Segment] = {}  # new -> old
     for comparison in comparisons:
-        if comparison.change is SegmentChange.ADDED and comparison.new:
-            words = (comparison.new.kind, comparison.new.digest)
-            if same := next(
-                (old for old in removed_segments if (old.kind, old.digest) == words), None
-            ):
-                removed_segments.remove(same)
-                pairs[comparison.new] = same
+        new = comparison.new
+        if new and comparison.old is None and (same := removed.get((new.kind, new.digest))):
+            pairs[new] = same.popleft()
+    moved = set(pairs.values())
     unpaired = [
-        comparison
-        for comparison in comparisons
-        if comparison.new or comparison.old not in pairs.values()
+        comparison for comparison in comparisons if comparison.new or comparison.old not in moved
     ]
     return [
         SegmentComparison(pairs.get(comparison.new, comparison.old), comparison.new)
@@ -114,6 +109,12 @@ def _join_moved(comparisons: Sequence[SegmentComparison]) -> list[SegmentCompari
 def _pair_run(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[SegmentComparison]:
     """Compare a run of changed segments: those of one kind are paired in order."""
     kinds = [[segment.kind for segment in segments] for segments in (old, new)]
+    shorter = min(map(len, kinds))
+    if kinds[0][:shorter] == kinds[1][:shorter]:  # else every one is compared with every other
+        yield from map(SegmentComparison, old, new)
+        yield from (SegmentComparison(one, None) for one in old[shorter:])
+        yield from (SegmentComparison(None, one) for one in new[shorter:])
+        return
     for _, start, end, low, high in _match_runs(*kinds):
         same = min(end - start, high - low) if kinds[0][start:end] == kinds[1][low:high] else 0
         yield from map(SegmentComparison, old[start : start + same], new[low : low + same])

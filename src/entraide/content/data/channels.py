@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 from entraide.content.babel_locales import get_country_names, is_known_language
 from entraide.content.data.files import check_locales, read_data
 from entraide.content.data.known_fact_fields import KNOWN, SeenBy, SeenOn, Sources
+from entraide.content.data.folder import CHANNELS
 from entraide.content.docs.front_matter import validate
 from entraide.content.field_types import (
     COUNTRY,
@@ -120,7 +121,7 @@ class ChannelRows(RootModel[Annotated[list[ChannelRow], Field(min_length=1)]]):
 def read_channels(settings: Settings, log: ProblemLog) -> dict[str, Channel]:
     """Read every channel; return them by id, in the order of the files."""
     channels: dict[str, Channel] = {}
-    folder = settings.data / "channels"
+    folder = settings.data / CHANNELS
     if fault := explain_dead_link(folder):
         log.add(FileLine(settings.make_relative(folder), 1), *fault)
     for file in sorted(folder.glob("*.yml")):

@@ -44,7 +44,11 @@ def read_terms(
     No id may be one of `reserved`. A missing file is a problem unless it is `optional`.
     """
     file = settings.data / f"{name}.yml"
-    if optional and not os.path.lexists(file):
+    if not os.path.lexists(file):
+        if not optional:
+            place = FileLine(settings.make_relative(file), 1)
+            cure = "Write it: a list, with the id, the label and the description of each"
+            log.add(place, "there is no such file", cure)
         return {}
     path, document = read_data(settings, file, log)
     if not document.is_sound:

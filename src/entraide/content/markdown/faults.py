@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markdown_it.utils import EnvType
 
 FAULTS = "faults"  # in the environment of a text: its faults
-FAULTY_LINES = "told"  # in the environment of a text: the lines with a fault of a block
+FAULTY_LINES = "faulty lines"  # in the environment of a text: the lines with a fault of a block
 
 
 class MarkupFault(NamedTuple):  # a tuple, since faults travel between processes

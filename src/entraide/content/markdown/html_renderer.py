@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from entraide.content.markdown.document import MarkdownDocument
 from entraide.content.markdown.footnotes import make_footnote_name
 from entraide.content.markdown.html_writer import HtmlWriter, RenderStyle
+from entraide.content.markdown.inline_html import TAGS
 from entraide.content.markdown.inline_renderer import render_inline
 from entraide.content.markdown.line_numbers import BREAKS
 from entraide.content.markdown.parts import PageParts, PartKind, merge_parts
@@ -132,7 +133,7 @@ def _get_title_words(child: Token) -> str:
         return child.markup
     if child.type in BREAKS:
         return " "
-    return "" if child.type in {"tag_open", "tag_close"} else child.content
+    return "" if child.type in TAGS else child.content
 
 
 def _close_heading(writer: HtmlWriter, token: Token, index: int) -> None:

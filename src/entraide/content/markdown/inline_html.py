@@ -26,6 +26,7 @@ ATTRIBUTES = {
 }
 BLOCKS = frozenset({"details", "summary"})  # see disclosures
 ALLOWED = PAIRED | BLOCKS | {"br", "img"}
+TAGS = frozenset({"tag_open", "tag_close"})  # tokens
 NAME = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
 
 # What to write instead, by the name of the tag.

@@ -184,10 +184,25 @@ def report_empty_elements(state: StateCore) -> None:
         elif token.type == "summary_close" and following.type == "details_close":
             what = "nothing stands below what opens “<details>”"
             add_fault(state.env, line, what, "Write its text, or remove it")
-        for opening, closing in pairwise(token.children or ()):
-            if opening.type == "link_open" and closing.type == "link_close":
-                what = f"the link “{opening.attrGet('href')}” has no words"
-                add_fault(state.env, line, what, "Write it as [words](address)")
+        for link in _iter_empty_links(token.children or ()):
+            what = f"the link “{link.attrGet('href')}” has no words"
+            add_fault(state.env, line, what, "Write it as [words](address)")
+
+
+def _iter_empty_links(children: Sequence[Token]) -> Iterator[Token]:
+    """Yield the opening token of each link that holds nothing but blanks, line breaks and marks."""
+    link: Token | None = None
+    for child in children:
+        if child.type == "link_open":
+            link = child
+        elif child.type == "link_close" and link:
+            yield link
+        elif not (child.nesting or child.type in BREAKS or _is_blank(child)):
+            link = None
+
+
+def _is_blank(token: Token) -> bool:
+    return token.type.startswith("text") and not token.content.strip()
 
 
 def report_unused_addresses(state: StateCore) -> None:

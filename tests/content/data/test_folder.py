@@ -1,0 +1,30 @@
+"""The folder of data: the files that are read, and those that nobody reads."""
+
+from pathlib import Path
+
+from entraide.content.data.folder import FILE_NAMES, check_data_folder
+from entraide.content.reader import read_site
+from entraide.content.settings import read_settings
+from support.projects import write_site
+
+
+def test_every_file_of_the_list_is_read(tmp_path: Path) -> None:
+    write_site(tmp_path, {f"data/{name}": "{broken" for name in FILE_NAMES})
+    settings = read_settings(tmp_path / "mkdocs.yml")
+    assert {problem.path for problem in read_site(settings).problems} == {
+        f"data/{name}" for name in FILE_NAMES
+    }
+    assert list(check_data_folder(settings)) == []
+
+
+def test_a_missing_list_says_what_to_write(tmp_path: Path) -> None:
+    write_site(tmp_path, {})
+    (tmp_path / "data" / "tags.yml").rename(tmp_path / "data" / "tag.yml")
+    missing, strange = read_site(read_settings(tmp_path / "mkdocs.yml")).problems
+    assert str(missing) == (
+        "data/tags.yml:1: there is no such file."
+        " Write it: a list, with the id, the label and the description of each."
+    )
+    assert str(strange).endswith(
+        "Did you mean data/tags.yml? If not, move it into a folder of your own in data/."
+    )
