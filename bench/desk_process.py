@@ -15,7 +15,7 @@ from bench.ports import find_free_port
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 PASSED_ON = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
-PATIENCE = 300  # seconds until it must answer
+TIMEOUT = 300  # seconds until it must answer, or must have ended
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,13 @@ class DeskProcess:
     def stop(self) -> None:
         """Ask it to stop, as a server's manager does, and wait until it has."""
         self.process.terminate()
-        self.process.wait(PATIENCE)
+        self.process.wait(TIMEOUT)
 
     def kill(self) -> None:
         """End it and its workers at once, in the middle of whatever they do."""
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(PATIENCE)
+        self.process.wait(TIMEOUT)
 
 
 @contextmanager
@@ -52,16 +52,17 @@ def run_desk(environment: Mapping[str, str], log: Path, workers: int = 1) -> Ite
         )
     desk = DeskProcess(port, process)
     try:
-        _wait_until_ready(desk, log)
+        wait_until_ready(port, process, log)
         yield desk
     finally:
         desk.kill()
 
 
-def _wait_until_ready(desk: DeskProcess, log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and desk.process.poll() is None:
-        with closing(http.client.HTTPConnection("127.0.0.1", desk.port, timeout=10)) as connection:
+def wait_until_ready(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until the desk at `port` is ready; OSError, with the end of its log, if it never is."""
+    deadline = time.monotonic() + TIMEOUT
+    while time.monotonic() < deadline and process.poll() is None:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
             try:
                 connection.request("GET", "/desk/readyz")
                 if connection.getresponse().status == 200:

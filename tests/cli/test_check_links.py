@@ -112,7 +112,7 @@ def test_an_undecidable_link_is_a_warning(
 ) -> None:
     write(project, make_url(port, path))
     if path == "/slow":
-        monkeypatch.setattr("entraide.cli.link_client.PATIENCE", 0.6)
+        monkeypatch.setattr("entraide.cli.link_client.TIMEOUT", 0.6)
     result = run()
     line = f"nobody can tell whether “{make_url(port, path)}” still stands: {reason}."
     assert list_answers(result) == [f"{SIGNS}:11: warning: {line} Open it in a browser."]

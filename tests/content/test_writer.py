@@ -14,10 +14,10 @@ from entraide.content.docs.front_matter import (
     LocalisedMatter,
     SourceMatter,
     get_matter_kind,
-    validate,
 )
 from entraide.content.field_types import TAG, VISIBLE
 from entraide.content.text_files import split_front_matter
+from entraide.content.validation import validate
 from entraide.content.writer import (
     dump_front_matter,
     format_entry,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,9 +23,7 @@ ABOUT = {"entry": 1029, "locale": "en", "revision": 4}
 ReadFeedback = Callable[[], list[dict[str, Any]]]
 
 
-@pytest.fixture
-def clock() -> HeldClock:
-    return HeldClock(datetime.now(UTC))  # ALTCHA looks at the machine's own clock too
+pytestmark = pytest.mark.usefixtures("clock_of_today")
 
 
 @pytest.fixture

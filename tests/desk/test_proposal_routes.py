@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -29,9 +29,7 @@ TITLE = {"title": "Bloquer une personne"}
 FRENCH = PLACE | {"revision": 4, "segments": TITLE, "licence": True}
 
 
-@pytest.fixture
-def clock() -> HeldClock:
-    return HeldClock(datetime.now(UTC))  # ALTCHA looks at the machine's own clock too
+pytestmark = pytest.mark.usefixtures("clock_of_today")
 
 
 def make_proof(client: TestClient, purpose: str = "proposal", **place: Any) -> str:

@@ -17,6 +17,7 @@ from threading import Event
 
 import pytest
 
+from bench.desk_process import wait_until_ready
 from bench.ports import find_free_port
 from entraide.desk.clock import get_now
 from entraide.desk.migrate import migrate, open_store
@@ -69,24 +70,11 @@ def serve_desk(settings: DeskSettings, log: Path, workers: int = 1) -> Iterator[
         ) as process,
     ):
         try:
-            wait_for(port, process)
+            wait_until_ready(port, process, log)
             yield process.pid, port
         finally:
             process.terminate()
             process.wait(300)
-
-
-def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 300
-    while time.monotonic() < deadline and process.poll() is None:
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
-            try:
-                connection.request("GET", "/desk/readyz")
-                if connection.getresponse().status == 200:
-                    return
-            except OSError:
-                time.sleep(0.1)
-    raise AssertionError("the desk does not answer")
 
 
 def post(connection: http.client.HTTPConnection, address: str) -> tuple[int, str]:

@@ -9,7 +9,6 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
-from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
 
@@ -21,7 +20,6 @@ from entraide.desk.desk import Desk
 from entraide.desk.logs import LOGGER, start_logging
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import metadata
-from support.desk import HeldClock
 from support.hostile_desk import TEXT, ReadText, Send
 
 
@@ -30,9 +28,9 @@ def settings(settings: DeskSettings) -> DeskSettings:
     return settings.model_copy(update={"limits_times": 1_000})
 
 
-@pytest.fixture
-def clock() -> HeldClock:
-    return HeldClock(datetime.now(UTC))  # ALTCHA looks at the machine's own clock too
+@pytest.fixture(autouse=True)
+def today(clock_of_today: None) -> None:
+    """Every proof of work of these tests is one of today."""
 
 
 @pytest.fixture

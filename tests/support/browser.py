@@ -35,8 +35,8 @@ from support.shared_pages import PHONE, SharedPages
 SUBPATH = "/help/"
 NewPage = Callable[..., Page]
 Serve = Callable[[BuiltSite], str]
-PATIENCE = 90_000  # milliseconds: a proof of work takes its time on a busy machine
-expect.set_options(timeout=PATIENCE)
+TIMEOUT = 90_000  # milliseconds: a proof of work takes its time on a busy machine
+expect.set_options(timeout=TIMEOUT)
 
 QUIET = (
     "--no-sandbox",
@@ -158,7 +158,7 @@ def new_page(
 
 def open_context(browser: Browser, options: Mapping[str, Any]) -> BrowserContext:
     context = browser.new_context(**{"viewport": PHONE, "locale": "en-GB", **options})
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(TIMEOUT)
     return context
 
 

@@ -1,7 +1,7 @@
 """A desk for the tests, over a real store of either kind (stores.py), asked as a browser would.
 
 - `settings`: those of a desk on `store_url`, beside a small published site (`site_folder`).
-- `desk`: it, opened, with a clock that tests hold (`clock.now`).
+- `desk`: it, opened, with a clock that tests hold (`clock.now`); `clock_of_today` begins now.
 - `runtime_dir`: a folder for the keys of the day, which `settings` does not name.
 - `client`: asks its application in this process; `headers={...}` replace the browser's.
 """
@@ -94,6 +94,12 @@ def settings(store_url: str, site_folder: Path) -> DeskSettings:
 @pytest.fixture
 def clock() -> HeldClock:
     return HeldClock()
+
+
+@pytest.fixture
+def clock_of_today(clock: HeldClock) -> None:
+    """Begin now: a proof of work is checked by the machine's own clock too (by ALTCHA)."""
+    clock.now = datetime.now(UTC)
 
 
 @pytest.fixture

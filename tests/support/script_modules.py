@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from entraide.publish.page_rules import PATH as PAGE_RULES
 from entraide.publish.page_rules import build_page_rules
-from support.browser import PATIENCE
+from support.browser import TIMEOUT
 from support.built_site import BuiltSite
 from support.paths import ROOT
 
@@ -46,7 +46,7 @@ def modules_url(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Built
 def modules(browser: Browser, modules_url: str) -> Iterator[Page]:
     """A page on which modules may be imported; that its console is silent is checked at the end."""
     context = browser.new_context()
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(TIMEOUT)
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))

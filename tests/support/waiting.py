@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 Fact = TypeVar("Fact")
-PATIENCE = 300.0  # seconds
+TIMEOUT = 300.0  # seconds
 
 
 def wait_for(fact: Callable[[], Fact], what: str = "it never came true") -> Fact:
     """Return what `fact` returns as soon as it is true; AssertionError says `what` if never."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TIMEOUT
     while not (found := fact()):
         assert time.monotonic() < deadline, what
         time.sleep(0.05)

@@ -26,7 +26,7 @@ from entraide.errors import (
 from entraide.model.proposal import Proposal, ProposalState
 
 TOKEN_VARIABLE = "ENTRAIDE_DESK_TOKEN"  # noqa: S105 - its name
-PATIENCE = 30  # seconds without a byte
+TIMEOUT = 30  # seconds without a byte
 LARGEST_ANSWER = 50_000_000  # bytes of one answer
 MOST_PAGES = 1000
 DESK = Argument("--desk")
@@ -85,7 +85,7 @@ class DeskClient:
             headers={"Authorization": f"Bearer {self.token}", "Accept": "application/json"},
         )
         try:
-            with _make_opener(self.site).open(request, timeout=PATIENCE) as answer:
+            with _make_opener(self.site).open(request, timeout=TIMEOUT) as answer:
                 raw = answer.read(LARGEST_ANSWER + 1)
         except urllib.error.HTTPError as error:
             if (

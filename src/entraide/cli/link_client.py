@@ -20,7 +20,7 @@ from entraide.cli.link_network import HostTurns, PrivateAddressError, PublicNetw
 from entraide.model.web_address import WEB, parse_web_host, to_ascii_name
 
 USER_AGENT = "Entraide-link-check"
-PATIENCE = 15.0  # seconds for a connection, and for each piece of an answer
+TIMEOUT = 15.0  # seconds for a connection, and for each piece of an answer
 MOST_HOPS = 10
 LARGEST_ROBOTS = 500_000  # bytes: as much as RFC 9309 asks for
 FOR_EVER = (301, 308)
@@ -159,7 +159,7 @@ class LinkClient:
                 method,
                 url,
                 headers=headers,
-                extensions={"timeout": dict.fromkeys(kinds, PATIENCE)},
+                extensions={"timeout": dict.fromkeys(kinds, TIMEOUT)},
             ) as response,
         ):
             locations = [value for name, value in response.headers if name.lower() == b"location"]

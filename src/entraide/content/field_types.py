@@ -1,7 +1,7 @@
 """Types of fields in front matter and data files, and JSON Schemas of models that are made of them.
 
-SHAPES says what to write for each pattern. `explain_mistakes` in docs/front_matter.py words what
-pydantic finds with them.
+SHAPES says what to write for each pattern. `validation` words what pydantic finds
+with them.
 """
 
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from entraide.errors import suggest_name
 from entraide.model.entry import LARGEST_NUMBER
 from entraide.model.segment_keys import KEY_SHAPE
 from entraide.model.web_address import EMAIL_ADDRESS
@@ -51,6 +52,11 @@ class StrictModel(BaseModel):
     """A model that knows all its keys and converts no types."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    @classmethod
+    def suggest_key(cls, place: tuple[str | int, ...]) -> str:
+        """Return the cure for an unknown key, the last of `place`, the keys that lead to it."""
+        return suggest_name(str(place[-1]), cls.model_fields)
 
 
 def build_schema(shape: Any, title: str = "") -> dict[str, Any]:  # noqa: ANN401 - or a union

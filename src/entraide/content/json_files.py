@@ -10,9 +10,9 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, RootModel
 
 from entraide.content.data.files import check_data_link, find_repeats
-from entraide.content.docs.front_matter import Model, validate
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
+from entraide.content.validation import Model, validate
 from entraide.content.yaml.documents import UNREADABLE, YamlDocument, read_yaml
 from entraide.errors import FileLine, ProblemLog
 

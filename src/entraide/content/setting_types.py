@@ -17,8 +17,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from entraide.content.babel_locales import get_babel_locale, is_known_language
-from entraide.content.docs.front_matter import describe_value
 from entraide.content.linked_files import is_outside
+from entraide.content.validation import describe_value
 from entraide.errors import suggest_name
 from entraide.model.locales import Locale, get_default_locale, get_language, to_language_tag
 from entraide.model.web_address import HTTPS_ADDRESS

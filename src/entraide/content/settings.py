@@ -12,7 +12,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, ValidationError
 
-from entraide.content.docs.front_matter import QUOTED, describe_value
 from entraide.content.field_types import StrictModel
 from entraide.content.mkdocs_yml import find_setting, read_mkdocs_yml
 from entraide.content.setting_types import (
@@ -25,6 +24,7 @@ from entraide.content.setting_types import (
     RepoUrl,
     SiteUrl,
 )
+from entraide.content.validation import QUOTED, describe_value
 from entraide.errors import FileLine, Problem, SettingsError, suggest_name
 from entraide.model.rating import ScaleName
 

@@ -10,10 +10,11 @@ from functools import cached_property
 
 from entraide.content.checks import check_project
 from entraide.content.docs.entry_files import EntryFile
-from entraide.content.docs.front_matter import LocalisedMatter, SourceMatter, validate
+from entraide.content.docs.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.reader import SiteReading, make_localised_version, make_source_version
 from entraide.content.segmentation import cut_segments
 from entraide.content.text_files import parse_text
+from entraide.content.validation import validate
 from entraide.errors import Problem, ProblemLog, select_errors
 from entraide.model.entry import Entry, Version
 from entraide.model.line_ends import unify_line_ends

@@ -16,7 +16,6 @@ from entraide.content.babel_locales import get_country_names, is_known_language
 from entraide.content.data.files import check_locales, read_data
 from entraide.content.data.known_fact_fields import KNOWN, SeenBy, SeenOn, Sources
 from entraide.content.data.folder import CHANNELS
-from entraide.content.docs.front_matter import validate
 from entraide.content.field_types import (
     COUNTRY,
     EMAIL,
@@ -29,6 +28,7 @@ from entraide.content.field_types import (
 from entraide.content.linked_files import explain_dead_link
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
+from entraide.content.validation import validate
 from entraide.content.yaml.documents import YamlDocument
 from entraide.content.yaml.losses import YamlPath
 from entraide.errors import FileLine, Problem, ProblemLog, suggest_name

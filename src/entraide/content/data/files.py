@@ -7,12 +7,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from entraide.content.docs.front_matter import validate
 from entraide.content.field_types import Tag, WordsByLocale
 from entraide.content.linked_files import is_outside, make_link_problem
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_visible_text
+from entraide.content.validation import validate
 from entraide.content.yaml.documents import UNREADABLE, YamlDocument, read_yaml
 from entraide.errors import FileLine, Problem, ProblemLog, ProblemPlace
 from entraide.model.locales import Locale

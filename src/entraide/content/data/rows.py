@@ -12,10 +12,10 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from entraide.content.data.files import check_locales, check_repeated_ids, read_data
-from entraide.content.docs.front_matter import validate
 from entraide.content.field_types import Tag
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
+from entraide.content.validation import validate
 from entraide.content.yaml.documents import YamlDocument
 from entraide.content.yaml.losses import YamlPath
 from entraide.errors import FileLine, Problem, ProblemLog

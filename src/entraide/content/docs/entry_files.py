@@ -13,10 +13,10 @@ from entraide.content.docs.front_matter import (
     SourceMatter,
     get_matter_kind,
     salvage_matter,
-    validate,
 )
 from entraide.content.settings import Settings
 from entraide.content.text_files import ParsedFile, parse_file
+from entraide.content.validation import validate
 from entraide.errors import FileLine, Problem, ProblemLog
 from entraide.model.entry import PageText
 
