@@ -3,7 +3,7 @@
 //
 // Without this script the address can be selected, the e-mail link works, and another language
 // begins at its top. Nothing is sent anywhere: what is shared goes to the program that the visitor
-// chooses. Words and addresses come from partials/tools.html.
+// chooses. Words and addresses come from partials/page_actions.html.
 
 const tools = document.querySelector(".tools");
 const part = (name) => tools.querySelector(`.tools-${name}`);

@@ -126,7 +126,7 @@ def _render_form(
             "missing": [row for row in rows if row.segment.state is SegmentState.MISSING],
             "settled": [row for row in rows if row.segment.state not in PENDING_STATES],
             "objected": [row for row in rows if row.objection],
-            "wrong": _find_faults(draft, rows) if refusal is INVALID else FormFaults(),
+            "faults": _find_faults(draft, rows) if refusal is INVALID else FormFaults(),
         }
 
     return _render(

@@ -41,28 +41,28 @@ class FeedbackDraft:
     comment: str = ""
 
 
-def render_thanks(request: Request, sent: SentVote, answer: RatingAnswer) -> Response:
+def render_thanks(request: Request, vote: SentVote, answer: RatingAnswer) -> Response:
     """Thank you; after a low rating, with the form for its reasons."""
     return _render(
-        request, "rated.html", sent, token=answer.token, ask=answer.ask, said=FeedbackDraft()
+        request, "rated.html", vote, token=answer.token, ask=answer.ask, draft=FeedbackDraft()
     )
 
 
-def render_receipt(request: Request, sent: Feedback, receipt: str) -> Response:
+def render_receipt(request: Request, feedback: Feedback, receipt: str) -> Response:
     """Thank you for feedback, which gets no answer, with the code that withdraws it."""
-    return _render(request, "received.html", sent, receipt=receipt)
+    return _render(request, "received.html", feedback, receipt=receipt)
 
 
 def render_refusal(request: Request, refusal: Refusal, fields: Mapping[str, Any]) -> Response:
     """Return what went wrong, in words; what was typed stays in its box, and nothing is lost."""
     desk: Desk = request.app.state.desk
-    about = _find_text(fields)
-    token = desk.tokens.renew(_get_text(fields, "token"), about) if about else ""
+    reference = _find_text(fields)
+    token = desk.tokens.renew(_get_text(fields, "token"), reference) if reference else ""
     reasons = fields.get("reasons", [])
-    said = FeedbackDraft(tuple(reasons), unify_line_ends(_get_text(fields, "comment")).strip())
-    problem = _name_problem(refusal, said, has_token=bool(token))
-    values = {"refusal": refusal, "problem": problem, "token": token, "said": said}
-    response = _render(request, "refused.html", about, **values)
+    draft = FeedbackDraft(tuple(reasons), unify_line_ends(_get_text(fields, "comment")).strip())
+    problem = _name_problem(refusal, draft, has_token=bool(token))
+    values = {"refusal": refusal, "problem": problem, "token": token, "draft": draft}
+    response = _render(request, "refused.html", reference, **values)
     response.status_code = refusal.status
     response.headers.update(refusal.headers)
     return response
@@ -117,16 +117,16 @@ def _get_text(fields: Mapping[str, Any], name: str) -> str:
 
 
 def _render(
-    request: Request, name: str, about: TextReference | None, **values: Any
+    request: Request, name: str, reference: TextReference | None, **values: Any
 ) -> HTMLResponse:
     published = request.app.state.desk.site.snapshot
-    version = published.find_version(about.entry, about.locale) if about else None
+    version = published.find_version(reference.entry, reference.locale) if reference else None
     return render_page(
         request,
         name,
-        about,
-        about=about,
-        reasons=_list_reasons(version, values.get("said")),
+        reference,
+        reference=reference,
+        reasons=_list_reasons(version, values.get("draft")),
         longest=LONGEST_COMMENT,
         contact=published.data.contact,
         **values,
