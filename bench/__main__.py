@@ -22,23 +22,23 @@ MINIMUM_RUNS = 3  # runs at 100 entries and below
 
 
 def main() -> None:
-    given = _parse_arguments()
-    counts = [int(count) for count in given.entries.split(",")]
-    counts += [5000] if given.full else []
-    given.folder.mkdir(parents=True, exist_ok=True)
+    options = _parse_arguments()
+    counts = [int(count) for count in options.entries.split(",")]
+    counts += [5000] if options.full else []
+    options.folder.mkdir(parents=True, exist_ok=True)
     sizes = []
-    with TemporaryDirectory(dir=given.folder) as folder:  # deleted when all is measured: see runs
+    with TemporaryDirectory(dir=options.folder) as folder:  # deleted when all is measured: see runs
         for count in counts:
-            runs = max(given.runs, MINIMUM_RUNS) if count <= 100 else given.runs
-            browser = given.browser and count == 1000
+            runs = max(options.runs, MINIMUM_RUNS) if count <= 100 else options.runs
+            browser = options.browser and count == 1000
             sizes.append(measure_size(Path(folder), count, runs, _say, browser=browser))
     reading = measure_reading(_read_bodies())
     print(format_report(sizes, reading))  # noqa: T201 - what the command is for
     machine = f"{platform.machine()} {platform.system()}, Python {platform.python_version()}"
-    found: dict[str, Any] = {"machine": machine, "sizes": [size.to_json() for size in sizes]}
-    found |= {"reading": asdict(reading)}
-    given.json.parent.mkdir(parents=True, exist_ok=True)
-    given.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    figures: dict[str, Any] = {"machine": machine, "sizes": [size.to_json() for size in sizes]}
+    figures |= {"reading": asdict(reading)}
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 def _read_bodies() -> list[str]:

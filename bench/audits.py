@@ -36,18 +36,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.audits", description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="runs a page, of which the median")
     parser.add_argument("--json", type=Path, default=ROOT / "bench" / "lighthouse.json")
-    given = parser.parse_args()
+    options = parser.parse_args()
     with sync_playwright() as playwright:
-        found = find_chromium(playwright)
-    if found:
-        os.environ["CHROME_PATH"] = found  # where Lighthouse looks first
-    rows = [row for project in PAGES for row in audit_project(project, given.runs)]
+        chromium = find_chromium(playwright)
+    if chromium:
+        os.environ["CHROME_PATH"] = chromium  # where Lighthouse looks first
+    rows = [row for project in PAGES for row in audit_project(project, options.runs)]
     widths = max(len(row["page"]) for row in rows)
     print(f"{'Lighthouse, mobile':{widths}}  {'  '.join(CATEGORIES)}")  # noqa: T201 - the answer
     for row in rows:
         scores = "  ".join(f"{row[name]:>{len(name)}}" for name in CATEGORIES)
         print(f"{row['page']:{widths}}  {scores}  {', '.join(row['failed'])}".rstrip())  # noqa: T201
-    given.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
 
 def audit_project(project: str, runs: int) -> Iterator[dict[str, Any]]:
@@ -65,17 +65,17 @@ def audit_project(project: str, runs: int) -> Iterator[dict[str, Any]]:
                 )
 
 
-def compute_medians(page: str, found: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the row of `page`: median scores of the runs `found`, audits that the first failed."""
+def compute_medians(page: str, runs: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the row of `page`: median scores of its `runs`, audits that the first failed."""
     scores = {
-        name: statistics.median(round(100 * run["categories"][name]["score"]) for run in found)
+        name: statistics.median(round(100 * run["categories"][name]["score"]) for run in runs)
         for name in CATEGORIES
     }
     refs = (
-        found[0]["categories"]["seo"]["auditRefs"]
-        + found[0]["categories"]["accessibility"]["auditRefs"]
+        runs[0]["categories"]["seo"]["auditRefs"]
+        + runs[0]["categories"]["accessibility"]["auditRefs"]
     )
-    failed = [ref["id"] for ref in refs if found[0]["audits"][ref["id"]]["score"] == 0]
+    failed = [ref["id"] for ref in refs if runs[0]["audits"][ref["id"]]["score"] == 0]
     return {"page": page, **scores, "failed": failed}
 
 

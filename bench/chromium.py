@@ -12,8 +12,8 @@ SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 
 def find_chromium(playwright: Playwright) -> str | None:
     """Return the machine's own Chromium, else Playwright's; None where there is neither."""
-    if found := find_program(BROWSERS):
-        return found
+    if program := find_program(BROWSERS):
+        return program
     own = playwright.chromium.executable_path
     return own if Path(own).exists() else None
 

@@ -55,12 +55,12 @@ class _ProcessWatch:
 
     def sum_peaks(self, *, pagefind: bool) -> float:
         """Sum the peaks below the root: Pagefind's, or those of all others."""
-        found = (
+        peaks = (
             peak
             for pid, peak in self.peaks.items()
             if pid != self.root and self.names[pid].startswith("pagefind") is pagefind
         )
-        return sum(found) / 1024
+        return sum(peaks) / 1024
 
 
 def measure_command(command: Sequence[str], folder: Path) -> Cost:

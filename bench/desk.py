@@ -74,15 +74,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.desk", description=__doc__)
     parser.add_argument("--seconds", type=float, default=5, help="of each load")
     parser.add_argument("--json", type=Path, default=ROOT / "bench" / "desk.json")
-    given = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = list(run_cases(Path(folder), given.seconds))
+        cases = list(run_cases(Path(folder), options.seconds))
     title = f"Votes, every client at once after its answer, {os.cpu_count()} cores in all"
-    print(format_table(title, HEAD, [case.to_row() for case in found]))  # noqa: T201 - the answer
+    print(format_table(title, HEAD, [case.to_row() for case in cases]))  # noqa: T201 - the answer
     machine = f"{platform.machine()} {platform.system()}, Python {platform.python_version()}"
-    told = {"machine": machine, "cores": os.cpu_count(), "cases": [asdict(case) for case in found]}
-    given.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-    loads = [case.load for case in found]
+    figures = {
+        "machine": machine,
+        "cores": os.cpu_count(),
+        "cases": [asdict(case) for case in cases],
+    }
+    options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    loads = [case.load for case in cases]
     if wrong := [load for load in loads if load.acknowledged != load.stored or load.refused]:
         sys.exit(f"{len(wrong)} loads lost votes, or were refused some.")
 
@@ -137,15 +141,15 @@ def measure_load(port: int, address: str, clients: int, seconds: float) -> LoadR
     before = _count_stored(address)
     command = [sys.executable, "-m", "bench.load", "--port", str(port), "--clients", str(clients)]
     command += ["--seconds", str(seconds), "--first", str(before), "--entries", str(ENTRIES)]
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - ours
-    found = json.loads(done.stdout)
-    times = found["milliseconds"]
+    process = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - ours
+    figures = json.loads(process.stdout)
+    times = figures["milliseconds"]
     return LoadResult(
-        per_second=found["timed"] / found["seconds"],
+        per_second=figures["timed"] / figures["seconds"],
         p50=_find_percentile(times, 50),
         p99=_find_percentile(times, 99),
-        acknowledged=found["acknowledged"],
-        refused=found["refused"],
+        acknowledged=figures["acknowledged"],
+        refused=figures["refused"],
         stored=_count_stored(address) - before,
     )
 

@@ -149,11 +149,13 @@ def measure(address: str, vote_count: int, folder: Path) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.large_store", description=__doc__)
     parser.add_argument("--votes", type=int, default=1_000_000)
-    given = parser.parse_args()
-    found = dict(measure_stores(given.votes))
-    kinds = list(found)
-    rows = [(name, *(f"{found[kind][name]:,.3f}" for kind in kinds)) for name in found[kinds[0]]]
-    title = f"A store of {given.votes:,} votes"
+    options = parser.parse_args()
+    figures = dict(measure_stores(options.votes))
+    kinds = list(figures)
+    rows = [
+        (name, *(f"{figures[kind][name]:,.3f}" for kind in kinds)) for name in figures[kinds[0]]
+    ]
+    title = f"A store of {options.votes:,} votes"
     print(format_table(title, ("", *kinds), rows))  # noqa: T201 - the answer
 
 

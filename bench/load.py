@@ -83,28 +83,30 @@ def _is_complete(answer: bytes) -> bool:
     return len(body) >= int(length)
 
 
-async def run_load(given: argparse.Namespace) -> dict[str, object]:
-    """Return what `given.clients` saw together; the first moments warm up and are not timed."""
-    count = int(MAX_RATE * (given.seconds + given.warm))
-    votes = iter(list(iter_requests(given.first, count, given.entries)))
+async def run_load(options: argparse.Namespace) -> dict[str, object]:
+    """Return what `options.clients` saw together; the first moments warm up and are not timed."""
+    count = int(MAX_RATE * (options.seconds + options.warm))
+    votes = iter(list(iter_requests(options.first, count, options.entries)))
     loop = asyncio.get_running_loop()
-    begins = perf_counter() + given.warm
-    until = begins + given.seconds
+    begins = perf_counter() + options.warm
+    until = begins + options.seconds
     clients = [
-        (await loop.create_connection(lambda: VotingClient(votes, until), "127.0.0.1", given.port))[
-            1
-        ]
-        for _ in range(given.clients)
+        (
+            await loop.create_connection(
+                lambda: VotingClient(votes, until), "127.0.0.1", options.port
+            )
+        )[1]
+        for _ in range(options.clients)
     ]
     await asyncio.gather(*(client.over for client in clients))
     took = [one for client in clients for one in client.took]
-    timed = [(sent, taken) for sent, taken in took if sent >= begins]
+    timed = [(start, seconds) for start, seconds in took if start >= begins]
     return {
         "acknowledged": len(took),
         "refused": sum(client.refused for client in clients),
         "timed": len(timed),
-        "seconds": max((sent + taken for sent, taken in timed), default=begins) - begins,
-        "milliseconds": sorted(round(taken * 1000, 2) for _, taken in timed),
+        "seconds": max((start + seconds for start, seconds in timed), default=begins) - begins,
+        "milliseconds": sorted(round(seconds * 1000, 2) for _, seconds in timed),
     }
 
 

@@ -19,8 +19,8 @@ DEBIAN = Path("/usr/lib/postgresql")  # where Debian keeps what is on nobody's P
 
 def find_programs() -> Path | None:
     """Return the folder of `initdb` and `pg_ctl`, the newest on this machine; None without any."""
-    if found := shutil.which("initdb"):
-        return Path(found).resolve().parent
+    if program := shutil.which("initdb"):
+        return Path(program).resolve().parent
     found_here = sorted(DEBIAN.glob("*/bin/initdb"), key=lambda file: int(file.parts[-3]))
     return found_here[-1].parent if found_here else None
 
@@ -38,8 +38,8 @@ class Cluster:
         return f"postgresql://desk@/postgres?host={self.folder}"
 
     def create(self) -> None:
-        given = ("-U", "desk", "-A", "trust", "-E", "UTF8", "--no-sync")
-        _run_program(self.programs / "initdb", "-D", self.folder / "data", *given)
+        options = ("-U", "desk", "-A", "trust", "-E", "UTF8", "--no-sync")
+        _run_program(self.programs / "initdb", "-D", self.folder / "data", *options)
 
     def start(self) -> None:
         options = f"-k {self.folder} -c listen_addresses='' -c max_connections=60"
@@ -60,21 +60,21 @@ def run_cluster(*options: str) -> Iterator[Cluster]:
 
     Raise FileNotFoundError without PostgreSQL.
     """
-    found = find_programs()
-    if found is None:
+    programs = find_programs()
+    if programs is None:
         raise FileNotFoundError("PostgreSQL is missing: apt-get install postgresql")
-    made = Cluster(Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp")), found, options)
+    cluster = Cluster(Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp")), programs, options)
     try:
         if os.getuid() == 0:
-            shutil.chown(made.folder, _get_owner())
-        made.create()
-        made.start()
+            shutil.chown(cluster.folder, _get_owner())
+        cluster.create()
+        cluster.start()
         try:
-            yield made
+            yield cluster
         finally:
-            made.crash()
+            cluster.crash()
     finally:
-        shutil.rmtree(made.folder, ignore_errors=True)
+        shutil.rmtree(cluster.folder, ignore_errors=True)
 
 
 @contextmanager
@@ -105,7 +105,7 @@ def _get_owner() -> str:
 def _run_program(*command: str | Path) -> None:
     """Run a program as an unprivileged user, away from the standard streams of the tests."""
     prefix: Sequence[str] = ("runuser", "-u", _get_owner(), "--") if os.getuid() == 0 else ()
-    done = subprocess.run(  # noqa: S603 - its own programs
+    process = subprocess.run(  # noqa: S603 - its own programs
         [*prefix, *map(str, command)],
         check=False,
         stdin=subprocess.DEVNULL,
@@ -114,5 +114,5 @@ def _run_program(*command: str | Path) -> None:
         cwd="/",
         text=True,
     )
-    if done.returncode:
-        raise OSError(f"{command[0]}: {done.stdout}")
+    if process.returncode:
+        raise OSError(f"{command[0]}: {process.stdout}")

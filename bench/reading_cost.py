@@ -65,7 +65,7 @@ def _make_first_version() -> Callable[[str], object]:
 
 
 def _measure_cost(read: Callable[[Value], object], values: Sequence[Value]) -> float:
-    begun = time.process_time()
+    start = time.process_time()
     for value in values:
         read(value)
-    return (time.process_time() - begun) / len(values) * 1000
+    return (time.process_time() - start) / len(values) * 1000

@@ -12,12 +12,12 @@ TableRow = tuple[str, ...]
 
 def format_report(sizes: Iterable[SizeResult], reading: ReadingCost) -> str:
     """Format a table for each size, then how time grows, then the cost of reading."""
-    found = list(sizes)
+    rows = list(sizes)
     parts = [
         format_table(f"{size.entries} entries in two languages", HEAD, _iter_rows(size))
-        for size in found
+        for size in rows
     ]
-    if growth := _format_growth(found):
+    if growth := _format_growth(rows):
         parts.append(growth)
     parts.append(
         format_table(

@@ -48,8 +48,8 @@ class SizeResult:
     def to_json(self) -> dict[str, Any]:
         """Return the values of `results.json`."""
         ratio = {name: getattr(self.ours, name) / getattr(self.plain, name) for name in FIELDS[1:3]}
-        found = asdict(self) | {"ms_per_page": self.per_page}
-        return found | {"ratio": {"wall": found.pop("wall_ratio"), **ratio}}
+        row = asdict(self) | {"ms_per_page": self.per_page}
+        return row | {"ratio": {"wall": row.pop("wall_ratio"), **ratio}}
 
 
 def measure_size(folder: Path, entries: int, runs: int, say: Say, *, browser: bool) -> SizeResult:
@@ -65,9 +65,9 @@ def measure_size(folder: Path, entries: int, runs: int, say: Say, *, browser: bo
         shutil.rmtree(ours / ".cache", ignore_errors=True)
         costs["ours"].append(measure_command((*BUILD, site), ours))
         costs["again"].append(measure_command((*BUILD, f"{site}-again"), ours))
-        last = {name: found[-1].wall for name, found in costs.items()}
+        last = {name: repeats[-1].wall for name, repeats in costs.items()}
         say(f"plain {last['plain']:.1f} s, Entraide {last['ours']:.1f} s\n")
-    middle = {name: _compute_medians(found) for name, found in costs.items()}
+    middle = {name: _compute_medians(repeats) for name, repeats in costs.items()}
     articles = measure_articles(ours / site)
     return SizeResult(
         entries=entries,

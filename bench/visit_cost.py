@@ -35,9 +35,9 @@ class ByteMeter:
 class _MeteredHandler(SimpleHTTPRequestHandler):
     """Serves a folder with gzip, and tells `meter` what it sent."""
 
-    def __init__(self, *given: object, meter: ByteMeter, folder: Path) -> None:
+    def __init__(self, *args: object, meter: ByteMeter, folder: Path) -> None:
         self.meter = meter
-        super().__init__(*given, directory=str(folder))  # type: ignore[arg-type]
+        super().__init__(*args, directory=str(folder))  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         file = Path(self.translate_path(self.path))
@@ -113,8 +113,8 @@ def serve_site(site: Path) -> Iterator[tuple[str, ByteMeter]]:
 @contextmanager
 def _open_browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        found = find_chromium(playwright)
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        chromium = find_chromium(playwright)
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         try:
             yield browser
         finally:

@@ -51,19 +51,23 @@ class Vocabulary:
 
     def draw_words(self, chance: random.Random, count: int) -> list[str]:
         """Draw `count` distinct words, the common ones more often."""
-        drawn: dict[str, None] = {}
-        while len(drawn) < count:
-            picked = chance.choices(self.words, cum_weights=self.weights, k=count - len(drawn))
-            drawn |= dict.fromkeys(picked)
-        return list(drawn)
+        words: dict[str, None] = {}
+        while len(words) < count:
+            picked = chance.choices(self.words, cum_weights=self.weights, k=count - len(words))
+            words |= dict.fromkeys(picked)
+        return list(words)
 
 
 def make_vocabulary(language: str, seed: int = 0) -> Vocabulary:
     """Make the words of `language` (a key of SYLLABLES)."""
     chance = random.Random(f"{language} {seed}")  # noqa: S311 - words, not secrets
-    given = SYLLABLES[language]
-    starts, vowels, ends = given.starts.split(), given.vowels.split(), given.ends.split()
-    glue = tuple(given.glue.split())
+    syllables = SYLLABLES[language]
+    starts, vowels, ends = (
+        syllables.starts.split(),
+        syllables.vowels.split(),
+        syllables.ends.split(),
+    )
+    glue = tuple(syllables.glue.split())
     words: dict[str, None] = {}
     while len(words) < SIZE:
         count = chance.choice((2, 2, 2, 3, 3))

@@ -145,6 +145,37 @@ def iter_names() -> Iterator[tuple[Path, str, str]]:
                 yield path, node.name, split_words(node.name)[-1 if is_fixture(node) else 0]
 
 
+# Locals that say how a value came about, not what it is. Plain adjectives of a set or a state may
+# stay where the noun is plain (`known`, `seen`, `shown`, `written`, `changed`, `broken`, `left`).
+LOCALS_WITHOUT_A_NOUN = """
+    told kept found said sought given taken asked wanted sent made done gone held begun built drawn
+"""
+
+
+def test_no_local_is_named_by_what_was_done_to_it() -> None:
+    offenders = [
+        f"{get_relative_path(path)}:{line}: {name}"
+        for path in OURS
+        for name, line in iter_locals(parse(path))
+        if name.strip("_") in LOCALS_WITHOUT_A_NOUN.split()
+    ]
+    assert_none(offenders)
+
+
+def iter_locals(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Yield each name that a function binds, with its line: parameters, and targets of any kind.
+
+    Those are targets of assignments, loops and comprehensions; fields of classes are none.
+    """
+    for function in ast.walk(tree):
+        if isinstance(function, (*FUNCTIONS, ast.Lambda)):
+            for node in ast.walk(function):
+                if isinstance(node, ast.arg):
+                    yield node.arg, node.lineno
+                elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                    yield node.id, node.lineno
+
+
 def split_words(name: str) -> list[str]:
     """Split a name of either style into its words, in small letters."""
     return [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)] or [name]

@@ -66,11 +66,11 @@ class ExampleCommand(click.Command):
         super().__init__(name, epilog=epilog or f"\b\nFor example:\n  {example}", **named)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        given = list(args)
+        argv = list(args)
         try:
             return super().parse_args(ctx, args)
         except click.MissingParameter as error:
-            values, _, _ = self.make_parser(ctx).parse_args(given)
+            values, _, _ = self.make_parser(ctx).parse_args(argv)
             missing = ", ".join(
                 _name_param(param, ctx)
                 for param in self.get_params(ctx)

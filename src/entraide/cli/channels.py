@@ -106,8 +106,8 @@ def _select_channels(reading: SiteReading, codes: Sequence[str]) -> list[Channel
             raise EntraideError(
                 Problem(Argument("--country"), what, suggest_name(code.upper(), known.values()))
             )
-    wanted = {code.lower() for code in codes} or set(known)
-    return [each for each in reading.site.channels.values() if each.country.lower() in wanted]
+    countries = {code.lower() for code in codes} or set(known)
+    return [each for each in reading.site.channels.values() if each.country.lower() in countries]
 
 
 def _list_upkeep(

@@ -113,11 +113,11 @@ class PathChoice:
     @classmethod
     def select(cls, paths: Sequence[Path], settings: Settings) -> "PathChoice":
         """Return the choice of `paths`; EntraideError for one where nothing is checked."""
-        found = tuple(Path(os.path.realpath(path)) for path in paths)
+        real_paths = tuple(Path(os.path.realpath(path)) for path in paths)
         sources = (settings.docs, settings.data, settings.overrides, settings.config_file)
         checked = [Path(os.path.realpath(path)) for path in sources]
         mistakes = ProblemLog()
-        for path, real in zip(paths, found, strict=True):
+        for path, real in zip(paths, real_paths, strict=True):
             inside = any(real.is_relative_to(each) or each.is_relative_to(real) for each in checked)
             if not os.path.lexists(path):
                 cure = "Write it as from the folder that you are in"
@@ -128,7 +128,7 @@ class PathChoice:
                 mistakes.add(Argument("PATHS"), what, cure)
         if mistakes:
             raise EntraideError(*mistakes)
-        return cls(settings, found)
+        return cls(settings, real_paths)
 
     def has(self, shown: str) -> bool:
         """Return whether the file that people see as `shown` is one of them."""
@@ -214,8 +214,8 @@ def _format_summary(
         choice.settings.make_relative(each.path) for each in pages if each.kind is FileKind.PAGE
     }
     shown = {path for path in shown if choice.has(path)} or {str(path) for path in choice.paths}
-    found = _format_counts(problems) or "No problem"
-    yield f"{found} in {_format_count(len(shown), 'file')}."
+    counts = _format_counts(problems) or "No problem"
+    yield f"{counts} in {_format_count(len(shown), 'file')}."
     if elsewhere := _format_counts(set(log) - set(problems)):
         yield f"Elsewhere: {elsewhere}. To see them: entraide check"
 

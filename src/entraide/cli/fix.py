@@ -76,8 +76,8 @@ def _select_files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path,
         raise EntraideError(Problem(place, what, cure))
     if not paths:
         return list(selected_files.values())
-    wanted = [path.resolve() for path in paths]
-    for path, target in zip(paths, wanted, strict=True):
+    targets = [path.resolve() for path in paths]
+    for path, target in zip(paths, targets, strict=True):
         if not any(target in (file, *file.parents) for file in selected_files):
             what = f"there is no text of this project at “{path}”"
             cure = f"Name a .md file or a folder in {settings.docs_name}/<locale>/"
@@ -85,7 +85,7 @@ def _select_files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path,
     return [
         contents
         for file, contents in selected_files.items()
-        if any(each in (file, *file.parents) for each in wanted)
+        if any(each in (file, *file.parents) for each in targets)
     ]
 
 
@@ -141,11 +141,11 @@ def _format_lines(number: int) -> str:
 def _format_summary(changed: int, files: int, failed: int, *, dry_run: bool) -> str:
     """Return the last line: `Fixed 3 of 84 files.`; `failed` files could not be read or written."""
     of = _format_files(files - failed)
-    said = f"Would fix {changed} of {of}." if dry_run else f"Fixed {changed} of {of}."
+    summary = f"Would fix {changed} of {of}." if dry_run else f"Fixed {changed} of {of}."
     if not changed:
-        said = f"Nothing to fix in {of}." if files > failed else "Nothing was fixed."
+        summary = f"Nothing to fix in {of}." if files > failed else "Nothing was fixed."
     left = f" Left alone, for the mistakes above: {_format_files(failed)}." if failed else ""
-    return said + left
+    return summary + left
 
 
 def _format_files(number: int) -> str:

@@ -61,11 +61,11 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
 class LazyGroup(click.Group):
     """A group whose commands, those of COMMANDS, are imported on first use."""
 
-    def main(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - click's signature
+    def main(self, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - click's signature
         """Run the command line; a fault of the machine (OSError) is one line and exit status 1."""
         make_streams_readable()
         try:
-            return super().main(*given, **named)
+            return super().main(*args, **named)
         except OSError as error:  # a closed pipe is click's affair: it ends in silence
             forget_output()
             click.echo(format_os_error(error), err=True)

@@ -65,7 +65,7 @@ class StoredProposals:
         which = ProposalFilter(list(ProposalState))
         try:
             with open_store(read_store_settings()) as store:
-                found = store.read(
+                listing = store.read(
                     lambda connection: proposals.list_proposals(
                         connection, which, 0, MOST_PROPOSALS
                     )
@@ -74,7 +74,7 @@ class StoredProposals:
             if self.hint:
                 error.add_note(self.hint)
             raise
-        return ProposalList(found)
+        return ProposalList(listing)
 
     def list_proposals(self, state: ProposalState | None) -> list[Proposal]:
         return self._proposals.list_proposals(state)

@@ -56,15 +56,17 @@ proposals.add_command(pull)
 @add_source_options
 def list_proposals(state: str | None, form: str, desk: str | None, file: Path | None) -> None:
     """Show proposals, the oldest first: from a desk, a file, or the store of this machine."""
-    found = open_proposal_source(desk, file).list_proposals(ProposalState(state) if state else None)
-    found = sorted(found, key=lambda each: (each.day, each.id))
+    listing = open_proposal_source(desk, file).list_proposals(
+        ProposalState(state) if state else None
+    )
+    listing = sorted(listing, key=lambda each: (each.day, each.id))
     if form == "json":
-        echo_for_programs(format_proposals(found))
+        echo_for_programs(format_proposals(listing))
         return
-    if not found:
+    if not listing:
         click.echo(f"There is no {state or ''} proposal.".replace("  ", " "))
         return
-    for line in format_table([HEADINGS, *map(_make_row, found)], cut=len(HEADINGS) - 1):
+    for line in format_table([HEADINGS, *map(_make_row, listing)], cut=len(HEADINGS) - 1):
         click.echo(line)
 
 

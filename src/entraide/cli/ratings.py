@@ -45,11 +45,11 @@ def export_ratings(output: Path | None) -> None:
     export = choose_publishable(_sum_by_version(site, tallies), _sum_by_version(site, published))
     write_output(output, format_ratings(export.tallies), _format_size(export.tallies))
     if export.unchanged:
-        said = f"As published before, with fewer than {MINIMUM_VOTES} new votes each"
-        click.echo(f"{said}: {_format_size(export.unchanged)}.", err=True)
+        reason = f"As published before, with fewer than {MINIMUM_VOTES} new votes each"
+        click.echo(f"{reason}: {_format_size(export.unchanged)}.", err=True)
     if export.few:
-        said = f"Left out, with fewer than {MINIMUM_VOTES} votes each"
-        click.echo(f"{said}: {_format_size(export.few)}.", err=True)
+        reason = f"Left out, with fewer than {MINIMUM_VOTES} votes each"
+        click.echo(f"{reason}: {_format_size(export.few)}.", err=True)
 
 
 def _read_sound_site(settings: Settings) -> Site:

@@ -88,5 +88,5 @@ def _format_remark(row: dict[str, Any]) -> str:
     return ", ".join(filter(None, ("hard" if row["hard"] else "", length)))
 
 
-def _format_wanted(wanted: dict[str, int]) -> str:
-    return ", ".join(f"{language} {score}" for language, score in wanted.items())
+def _format_wanted(scores: dict[str, int]) -> str:
+    return ", ".join(f"{language} {score}" for language, score in scores.items())

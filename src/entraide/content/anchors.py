@@ -62,32 +62,32 @@ def pair_headings(headings: Sequence[Heading], source: Sequence[Heading]) -> Hea
 
 
 def find_anchor(
-    wanted: str,
+    fragment: str,
     headings: Sequence[Heading],
     shared: Sequence[str],
     source: Sequence[Heading] = (),
     pairs: HeadingPairs = MappingProxyType({}),
 ) -> str | None:
-    """Return the anchor on a page that `wanted`, the fragment of a link, means; None if none does.
+    """Return the anchor on a page that `fragment`, of a link, means; None if none does.
 
     Understood are the anchor itself, the words of the heading on this page, those of its source,
     and the name that GitHub would give either. A fragment that names the title means TOP.
     """
-    if wanted in shared:
-        return wanted
-    if any(heading.title and wanted in _list_names(heading) for heading in (*headings, *source)):
+    if fragment in shared:
+        return fragment
+    if any(heading.title and fragment in _list_names(heading) for heading in (*headings, *source)):
         return TOP
-    if (number := _find_number(wanted, headings)) is not None:
+    if (number := _find_number(fragment, headings)) is not None:
         return shared[number]
-    theirs = _find_number(wanted, source)
+    theirs = _find_number(fragment, source)
     return next((shared[here] for here, there in pairs.items() if there == theirs), None)
 
 
-def _find_number(wanted: str, headings: Sequence[Heading]) -> int | None:
-    """Return the index of the heading whose anchor, or else whose GitHub name, is `wanted`."""
+def _find_number(fragment: str, headings: Sequence[Heading]) -> int | None:
+    """Return the index of the heading whose anchor, or else whose GitHub name, is `fragment`."""
     for names in ([heading.anchor for heading in headings], _make_github_names(headings)):
-        if wanted in names:
-            return names.index(wanted)
+        if fragment in names:
+            return names.index(fragment)
     return None
 
 

@@ -12,9 +12,9 @@ def sort_by_age(root: Path, paths: Iterable[str]) -> list[str]:
 
     A file that git does not know is the newest; without git, all are of one age.
     """
-    wanted = sorted(paths)
-    ages = find_first_commits(root, wanted) if len(wanted) > 1 else {}
-    return sorted(wanted, key=lambda path: (ages.get(path, inf), path))
+    names = sorted(paths)
+    ages = find_first_commits(root, names) if len(names) > 1 else {}
+    return sorted(names, key=lambda path: (ages.get(path, inf), path))
 
 
 def find_first_commits(root: Path, paths: Iterable[str]) -> Mapping[str, int]:

@@ -35,20 +35,20 @@ def _pair_earlier_headings(
 ) -> HeadingPairs | None:
     """Pair the headings of a version that is behind, in locale `code`; None if that is unknown."""
     version = entry.localised[code]
-    made, now = (
+    provenance, now = (
         history.find_provenance(entry, version),
         history.find_source_text(entry, entry.revision),
     )
-    if made is None or now is None:
+    if provenance is None or now is None:
         return None
     target = history.get_localised_text(version)
     ours, theirs = _number_sections(target, headings), _number_sections(now, source)
     then = history.find_source_text(entry, version.revision)
-    named = _match_own_ids(made.segments, then, now) if then and "{" in then.body else []
-    sections = match_sections(made.segments, now.segments, named)
+    named = _match_own_ids(provenance.segments, then, now) if then and "{" in then.body else []
+    sections = match_sections(provenance.segments, now.segments, named)
     return {
         ours[here.section]: theirs[sections[there.section]]
-        for there, here in _pair_translations(made.segments, target.segments)
+        for there, here in _pair_translations(provenance.segments, target.segments)
         if here.section in ours and sections.get(there.section) in theirs
     }
 
@@ -82,14 +82,14 @@ def _select_headings(segments: Sequence[Segment]) -> list[Segment]:
 
 
 def _match_own_ids(
-    made: Sequence[Segment], then: VersionText, now: VersionText
+    provenance: Sequence[Segment], then: VersionText, now: VersionText
 ) -> list[tuple[int, int]]:
     """Pair the sections of both texts whose headings have the same id chosen by the writer.
 
-    Nothing is paired where `made` differs from `then`: a record may hold segments of several
+    Nothing is paired where `provenance` differs from `then`: a record may hold segments of several
     revisions, and knows no ids.
     """
-    if [segment.digest for segment in made] != [segment.digest for segment in then.segments]:
+    if [segment.digest for segment in provenance] != [segment.digest for segment in then.segments]:
         return []
     before, after = dict(_iter_own_ids(then)), dict(_iter_own_ids(now))
     return [(section, after[id_]) for id_, section in before.items() if id_ in after]

@@ -72,9 +72,9 @@ class GitHistory:
         self.prefetch([(path, revision)])
         return self._texts[path, revision]
 
-    def prefetch(self, wanted: Iterable[tuple[str, int]]) -> None:
-        """Read all `wanted` files, each at a revision, with one call of git, for `find_text`."""
-        new = {one for one in wanted if one not in self._texts}
+    def prefetch(self, files: Iterable[tuple[str, int]]) -> None:
+        """Read all `files`, each at a revision, with one call of git, for `find_text`."""
+        new = {one for one in files if one not in self._texts}
         if not new:
             return
         silent = self.depth in {HistoryDepth.NONE, HistoryDepth.REFUSED}
@@ -88,13 +88,15 @@ class GitHistory:
         cache = self._cache
         if new := [path for path in paths if path not in cache.blobs]:
             states = self._find_states(new)
-            wanted = {blob for blobs in states.values() for blob in blobs}
-            revisions = {blob: parse_revision(text) for blob, text in self._read_blobs(wanted)}
+            blobs_of_all = {blob for blobs in states.values() for blob in blobs}
+            revisions = {
+                blob: parse_revision(text) for blob, text in self._read_blobs(blobs_of_all)
+            }
             for path, blobs in states.items():
                 first = {revisions.get(blob): blob for blob in blobs}  # the newest came first
                 cache.blobs[path] = {at: blob for at, blob in first.items() if at is not None}
             if (
-                self.depth is HistoryDepth.WHOLE and revisions.keys() == wanted
+                self.depth is HistoryDepth.WHOLE and revisions.keys() == blobs_of_all
             ):  # else git may know more
                 self._write_cache(cache)
         return cache.blobs
@@ -116,9 +118,9 @@ class GitHistory:
 
     def _read_blobs(self, blobs: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield each of `blobs` that git has, with its text."""
-        wanted = sorted(set(blobs))
-        for start in range(0, len(wanted), AT_ONCE):
-            names = "\n".join(wanted[start : start + AT_ONCE]).encode()
+        unique_blobs = sorted(set(blobs))
+        for start in range(0, len(unique_blobs), AT_ONCE):
+            names = "\n".join(unique_blobs[start : start + AT_ONCE]).encode()
             answer = BytesIO(ask_git(self.root, "cat-file", "--batch", input_=names) or b"")
             while line := answer.readline():
                 name, *facts = line.decode().split()

@@ -79,8 +79,8 @@ def read_json_rows(
         log.extend(outside)
         return []
     text = read_text(file, source.path, log)
-    found = None if text is None else read_json(kind, text, source, log)
-    rows = found.root if found else []
+    model = None if text is None else read_json(kind, text, source, log)
+    rows = model.root if model else []
     repeats = list(find_repeats(row.title for row in rows))
     document = read_yaml(text or "", source.path, ProblemLog()) if repeats else UNREADABLE
     for index in repeats:

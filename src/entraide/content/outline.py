@@ -182,8 +182,8 @@ def _find_links(tokens: Sequence[Token]) -> Iterator[TextLink]:
             yield link
             link = None
         elif link and token.type not in TAGS:
-            said = " " if token.type in BREAKS else token.content
-            link = link._replace(words=link.words + said)
+            words = " " if token.type in BREAKS else token.content
+            link = link._replace(words=link.words + words)
 
 
 def _find_images(tokens: Sequence[Token]) -> Iterator[Image]:

@@ -52,10 +52,10 @@ def measure_readability(body: str, lang: str) -> Readability:
     """Measure `body`, Markdown in the language `lang`, a BCP 47 tag."""
     text = " ".join(iter_sentences(body))
     language = get_language(lang)
-    wanted, words = WANTED_SCORES.get(language), count_words(text)
-    if wanted is None or not words:
-        return Readability(None, words, wanted)
-    return Readability(round(_load_scorer(language).flesch_reading_ease(text)), words, wanted)
+    score, words = WANTED_SCORES.get(language), count_words(text)
+    if score is None or not words:
+        return Readability(None, words, score)
+    return Readability(round(_load_scorer(language).flesch_reading_ease(text)), words, score)
 
 
 def iter_sentences(body: str) -> Iterator[str]:

@@ -101,10 +101,10 @@ def _read_locale(value: object, info: ValidationInfo) -> Locale | None:
 
 
 def _select_built(locales: Iterable[Locale | None]) -> tuple[Locale, ...]:
-    built = tuple(locale for locale in locales if locale)
-    if not any(locale.default for locale in built):
+    built_locales = tuple(locale for locale in locales if locale)
+    if not any(locale.default for locale in built_locales):
         raise _make_error("no language of the i18n plugin is the default", "Mark one")
-    return built
+    return built_locales
 
 
 def _check_code(code: object, info: ValidationInfo) -> str:

@@ -141,10 +141,10 @@ async def propose(
     request: Request,
     desk: CurrentDesk,
     visitor: CurrentVisitor,
-    sent: Annotated[SentProposal, Depends(RequestBody(SentProposal, (JSON_TYPE,), PROPOSAL_SIZE))],
+    body: Annotated[SentProposal, Depends(RequestBody(SentProposal, (JSON_TYPE,), PROPOSAL_SIZE))],
 ) -> ProposalAnswer:
     """Keep a proposal; the answer has the address of its receipt, which is told nowhere else."""
-    token = await _store(request, desk, visitor, sent, proven=True)
+    token = await _store(request, desk, visitor, body, proven=True)
     return ProposalAnswer(receipt=get_receipt_path(token))
 
 
@@ -184,10 +184,10 @@ async def send_form(
     desk: CurrentDesk,
     visitor: CurrentVisitor,
     text: TextInPath,
-    sent: Annotated[SentProposal, Depends(ProposalFormBody())],
+    body: Annotated[SentProposal, Depends(ProposalFormBody())],
 ) -> Response:
     """Keep what the form holds, or show it again with what is wrong."""
-    token = await _store(request, desk, visitor, sent, proven=bool(sent.altcha))
+    token = await _store(request, desk, visitor, body, proven=bool(body.altcha))
     return proposal_form.render_thanks(request, text, get_receipt_path(token))
 
 
@@ -210,15 +210,15 @@ def get_receipt_path(token: str) -> str:
 
 
 async def _store(
-    request: Request, desk: Desk, visitor: Visitor, sent: SentProposal, *, proven: bool
+    request: Request, desk: Desk, visitor: Visitor, body: SentProposal, *, proven: bool
 ) -> str:
     """Store what was sent, if it may be; return the token of its receipt."""
-    proposal = await run_apart(request, partial(_make_proposal, desk, sent, proven=proven))
-    proof = await _check_proof(desk, sent) if proven else None
+    proposal = await run_apart(request, partial(_make_proposal, desk, body, proven=proven))
+    proof = await _check_proof(desk, body) if proven else None
     rules = PROPOSAL_LIMITS if proven else UNPROVEN_PROPOSAL_LIMITS
     if hard := proof is not None and proof.hard:
         rules = leave_out_crowd(rules)
-    attempt = desk.make_attempt("proposal", rules, visitor, sent)
+    attempt = desk.make_attempt("proposal", rules, visitor, body)
     token = make_token()
     digest = make_digest(token)
 
@@ -230,8 +230,10 @@ async def _store(
             return make_too_many(verdict.wait)
         if proof and not spend_proof(connection, proof):
             return UNPROVEN
-        held = verdict.crowded and not hard
-        proposals.store_proposal(connection, replace(proposal, proven=proven and not held), digest)
+        is_uncertain = verdict.crowded and not hard
+        proposals.store_proposal(
+            connection, replace(proposal, proven=proven and not is_uncertain), digest
+        )
         return None
 
     if refusal := await desk.store.write_soon(store):
@@ -239,21 +241,21 @@ async def _store(
     return token
 
 
-def _make_proposal(desk: Desk, sent: SentProposal, *, proven: bool) -> Proposal:
-    text, licence = desk.find_text(sent.entry, sent.locale), desk.site.snapshot.data.licence
+def _make_proposal(desk: Desk, body: SentProposal, *, proven: bool) -> Proposal:
+    text, licence = desk.find_text(body.entry, body.locale), desk.site.snapshot.data.licence
     if text is None:
         raise RefusalError(NOT_FOUND)
-    if sent.revision > text.newest_revision:
+    if body.revision > text.newest_revision:
         raise RefusalError(INVALID)
     return Proposal(
         id=secrets.token_hex(8),
-        entry=sent.entry,
-        locale=sent.locale,
-        revision=sent.revision,
-        texts=select_texts(text, sent.segments, chosen=proven),  # a form sends every area it has
-        credit=sent.credit,
+        entry=body.entry,
+        locale=body.locale,
+        revision=body.revision,
+        texts=select_texts(text, body.segments, chosen=proven),  # a form sends every area it has
+        credit=body.credit,
         licence=licence.name if licence else "",
-        note=sent.note,
+        note=body.note,
         proven=proven,
         state=ProposalState.OPEN,
         reason="",
@@ -261,11 +263,11 @@ def _make_proposal(desk: Desk, sent: SentProposal, *, proven: bool) -> Proposal:
     )
 
 
-async def _check_proof(desk: Desk, sent: SentProposal) -> Proof:
-    if not sent.altcha:
+async def _check_proof(desk: Desk, body: SentProposal) -> Proof:
+    if not body.altcha:
         raise RefusalError(UNPROVEN)
     second = int(desk.clock().timestamp())
-    subject = ChallengeSubject(sent.entry, sent.locale, PROPOSAL_PURPOSE)
+    subject = ChallengeSubject(body.entry, body.locale, PROPOSAL_PURPOSE)
     return await desk.store.read_soon(
-        lambda connection: desk.proofs.check(sent.altcha, subject, second, connection)
+        lambda connection: desk.proofs.check(body.altcha, subject, second, connection)
     )

@@ -144,10 +144,10 @@ def find_old_withdrawals(settings: StoreSettings, moment: datetime) -> Expiry:
 def _delete_old_votes(store: Store, settings: StoreSettings, moment: datetime) -> int:
     """Delete the votes that are too old to be rows, a day in each transaction; how many."""
     first_kept = find_first_vote_day(settings, moment)
-    gone = 0
+    count = 0
     while rows := store.write(partial(delete_votes_before, day=first_kept)):
-        gone += rows
-    return gone
+        count += rows
+    return count
 
 
 def _list_passing(at: datetime) -> list[Expiry]:

@@ -71,29 +71,29 @@ async def rate(
     request: Request,
     desk: CurrentDesk,
     visitor: CurrentVisitor,
-    sent: Annotated[SentVote, Depends(RequestBody(SentVote))],
+    body: Annotated[SentVote, Depends(RequestBody(SentVote))],
 ) -> RatingAnswer | Response:
     """Keep a vote; one over a limit is answered alike and dropped: a script learns nothing.
 
     When it is crowded, the page's script is asked for a proof of work.
     """
-    version = desk.find_version(sent)
-    if sent.scale != desk.site.snapshot.data.rating:
+    version = desk.find_version(body)
+    if body.scale != desk.site.snapshot.data.rating:
         raise RefusalError(INVALID)
     keys = desk.keys.get_today()
     vote = Vote(
-        entry=sent.entry,
+        entry=body.entry,
         locale=version.locale,
-        revision=sent.revision,
-        voter=make_pseudonym(keys[Purpose.VOTE], "vote", sent.entry, visitor.voter),
-        scale=sent.scale,
-        rating=sent.value,
+        revision=body.revision,
+        voter=make_pseudonym(keys[Purpose.VOTE], "vote", body.entry, visitor.voter),
+        scale=body.scale,
+        rating=body.value,
         day=desk.clock().date().isoformat(),
         network=make_pseudonym(keys[Purpose.VOTE], "network", sent.entry, visitor.network),
     )
-    proof = await _check_proof_of(desk, sent, RATING_PURPOSE) if sent.altcha else None
+    proof = await _check_proof_of(desk, body, RATING_PURPOSE) if body.altcha else None
     rules = leave_out_crowd(RATING_LIMITS) if proof else RATING_LIMITS
-    attempt = desk.make_attempt("rating", rules, visitor, sent)
+    attempt = desk.make_attempt("rating", rules, visitor, body)
 
     def store(connection: Connection) -> bool:
         """Store the vote within limits; False where a fresh proof of work would let it in."""
@@ -106,10 +106,10 @@ async def rate(
 
     if not await desk.store.write_soon(store) and not is_form(request):
         raise RefusalError(UNPROVEN)
-    ask = sent.value <= SCALES[sent.scale].low
-    answer = RatingAnswer(token=desk.tokens.issue(sent), ask=ask)
+    ask = body.value <= SCALES[body.scale].low
+    answer = RatingAnswer(token=desk.tokens.issue(body), ask=ask)
     if is_form(request):
-        return visitor_pages.render_thanks(request, sent, answer)
+        return visitor_pages.render_thanks(request, body, answer)
     return answer
 
 
@@ -184,9 +184,9 @@ async def _check_proof(request: Request, desk: Desk, feedback: Feedback) -> Proo
     return await _check_proof_of(desk, feedback)
 
 
-async def _check_proof_of(desk: Desk, sent: Feedback | SentVote, purpose: str = "") -> Proof:
-    subject = ChallengeSubject(sent.entry, sent.locale, purpose)
+async def _check_proof_of(desk: Desk, body: Feedback | SentVote, purpose: str = "") -> Proof:
+    subject = ChallengeSubject(body.entry, body.locale, purpose)
     second = int(desk.clock().timestamp())
     return await desk.store.read_soon(
-        lambda connection: desk.proofs.check(sent.altcha, subject, second, connection)
+        lambda connection: desk.proofs.check(body.altcha, subject, second, connection)
     )

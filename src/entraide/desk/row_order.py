@@ -43,8 +43,8 @@ PARTS = tuple(f"{number:02x}" for number in range(256))  # how the name of a vot
 def mix_rows(store: Store, today: date) -> None:
     """Mix the rows of each day that is not done, today among them unless it has too many yet."""
     yesterday = (today - timedelta(days=1)).isoformat()
-    done = store.read(partial(read_state, name=MIXED_THROUGH)) or ""
-    since = done if done <= yesterday else ""  # a clock was ahead once
+    last_day = store.read(partial(read_state, name=MIXED_THROUGH)) or ""
+    since = last_day if last_day <= yesterday else ""  # a clock was ahead once
     with _lock_mixing(store.engine) as is_ours:
         if not is_ours:
             return

@@ -129,18 +129,18 @@ def make_veil(silent: Iterable[str]) -> Veil:
         for entity, apostrophe in ENTITIES.items():
             text = text.replace(entity, apostrophe)
         first, *rest = APOSTROPHE.split(text.replace("\u2011", "-"))
-        written, before, done = [], first, 0  # of `before`, so much is written already
+        written, before, position = [], first, 0  # of `before`, so much is written already
         for sign, after in zip(rest[::2], rest[1::2], strict=True):
             start, end, follows = len(before), 0, LETTER.match(before[-1:])
-            if match := at_end.search(before, max(done, start - longest)):
+            if match := at_end.search(before, max(position, start - longest)):
                 start = match.start()
             elif follows and (match := at_start.match(after)):
                 end = match.end()
             hidden = match or (follows and sign == "'" and WORD_ON.match(after))
             silent = before[start:] + sign + after[:end]
-            written += [before[done:start], veil_text(silent) if hidden else silent]
-            before, done = after, end
-        written.append(before[done:])
+            written += [before[position:start], veil_text(silent) if hidden else silent]
+            before, position = after, end
+        written.append(before[position:])
         return DASH.sub(rf"\1{chr(VEIL)} ", "".join(written))
 
     return veiling

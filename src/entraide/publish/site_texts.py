@@ -175,13 +175,13 @@ class SiteTexts(Mapping[tuple[int, str], str]):
             for heading, title, anchor in rows
         )
 
-    def find_anchor(self, path: str, wanted: str) -> str | None:
-        """Return the anchor, in the text at `path`, of the heading a link calls `wanted`."""
+    def find_anchor(self, path: str, fragment: str) -> str | None:
+        """Return the anchor, in the text at `path`, of the heading a link calls `fragment`."""
         text = self._converted.get(path)
         if text is None:
             return None
         theirs, pairs = self._get_source_headings(path)
-        return find_anchor(wanted, text.headings, self._get_anchors(path), theirs, pairs)
+        return find_anchor(fragment, text.headings, self._get_anchors(path), theirs, pairs)
 
     def _get_anchors(self, path: str) -> tuple[str, ...]:
         if path not in self._anchors:

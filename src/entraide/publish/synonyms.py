@@ -40,8 +40,8 @@ def find_synonyms(version: Version, html: str, groups: SynonymGroups) -> tuple[s
 
     Those that it says itself are left out.
     """
-    said = " ".join((version.title, version.summary, *version.keywords))
-    text = f"{said} {unescape(TAG.sub(' ', html))}"
+    fields = " ".join((version.title, version.summary, *version.keywords))
+    text = f"{fields} {unescape(TAG.sub(' ', html))}"
     small = to_small_letters(to_nfc(" ".join(text.split())))
     return tuple(
         dict.fromkeys(

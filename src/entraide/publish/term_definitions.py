@@ -43,8 +43,8 @@ def _iter_definitions(site: TypesetSite, partials: PartialRenderer) -> Iterator[
     for term in site.glossary.values():
         if term.definition and not term.everyday:
             name, meaning = term.term[code], term.definition[code]
-            drawn = partials.render("term", id=term.id, name=name, meaning=meaning, word=WORD_SLOT)
-            before, _, after = drawn.partition(WORD_SLOT)
+            html = partials.render("term", id=term.id, name=name, meaning=meaning, word=WORD_SLOT)
+            before, _, after = html.partition(WORD_SLOT)
             yield Definition(compile_wordings(term.list_spellings(code)), before, after)
 
 

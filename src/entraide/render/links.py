@@ -60,8 +60,8 @@ def _find_anchor(fragment: str, target: Place | None, page: LinkContext) -> str:
     meant, served = (_find_text(target, code, page.site) for code in codes)
     if not fragment or meant is None or served is None:
         return fragment
-    wanted = unquote(fragment)  # editors that follow GitHub encode the accents of a heading
-    anchor = page.anchors(served.path, page.anchors(meant.path, wanted) or wanted)
+    name = unquote(fragment)  # editors that follow GitHub encode the accents of a heading
+    anchor = page.anchors(served.path, page.anchors(meant.path, name) or name)
     return anchor or (fragment if meant is served else "")
 
 

@@ -71,11 +71,11 @@ def find_figures(passages: Iterable[Span], lang: str) -> Figures:
         spelled |= set(_iter_spelled_numbers(rest, lang))
         if not DIGIT.search(rest):  # as in most passages
             continue
-        for pattern, found, names in rules:
+        for pattern, spans, names in rules:
             for match in pattern.finditer(rest):
                 line = passage.line + rest.count("\n", 0, match.start())
                 for name in names(match):
-                    found.setdefault(name, Span(match[0], line))
+                    spans.setdefault(name, Span(match[0], line))
             rest = pattern.sub(_blank_match, rest)
     return Figures(numbers, dates, frozenset(spelled))
 

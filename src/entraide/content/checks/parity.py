@@ -53,11 +53,11 @@ def check_heading_ids(project: Project) -> Iterator[Problem]:
     for source, page in (*iter_current_pairs(project), *_iter_home_pairs(project)):
         ours, theirs = (project.outlines[path].headings for path in (page.path, source.path))
         for here, there in pair_headings(ours, theirs).items():
-            own, wanted = ours[here], theirs[there].anchor
-            if own.own_id and own.anchor != wanted:
-                there_too = f"its source in {source.path} “{wanted}”"
+            own, anchor = ours[here], theirs[there].anchor
+            if own.own_id and own.anchor != anchor:
+                there_too = f"its source in {source.path} “{anchor}”"
                 what = f"this heading has the id “{own.anchor}”, {there_too}"
-                cure = f"Write {{#{wanted}}}, or no id: the heading then has that of its source"
+                cure = f"Write {{#{anchor}}}, or no id: the heading then has that of its source"
                 yield to_warning(make_body_problem(page, own.line, what, cure))
 
 

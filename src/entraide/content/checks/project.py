@@ -104,8 +104,8 @@ class Project:
     @cached_property
     def asset_paths(self) -> frozenset[str]:
         """Every image and other file that pages show, by its path from its locale’s folder."""
-        found = list_docs_files(self.settings, ProblemLog())
-        names = (file.name.partition("/") for file in found if file.kind is FileKind.ASSET)
+        files = list_docs_files(self.settings, ProblemLog())
+        names = (file.name.partition("/") for file in files if file.kind is FileKind.ASSET)
         codes = {locale.code for locale in self.site.locales}
         return frozenset(path for code, _, path in names if code in codes)
 

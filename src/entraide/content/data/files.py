@@ -56,10 +56,10 @@ def read_terms(
     rows = validate(TermRows, document, path, log)
     log.extend(check_data_signs(document, path))
     terms: dict[str, Term] = {}
-    found = rows.root if rows else []
-    lines = ((row.id, document.get_line((index,))) for index, row in enumerate(found))
+    term_rows = rows.root if rows else []
+    lines = ((row.id, document.get_line((index,))) for index, row in enumerate(term_rows))
     log.extend(check_repeated_ids(lines, path))
-    for index, row in enumerate(found):
+    for index, row in enumerate(term_rows):
         place = FileLine(path, document.get_line((index,)))
         if row.id in reserved:
             what = f"“{row.id}” would stand at an address that the site needs for itself"

@@ -129,8 +129,8 @@ def _convert_admonition(state: StateCore, index: int) -> tuple[list[Token], int]
     if state.tokens[index + (4 if has_title else 1)].type == "admonition_close":
         report_empty_callout(state.env, line, token.markup)
     fold = {"???": "closed", "???+": "open"}.get(token.markup, "")
-    given = token.info.strip().partition(" ")[2].strip()
-    title = token.content if given and has_title else ""
+    title_text = token.info.strip().partition(" ")[2].strip()
+    title = token.content if title_text and has_title else ""
     return [_make_callout(token, name, fold), *_make_title(title, line)], 3 if has_title else 0
 
 

@@ -39,12 +39,12 @@ def _join_with_hyphens(text: str) -> str:
     return SPACES.sub("-", NO_WORD.sub("", text).strip().lower())
 
 
-def make_unique(wanted: str, used_ids: set[str]) -> str:
-    """Return `wanted`, or `wanted` with the first number that is free (`steps-1`), and take it."""
-    anchor, number = wanted, 0
+def make_unique(name: str, used_ids: set[str]) -> str:
+    """Return `name`, or `name` with the first number that is free (`steps-1`), and take it."""
+    anchor, number = name, 0
     while anchor in used_ids:
         number += 1
-        anchor = f"{wanted}-{number}"
+        anchor = f"{name}-{number}"
     used_ids.add(anchor)
     return anchor
 

@@ -80,93 +80,104 @@ def review_proposal(
 ) -> ProposalReview:
     """`text` is the version as the site has it now; None where it has no such entry."""
     numbered = enumerate(proposal.texts, start=1)
-    texts = [_review_text(number, sent, text, forbidden) for number, sent in numbered]
+    texts = [_review_text(number, proposed, text, forbidden) for number, proposed in numbered]
     return ProposalReview(text.source_locale if text else "", texts, _list_lacking(proposal, text))
 
 
 def _review_text(
-    number: int, sent: ProposedText, text: PublishedText | None, forbidden: Forbidden
+    number: int, proposed: ProposedText, text: PublishedText | None, forbidden: Forbidden
 ) -> ReviewText:
-    segment = _find_segment(sent, text) if text else None
-    published = segment.text if segment else sent.old_text
-    diff = compare_words(published, sent.text) if published else [Stretch(Side.BOTH, sent.text)]
-    guarded = segment.guarded if segment else sent.key not in FREE_FIELDS
+    segment = _find_segment(proposed, text) if text else None
+    published = segment.text if segment else proposed.old_text
+    diff = (
+        compare_words(published, proposed.text)
+        if published
+        else [Stretch(Side.BOTH, proposed.text)]
+    )
+    guarded = segment.guarded if segment else proposed.key not in FREE_FIELDS
     return ReviewText(
         number=number,
-        kind=sent.key if sent.key in TEXT_FIELDS else sent.kind,
+        kind=proposed.key if proposed.key in TEXT_FIELDS else proposed.kind,
         heading=segment.heading if segment else "",
-        state=_find_state(sent, text, segment),
-        source=_make_runs(_compare_source(sent, text, segment)),
+        state=_find_state(proposed, text, segment),
+        source=_make_runs(_compare_source(proposed, text, segment)),
         published=_make_runs(
             stretch for stretch in diff if stretch.side is not Side.NEW and published
         ),
         old_text=_make_runs(
-            [Stretch(Side.BOTH, sent.old_text)] if _is_different(sent.old_text, published) else []
+            [Stretch(Side.BOTH, proposed.old_text)]
+            if _is_different(proposed.old_text, published)
+            else []
         ),
         proposed=_make_runs(stretch for stretch in diff if stretch.side is not Side.OLD),
         objections=tuple(
-            find_objections(sent.source or sent.old_text, sent.text, sent.kind, guarded=guarded)
+            find_objections(
+                proposed.source or proposed.old_text, proposed.text, proposed.kind, guarded=guarded
+            )
         ),
-        forbidden=() if sent.key in FREE_FIELDS else _find_forbidden(sent.text, forbidden),
+        forbidden=() if proposed.key in FREE_FIELDS else _find_forbidden(proposed.text, forbidden),
     )
 
 
-def _find_segment(sent: ProposedText, text: PublishedText) -> PublishedSegment | None:
-    """Return the segment that `sent` is about, as the site has it now."""
-    if segment := text.by_key.get(sent.key):
+def _find_segment(proposed: ProposedText, text: PublishedText) -> PublishedSegment | None:
+    """Return the segment that `proposed` is about, as the site has it now."""
+    if segment := text.by_key.get(proposed.key):
         return segment
-    candidates = [candidate for candidate in text.segments if candidate.kind == sent.kind]
+    candidates = [candidate for candidate in text.segments if candidate.kind == proposed.kind]
     # Its source changed, and the site knows what it said; or it was published, in a source text.
     return next(
-        (candidate for candidate in candidates if _is_same(candidate.previous, sent.source)), None
+        (candidate for candidate in candidates if _is_same(candidate.previous, proposed.source)),
+        None,
     ) or next(
         (
             candidate
             for candidate in candidates
-            if text.is_source and _is_same(candidate.text, sent.text)
+            if text.is_source and _is_same(candidate.text, proposed.text)
         ),
         None,
     )
 
 
 def _find_state(
-    sent: ProposedText, text: PublishedText | None, segment: PublishedSegment | None
+    proposed: ProposedText, text: PublishedText | None, segment: PublishedSegment | None
 ) -> TextState:
     if text is None:
         return TextState.UNKNOWN
     if segment is None:
         return TextState.GONE
-    if _is_same(segment.text, sent.text) and not _is_confirmation(sent, segment):
+    if _is_same(segment.text, proposed.text) and not _is_confirmation(proposed, segment):
         return TextState.DONE
     old_text, new_text = (
-        (sent.old_text, segment.text) if text.is_source else (sent.source, segment.source_text)
+        (proposed.old_text, segment.text)
+        if text.is_source
+        else (proposed.source, segment.source_text)
     )
     if _is_different(old_text, new_text):
         return TextState.MOVED
-    return TextState.CONFIRMED if _is_confirmation(sent, segment) else TextState.SAME
+    return TextState.CONFIRMED if _is_confirmation(proposed, segment) else TextState.SAME
 
 
-def _is_confirmation(sent: ProposedText, segment: PublishedSegment) -> bool:
-    """Return whether `sent` says of a text whose source has changed that it is still right."""
+def _is_confirmation(proposed: ProposedText, segment: PublishedSegment) -> bool:
+    """Return whether `proposed` says of a text whose source has changed that it is still right."""
     return (
         segment.state is SegmentState.CHANGED
-        and _is_same(segment.text, sent.text)
-        and _is_same(sent.old_text, sent.text)
+        and _is_same(segment.text, proposed.text)
+        and _is_same(proposed.old_text, proposed.text)
     )
 
 
 def _compare_source(
-    sent: ProposedText, text: PublishedText | None, segment: PublishedSegment | None
+    proposed: ProposedText, text: PublishedText | None, segment: PublishedSegment | None
 ) -> Sequence[Stretch]:
     """Return what it was made from, and how that has changed since; nothing for a source text."""
-    if (text and text.is_source) or (not text and sent.source == sent.old_text):
+    if (text and text.is_source) or (not text and proposed.source == proposed.old_text):
         return ()
-    if segment and _is_different(sent.source, segment.source_text):
-        return compare_words(sent.source, segment.source_text)
+    if segment and _is_different(proposed.source, segment.source_text):
+        return compare_words(proposed.source, segment.source_text)
     # `previous` is what the published one was made from.
     if segment and segment.state is SegmentState.CHANGED and segment.previous:
         return compare_words(segment.previous, segment.source_text)
-    return [Stretch(Side.BOTH, sent.source)] if sent.source else ()
+    return [Stretch(Side.BOTH, proposed.source)] if proposed.source else ()
 
 
 def _list_lacking(proposal: Proposal, text: PublishedText | None) -> Sequence[Sequence[Sign]]:

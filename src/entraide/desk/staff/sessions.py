@@ -119,11 +119,11 @@ def list_sessions(
     return [
         OpenSession(
             digest,
-            datetime.fromtimestamp(begun, UTC),
+            datetime.fromtimestamp(start, UTC),
             datetime.fromtimestamp(seen, UTC),
             current=digest == _compute_digest(cookie),
         )
-        for digest, begun, seen in rows
+        for digest, start, seen in rows
     ]
 
 
@@ -136,8 +136,8 @@ def end_others(connection: Connection, staff_id: str, cookie: str, id_: str = ""
     others = delete(sessions).where(
         sessions.c.staff_id == staff_id, sessions.c.digest != _compute_digest(cookie)
     )
-    wanted = others.where(sessions.c.digest == id_) if id_ else others
-    return connection.execute(wanted).rowcount
+    statement = others.where(sessions.c.digest == id_) if id_ else others
+    return connection.execute(statement).rowcount
 
 
 def set_session_cookie(response: Response, cookie: str, settings: DeskSettings) -> None:

@@ -78,13 +78,13 @@ def build_country_view(
     """Build the page of `country` as of `day`, for readers of `locale` with catalog `words`."""
     shown = tuple(iter_shown_channels(site, country, day))
     world = () if country.is_world else iter_shown_channels(site, Country(WORLD), day)
-    drawn: set[str] = set()
+    listed_ids: set[str] = set()
 
     def list_cards(channels: Iterable[Channel]) -> Iterator[ListedChannel]:
         for channel in channels:
             if card := make_channel_card(channel, site, locale, words, day):
-                yield ListedChannel(card, f"channel.{card.id}", card.id not in drawn)
-                drawn.add(card.id)
+                yield ListedChannel(card, f"channel.{card.id}", card.id not in listed_ids)
+                listed_ids.add(card.id)
 
     emergency = tuple(list_cards(channel for channel in shown if channel.emergency))
     topics = tuple(
@@ -108,8 +108,8 @@ def _make_topic(topic: Term, channels: tuple[ListedChannel, ...], locale: Locale
 
 
 def _has_all_in(topic: TopicView, emergency: tuple[ListedChannel, ...]) -> bool:
-    drawn = {listed.card.id for listed in emergency}
-    return all(listed.card.id in drawn for listed in topic.channels)
+    listed_ids = {listed.card.id for listed in emergency}
+    return all(listed.card.id in listed_ids for listed in topic.channels)
 
 
 def _get_country_title(place: Place, build: BuildContext) -> str:
