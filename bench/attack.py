@@ -89,16 +89,16 @@ def main() -> None:
     parser.add_argument("--tls", action="store_true")
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--connections", type=int, default=64)
-    given = parser.parse_args()
+    options = parser.parse_args()
     os.nice(19)
     with suppress(OSError):  # of its whole session, which has a process of its own
         OWN_GROUP.write_text("19")
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    tls = ssl._create_unverified_context() if given.tls else None  # noqa: S323, SLF001 - our own
-    until = perf_counter() + given.seconds
-    attack = Attack(given.port, tls, sys.stdin.buffer.read(), until)
-    uvloop.run(attack.run(given.connections))
+    tls = ssl._create_unverified_context() if options.tls else None  # noqa: S323, SLF001 - our own
+    until = perf_counter() + options.seconds
+    attack = Attack(options.port, tls, sys.stdin.buffer.read(), until)
+    uvloop.run(attack.run(options.connections))
     json.dump(attack.answers, sys.stdout)
 
 

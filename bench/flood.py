@@ -128,11 +128,11 @@ async def measure_flood(
     await asyncio.sleep(WARM)
     tls = ssl._create_unverified_context() if servers.tls else None  # noqa: S323, SLF001 - our own
     visit = partial(measure_visits, servers.port, tls, until=perf_counter() + seconds)
-    asked = [vote, make_get("/")] if servers.front else [vote]
+    requests = [vote, make_get("/")] if servers.front else [vote]
     visits = await asyncio.gather(
         *(
             visit(request=each, addresses=iter_addresses(2 + 100 * place))
-            for place, each in enumerate(asked)
+            for place, each in enumerate(requests)
         )
     )
     spent = [read_processor_seconds(pid) for pid in processes]
@@ -185,14 +185,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10, help="of each flood")
     parser.add_argument("--front", action="append", choices=(NO_FRONT, *START), help="only these")
     parser.add_argument("--flood", action="append", default=[], help="only these, by their names")
-    given = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         project = prepare_project(Path(folder))
-        for front in given.front or (NO_FRONT, *START):
+        for front in options.front or (NO_FRONT, *START):
             if front != NO_FRONT and not find_server(front):
                 sys.stderr.write(f"{front} is not on this machine, and is left out.\n")
                 continue
-            print(measure_front(front, project, given.flood, given.seconds))  # noqa: T201
+            print(measure_front(front, project, options.flood, options.seconds))  # noqa: T201
 
 
 if __name__ == "__main__":

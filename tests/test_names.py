@@ -156,6 +156,7 @@ def test_no_local_is_named_by_what_was_done_to_it() -> None:
     offenders = [
         f"{get_relative_path(path)}:{line}: {name}"
         for path in OURS
+        if path.parent.name != "versions"  # released steps of the store never change
         for name, line in iter_locals(parse(path))
         if name.strip("_") in LOCALS_WITHOUT_A_NOUN.split()
     ]

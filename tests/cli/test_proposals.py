@@ -70,6 +70,7 @@ def test_an_export_has_private_rights_and_can_be_read_back(
 ) -> None:
     assert store
     output = project / "var" / "out.json"
+    output.parent.mkdir(exist_ok=True)
     result = run_entraide("proposals", "export", "--output", str(output))
     assert result.stdout == f"Written: {output} (proposals: 3).\n"
     assert stat.S_IMODE(output.stat().st_mode) == 0o600

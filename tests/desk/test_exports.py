@@ -262,6 +262,7 @@ def test_line_breaks_and_quotes_stay_within_their_cell(store: Store, run: Run) -
 def test_a_file_of_feedback_is_for_its_owner_alone(store: Store, run: Run, tmp_path: Path) -> None:
     add_comments(store, "Text")
     file = tmp_path / "for staff" / "feedback.csv"
+    file.parent.mkdir()
     for _ in range(2):  # the second time in the place of a file that others might read
         result = run("feedback", "export", "--format", "csv", "--output", str(file))
         assert result.stdout == f"Written: {file} (feedback: 1).\n"

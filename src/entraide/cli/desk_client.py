@@ -45,7 +45,7 @@ REFUSALS = {
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """Follows no redirect, so that the token is sent to one host only."""
 
-    def redirect_request(self, *_asked: Any, **_more: Any) -> None:  # noqa: ANN401 - of any kind
+    def redirect_request(self, *_request: Any, **_more: Any) -> None:  # noqa: ANN401 - of any kind
         return None
 
 

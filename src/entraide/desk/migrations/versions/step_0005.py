@@ -20,13 +20,13 @@ def _forget_row_numbers(table: str) -> None:
     """Make `table` anew by the statement that made it, sorted by its random key."""
     connection = op.get_bind()
     query = sa.text("SELECT type, sql FROM sqlite_master WHERE tbl_name = :table AND sql <> ''")
-    statements = [tuple(row) for row in connection.execute(query, {"table": table})]
-    statement = next(sql for kind, sql in statements if kind == "table")
+    made = [tuple(row) for row in connection.execute(query, {"table": table})]
+    statement = next(sql for kind, sql in made if kind == "table")
     head, body = statement.split("(", 1)
     op.execute(f"{head.replace(table, f'new_{table}')}({body} WITHOUT ROWID")
     op.execute(f"INSERT INTO new_{table} SELECT * FROM {table}")  # noqa: S608 - our own name
     op.execute(f"DROP TABLE {table}")
     op.execute(f"ALTER TABLE new_{table} RENAME TO {table}")
-    for kind, sql in statements:
+    for kind, sql in made:
         if kind == "index":
             op.execute(sql)
