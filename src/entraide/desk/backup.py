@@ -77,8 +77,8 @@ def restore(
     what was withdrawn before or since. What is too old goes with the next purge, through the bin.
     With their accounts, staff sign in again.
     """
-    kept = (withdrawals, *(() if options.accounts else ACCOUNT_TABLES))
-    tables = [table for table in LASTING_TABLES if table not in kept]
+    untouched = (withdrawals, *(() if options.accounts else ACCOUNT_TABLES))
+    tables = [table for table in LASTING_TABLES if table not in untouched]
     with (
         _load_backup(file, options.key) as (backup, header),
         explain_errors(settings),

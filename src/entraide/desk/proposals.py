@@ -91,8 +91,8 @@ def iter_proposals(connection: Connection, proposal_filter: ProposalFilter) -> I
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         rows = connection.execute(select(proposals).where(proposals.c.id.in_(some))).mappings()
-        found = {row["id"]: row for row in rows}
-        yield from (_make_proposal(found[id_]) for id_ in some if id_ in found)
+        rows_by_id = {row["id"]: row for row in rows}
+        yield from (_make_proposal(rows_by_id[id_]) for id_ in some if id_ in rows_by_id)
 
 
 def count_proposals(connection: Connection, proposal_filter: ProposalFilter) -> int:

@@ -49,10 +49,10 @@ async def show_form(request: Request) -> Response:
 async def withdraw(
     request: Request,
     desk: CurrentDesk,
-    sent: Annotated[Withdrawal, Depends(RequestBody(Withdrawal, (FORM_TYPE,)))],
+    form: Annotated[Withdrawal, Depends(RequestBody(Withdrawal, (FORM_TYPE,)))],
 ) -> Response:
     """Say what has that receipt and what goes; delete it when the sender is sure."""
-    receipt = read_receipt(sent.receipt)
+    receipt = read_receipt(form.receipt)
     if receipt is None:
         raise RefusalError(NOT_FOUND)
     digest, day = make_digest(receipt), desk.clock().date()
@@ -63,10 +63,10 @@ async def withdraw(
     def find(connection: Connection) -> SentItem | None:
         return withdrawals.find_item(connection, digest)
 
-    item = await (desk.store.write_soon(delete) if sent.sure else desk.store.read_soon(find))
+    item = await (desk.store.write_soon(delete) if form.sure else desk.store.read_soon(find))
     if item is None:
         raise RefusalError(NOT_FOUND)
-    return _render(request, item, typed=sent.receipt, done=sent.sure)
+    return _render(request, item, typed=form.receipt, is_over=form.sure)
 
 
 def _render(
@@ -74,7 +74,7 @@ def _render(
     item: SentItem | None = None,
     *,
     typed: str = "",
-    done: bool = False,
+    is_over: bool = False,
     refusal: Refusal | None = None,
 ) -> Response:
     desk: Desk = request.app.state.desk
@@ -88,7 +88,7 @@ def _render(
         text=text,
         spoken=published.get_locale(text.title_locale) if text else None,
         typed=typed,
-        done=done,
+        is_over=is_over,
         refusal=refusal,
         contact=published.data.contact,
         longest=LONGEST_RECEIPT,
