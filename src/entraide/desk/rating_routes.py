@@ -89,7 +89,7 @@ async def rate(
         scale=body.scale,
         rating=body.value,
         day=desk.clock().date().isoformat(),
-        network=make_pseudonym(keys[Purpose.VOTE], "network", sent.entry, visitor.network),
+        network=make_pseudonym(keys[Purpose.VOTE], "network", body.entry, visitor.network),
     )
     proof = await _check_proof_of(desk, body, RATING_PURPOSE) if body.altcha else None
     rules = leave_out_crowd(RATING_LIMITS) if proof else RATING_LIMITS

@@ -58,11 +58,11 @@ class VoteFilter:
 
     def to_clause(self) -> ColumnElement[bool]:
         """Return the condition on rows of `votes`."""
-        wanted = {"entry": self.entry, "locale": self.locale, "network": self.network}
+        conditions = {"entry": self.entry, "locale": self.locale, "network": self.network}
         return and_(
             votes.c.day >= self.since.isoformat(),
             *([votes.c.day <= self.until.isoformat()] if self.until else []),
-            *(votes.c[name] == value for name, value in wanted.items() if value is not None),
+            *(votes.c[name] == value for name, value in conditions.items() if value is not None),
         )
 
     def __str__(self) -> str:

@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from entraide.content.babel_locales import get_country_names, is_known_language
 from entraide.content.data.files import check_locales, read_data
-from entraide.content.data.known_fact_fields import KNOWN, SeenBy, SeenOn, Sources
 from entraide.content.data.folder import CHANNELS
+from entraide.content.data.known_fact_fields import KNOWN, SeenBy, SeenOn, Sources
 from entraide.content.field_types import (
     COUNTRY,
     EMAIL,
