@@ -38,6 +38,7 @@ def make_desk_floods(entry: int) -> Mapping[str, bytes]:
         "JSON of 235 kB": make_post("/desk/proposals", "application/json", '{"' * 117_000),
         "votes": make_vote(entry),
         "comments": make_post("/desk/feedback", FORM, f"entry={entry}&comment=" + "x" * 2_000),
+        "withdrawals": make_post("/desk/withdraw/", FORM, f"receipt={'X' * 24}&sure=yes"),
         "receipts": make_get(f"/desk/receipts/{'x' * 32}/"),
         "sign-ins": make_post("/desk/staff/sign-in/", FORM, "name=mo&password=wrong"),
         "pages of staff": make_get("/desk/staff/queue/"),

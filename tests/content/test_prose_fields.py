@@ -11,6 +11,7 @@ NOT_PROSE = {
     "Version.path": FILE,
     "LocalisedVersion.path": FILE,
     "Entry.category": "an id of data/categories.yml",
+    "Entry.authors": "the author with the words of data/platform.yml, which are read there",
     "Entry.slug": "a part of the path of the file",
     "Entry.tags": "ids of data/tags.yml",
     "Entry.moved_from": "former paths, of one pattern",
