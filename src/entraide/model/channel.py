@@ -14,8 +14,6 @@ from entraide.model.known_fact import KnownFact
 
 WARNING_PERIOD = timedelta(days=30)  # how long before `review_by` staff are told
 WORLD = "international"  # the `country` of a service that knows no border
-EUROPE = "europe"  # that of the countries of Europe which have no file of their own
-REGIONS = (EUROPE, WORLD)  # what stands after all countries, in this order
 
 
 class ChannelStatus(StrEnum):
@@ -60,7 +58,7 @@ class Channel(KnownFact):
     id: str
     path: str  # of its file
     line: int
-    country: str  # ISO 3166-1 alpha-2 in capitals, or one of REGIONS
+    country: str  # ISO 3166-1 alpha-2 in capitals, or WORLD
     topics: tuple[str, ...]
     name: Mapping[str, str]
     official_in: tuple[str, ...]  # locales in which `name` is the service's own

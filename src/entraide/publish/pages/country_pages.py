@@ -1,9 +1,7 @@
 """“Where to report”: the list of countries, and the page of each.
 
 First come emergencies, then the services topic by topic, then those without a border. A service of
-two topics is drawn whole once, and named the second time with a link to where it stands. No topic
-is a dead end: one without a service of the country has those without a border, or words on what to
-do.
+two topics is drawn whole once, and named the second time with a link to where it stands.
 """
 
 from collections.abc import Iterable, Iterator
@@ -35,18 +33,12 @@ class ListedChannel:
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
-    """What to do about one thing.
-
-    Where the country has no service for it, `borderless` says that `channels` know no border, or
-    there are none: then `without` says what to do, or the general instruction does.
-    """
+    """What to do about one thing; without `channels` there is only the general instruction."""
 
     title: str
     summary: str
     anchor: str
-    without: str
     channels: tuple[ListedChannel, ...]
-    borderless: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +48,7 @@ class CountryView:
     emergency: tuple[ListedChannel, ...]
     danger: tuple[TopicView, ...]
     topics: tuple[TopicView, ...]  # those with services
-    without_services: tuple[TopicView, ...]  # those that nothing shown answers
+    without_services: tuple[TopicView, ...]  # those without any that may be shown
     world: tuple[ListedChannel, ...]  # services that know no border, on a page of their own
     world_url: str
 
@@ -85,7 +77,7 @@ def build_country_view(
 ) -> CountryView:
     """Build the page of `country` as of `day`, for readers of `locale` with catalog `words`."""
     shown = tuple(iter_shown_channels(site, country, day))
-    world = () if country.is_world else tuple(_iter_services_anywhere(site, day))
+    world = () if country.is_world else iter_shown_channels(site, Country(WORLD), day)
     listed_ids: set[str] = set()
 
     def list_cards(channels: Iterable[Channel]) -> Iterator[ListedChannel]:
@@ -95,20 +87,10 @@ def build_country_view(
                 listed_ids.add(card.id)
 
     emergency = tuple(list_cards(channel for channel in shown if channel.emergency))
-
-    def make_topic(topic: Term) -> TopicView:
-        here = [channel for channel in shown if topic.id in channel.topics]
-        anywhere = [] if here else [channel for channel in world if topic.id in channel.topics]
-        return TopicView(
-            title=topic.label[locale.code],
-            summary=topic.description[locale.code],
-            anchor=make_topic_anchor(topic),
-            without=topic.without.get(locale.code, ""),
-            channels=tuple(list_cards(here or anywhere)),
-            borderless=bool(anywhere),
-        )
-
-    topics = tuple(map(make_topic, site.topics.values()))
+    topics = tuple(
+        _make_topic(topic, tuple(list_cards(c for c in shown if topic.id in c.topics)), locale)
+        for topic in site.topics.values()
+    )
     danger = tuple(topic for topic in topics if topic.channels and _has_all_in(topic, emergency))
     return CountryView(
         emergency=emergency,
@@ -120,11 +102,9 @@ def build_country_view(
     )
 
 
-def _iter_services_anywhere(site: TypesetSite, day: date) -> Iterator[Channel]:
-    """Yield the services without a border, but no emergency number: each country has its own."""
-    for channel in iter_shown_channels(site, Country(WORLD), day):
-        if not channel.emergency:
-            yield channel
+def _make_topic(topic: Term, channels: tuple[ListedChannel, ...], locale: Locale) -> TopicView:
+    code = locale.code
+    return TopicView(topic.label[code], topic.description[code], make_topic_anchor(topic), channels)
 
 
 def _has_all_in(topic: TopicView, emergency: tuple[ListedChannel, ...]) -> bool:
