@@ -26,8 +26,10 @@ from sqlalchemy import (
     text,
     true,
 )
+from sqlalchemy.exc import OperationalError
 
-from entraide.desk.store import Store, quote_name
+from entraide.desk.logs import log_failure
+from entraide.desk.store import Store, StoreBusyError, quote_name
 from entraide.desk.store_state import read_state, write_state
 from entraide.desk.table_swap import TableSwap
 from entraide.desk.tables import feedback, proposals, votes, withdrawals
@@ -73,7 +75,7 @@ def _lock_mixing(engine: Engine) -> Iterator[bool]:
 
 
 def _move_rows(store: Store, yesterday: str) -> None:
-    """Put all rows into new tables, in random order. What changed meanwhile waits an hour.
+    """Put all rows into new tables, in random order, or log why not and leave it for an hour.
 
     Votes of days that are over are many and change only where a command deletes some, so they are
     copied before writers have to wait for the rest.
@@ -95,6 +97,8 @@ def _move_rows(store: Store, yesterday: str) -> None:
         with store.engine.begin() as connection:
             copied = swap.copy(connection, votes, old_votes)
         store.write(finish)
+    except (OperationalError, StoreBusyError) as error:  # pg_dump reads a table, or writers wait
+        log_failure("row-order", error)
     finally:
         swap.delete_unused()
 
