@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import OperationalError
 
 from entraide.desk.logs import log_failure
-from entraide.desk.store import Store, StoreBusyError, quote_name
+from entraide.desk.store import Store, StoreBusyError, hold_lock, quote_name
 from entraide.desk.store_state import read_state, write_state
 from entraide.desk.table_swap import TableSwap
 from entraide.desk.tables import feedback, proposals, votes, withdrawals
@@ -69,9 +69,8 @@ def _lock_mixing(engine: Engine) -> Iterator[bool]:
     if engine.dialect.name == "sqlite":  # which has one worker
         yield True
         return
-    with engine.connect() as connection:
-        lock = text("SELECT pg_try_advisory_xact_lock(:lock)")
-        yield bool(connection.scalar(lock, {"lock": MIXING_LOCK}))
+    with hold_lock(engine, MIXING_LOCK) as is_ours:
+        yield is_ours
 
 
 def _move_rows(store: Store, yesterday: str) -> None:

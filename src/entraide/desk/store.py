@@ -10,9 +10,9 @@ import asyncio
 import threading
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -87,6 +87,17 @@ def quote_name(connection: Connection, name: str) -> str:
 def make_upsert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     """`INSERT` for `table` that knows `on_conflict_do_update`, in the store's own dialect."""
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+@contextmanager
+def hold_lock(engine: Engine, lock: int) -> Iterator[bool]:
+    """Say whether nobody else has that lock of PostgreSQL, and have it meanwhile.
+
+    It goes with the process that has it, however that ends.
+    """
+    with engine.connect() as connection:
+        query = text("SELECT pg_try_advisory_xact_lock(:lock)")
+        yield bool(connection.scalar(query, {"lock": lock}))
 
 
 class StoreBusyError(Exception):

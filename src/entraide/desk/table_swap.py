@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateSchema, DropSchema, DropTable
 
-from entraide.desk.store import Store, quote_name
+from entraide.desk.store import Store, hold_lock, quote_name
 from entraide.desk.tables import metadata
 
 SCHEMA = "desk_restore"  # of PostgreSQL
@@ -48,9 +48,8 @@ def hold_restore(store: Store) -> Iterator[bool]:
     The lock goes with the process that has it, however that ends.
     """
     if store.engine.dialect.name == "postgresql":
-        with store.engine.connect() as connection:
-            lock = text("SELECT pg_try_advisory_xact_lock(:lock)")
-            yield bool(connection.scalar(lock, {"lock": RESTORE_LOCK}))
+        with hold_lock(store.engine, RESTORE_LOCK) as is_ours:
+            yield is_ours
         return
     file = Path(f"{store.engine.url.database}-restoring")
     with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "rb") as lock_file:
