@@ -77,6 +77,7 @@ class Entry:
     related: tuple[int, ...] = ()
     review_by: date | None = None
     sensitive: bool = False
+    order: int | None = None  # its place in lists: the lowest first, those without one behind
     moved_from: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()  # newest first
     authors: Mapping[str, str] = field(default_factory=dict)
@@ -93,6 +94,11 @@ class Entry:
     def address(self) -> str:
         """The path shared by every locale, without extension: `harassment/block-someone`."""
         return f"{self.category}/{self.slug}"
+
+    @property
+    def list_place(self) -> tuple[int, int]:
+        """What lists sort by: `order`, then the number. Without `order`, behind all that have it."""
+        return self.order or LARGEST_NUMBER + 1, self.id
 
     @property
     def is_listed(self) -> bool:

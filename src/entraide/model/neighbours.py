@@ -1,6 +1,7 @@
 """The entries before and after an entry in the list of its category."""
 
 from bisect import bisect_left
+from operator import attrgetter
 from typing import NamedTuple
 
 from entraide.model.entry import Entry
@@ -19,7 +20,7 @@ def find_neighbours(site: Site, entry: Entry) -> Neighbours:
     if not entry.is_listed:
         return Neighbours(None, None)
     siblings = site.by_category[entry.category]
-    place = bisect_left(siblings, entry.id, key=lambda sibling: sibling.id)
+    place = bisect_left(siblings, entry.list_place, key=attrgetter("list_place"))
     return Neighbours(
         siblings[place - 1] if place else None,
         siblings[place + 1] if place + 1 < len(siblings) else None,

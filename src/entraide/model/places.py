@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import TypeVar
 from urllib.parse import quote, unquote
 
@@ -186,9 +187,10 @@ def make_proposal_url(entry: Entry, locale: Locale) -> str:
 
 
 def find_term_entries(place: Place, site: Site) -> tuple[Entry, ...]:
-    """Return the listed entries of the category or the tag that `place` is about."""
+    """Return the listed entries of the category or the tag that `place` is about, in list order."""
     listed = site.by_category if place.kind is PageKind.CATEGORY else site.by_tag
-    return listed.get(place.get_subject(Term).id, ())
+    entries = listed.get(place.get_subject(Term).id, ())
+    return tuple(sorted(entries, key=attrgetter("list_place")))
 
 
 def iter_places(site: Site, *, drafts: bool) -> Iterator[Place]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NewType
 
 from entraide.model.channel import Channel
@@ -79,8 +80,9 @@ class Site:
 
     @cached_property
     def by_category(self) -> Mapping[str, tuple[Entry, ...]]:
-        """The listed entries of each category, by id."""
-        return _group_entries((entry.category, entry) for entry in self.listed_entries)
+        """The listed entries of each category, by their place in lists."""
+        listed = sorted(self.listed_entries, key=attrgetter("list_place"))
+        return _group_entries((entry.category, entry) for entry in listed)
 
     @cached_property
     def by_tag(self) -> Mapping[str, tuple[Entry, ...]]:

@@ -1,7 +1,8 @@
 """The most useful entries of each category, chosen without counting visits.
 
 An entry is as useful as other entries say. First come those that exist in the reader's language,
-then those that most listed entries name under `related`, then the lower number: the older entry.
+then those that their writers gave a place (`order`), the lowest first, then those that most listed
+entries name under `related`, then the lower number: the older entry.
 """
 
 from collections import Counter
@@ -23,8 +24,9 @@ def find_useful_entries(site: Site, locale: str) -> Mapping[str, tuple[Entry, ..
         number for entry in site.listed_entries for number in {*entry.related} if number != entry.id
     )
 
-    def rank(entry: Entry) -> tuple[bool, int, int]:
-        return entry.get_version(locale) is None, -named[entry.id], entry.id
+    def rank(entry: Entry) -> tuple[bool, int, int, int]:
+        order, number = entry.list_place
+        return entry.get_version(locale) is None, order, -named[number], number
 
     return {
         category: tuple(nsmallest(MOST_USEFUL_ENTRIES, entries, key=rank))

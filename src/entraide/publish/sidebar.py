@@ -5,6 +5,7 @@ It shows a window of a category and a link to all of it, so that it costs the sa
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
@@ -53,6 +54,7 @@ def _find_category(place: Place) -> str | None:
 
 def _select_window(siblings: tuple[Entry, ...], entry: Entry | None) -> tuple[Entry, ...]:
     """Return at most as many siblings as fit, `entry` among them and about in the middle."""
-    place = bisect_left(siblings, entry.id, key=lambda sibling: sibling.id) if entry else 0
+    key = attrgetter("list_place")
+    place = bisect_left(siblings, entry.list_place, key=key) if entry else 0
     start = max(0, min(place - MAX_ENTRIES // 2, len(siblings) - MAX_ENTRIES))
     return siblings[start : start + MAX_ENTRIES]

@@ -80,6 +80,10 @@ class SourceMatter(StrictModel):
     sensitive: Annotated[
         bool, Field(description="The title must not show in a history or a preview.")
     ] = False
+    order: Annotated[
+        Number | None,
+        Field(description="Its place in lists, the lowest first. Without it, last, by number."),
+    ] = None
     moved_from: list[EntryAddress] = Field(
         default_factory=list, description="Former paths, such as scams/old-name."
     )
