@@ -64,7 +64,7 @@ def test_a_correction_of_the_original_has_its_text_in_the_box(desk: Origin, page
 def test_each_text_has_its_language_and_a_name_of_its_own(desk: Origin, page: Page) -> None:
     open_entry(page, desk.url, 1029, "fr")
     found = open_text(page, "Someone I met here is harassing me")
-    expect(found.locator(".piece-text")).to_have_attribute("lang", "en")
+    expect(found.locator(".segment-text")).to_have_attribute("lang", "en")
     box = found.get_by_role("textbox")
     expect(box).to_have_attribute("lang", "fr")
     expect(box).to_have_accessible_name("En français Titre")
@@ -134,8 +134,10 @@ def test_what_would_build_more_than_its_segment_is_reported_and_not_sent(
     desk: Origin, page: Page, text: str, words: str
 ) -> None:
     open_entry(page, desk.url, 1029, "en")
-    found = page.locator(".piece").filter(has_text="Paragraph").first
-    found.evaluate("piece => { for (let at = piece; at; at = at.parentElement) at.open = true; }")
+    found = page.locator(".segment").filter(has_text="Paragraph").first
+    found.evaluate(
+        "segment => { for (let at = segment; at; at = at.parentElement) at.open = true; }"
+    )
     box = found.get_by_role("textbox")
     box.fill(text)
     expect(box).to_have_accessible_description(re.compile(re.escape(words)))
@@ -158,7 +160,7 @@ def test_nothing_is_sent_where_nothing_was_written(desk: Origin, page: Page) -> 
 
 def test_the_words_of_the_glossary_are_at_hand(desk: Origin, page: Page) -> None:
     open_entry(page, desk.url, 1043, "fr")
-    terms = page.locator(".piece-terms:not([hidden])").first
+    terms = page.locator(".segment-terms:not([hidden])").first
     terms.evaluate("terms => { terms.closest('details.work-section').open = true; }")
     terms.locator("summary").click()
     expect(terms.locator("dt").first).to_be_visible()
@@ -270,9 +272,9 @@ def test_from_right_to_left_the_two_texts_keep_their_directions(
     numbers = [row["id"] for row in index["versions"]]
     open_entry(page, desk.url, numbers[0], "ar")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
-    first = page.locator(".piece").first
+    first = page.locator(".segment").first
     expect(first.get_by_role("textbox")).to_have_attribute("dir", "rtl")
-    source, own = first.locator(".piece-source"), first.locator(".piece-own")
+    source, own = first.locator(".segment-source"), first.locator(".segment-own")
     left, right = own.bounding_box(), source.bounding_box()
     assert left is not None
     assert right is not None

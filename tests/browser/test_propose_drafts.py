@@ -132,11 +132,11 @@ def test_a_file_takes_nothing_back_that_others_corrected_since(page: Page, work_
     older = re.sub(r"(?m)^(<!-- summary stood )\w{8}( -->\n\n> .*\n\n).*$", OLDER, text)
     assert older != text
     path.write_text(older, encoding="utf-8")
-    now = page.locator(".piece").nth(1).locator("textarea")  # the summary, in a part that is closed
-    before = now.input_value()
+    summary = page.locator(".segment").nth(1).locator("textarea")  # in a part that is closed
+    before = summary.input_value()
     page.get_by_label("Reprendre depuis un fichier").set_input_files(path)
     expect(open_text(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
-    expect(now).to_have_value(before)
+    expect(summary).to_have_value(before)
 
 
 def test_a_file_for_another_entry_or_a_broken_one_changes_nothing(

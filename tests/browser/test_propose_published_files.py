@@ -58,8 +58,8 @@ def test_the_page_is_the_same_with_only_these_keys_and_a_new_one(
 
 def read_work(page: Page) -> list[str]:
     """What stands in the page for the texts of an entry, and in their boxes."""
-    pieces = page.locator(".piece")
-    expect(pieces).not_to_have_count(0)
-    boxes = page.locator(".piece textarea")
+    segments = page.locator(".segment")
+    expect(segments).not_to_have_count(0)
+    boxes = page.locator(".segment textarea")
     typed = [box.input_value() for box in boxes.all()]
-    return [*pieces.evaluate_all("all => all.map((one) => one.innerHTML)"), *typed]
+    return [*segments.evaluate_all("all => all.map((one) => one.innerHTML)"), *typed]

@@ -22,7 +22,7 @@ def test_its_styles_are_its_own(build_site: BuildSite) -> None:
         "../../assets/site.css",
         "../../assets/propose.css",
     ]
-    assert ".piece" not in site.get_file("assets/site.css").read_text(encoding="utf-8")
+    assert ".segment" not in site.get_file("assets/site.css").read_text(encoding="utf-8")
 
 
 def list_proposal_links(site: BuiltSite, path: str) -> list[tuple[str, str]]:

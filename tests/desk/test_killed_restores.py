@@ -6,6 +6,7 @@ One that still runs is left alone, also by another restore.
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,8 +72,19 @@ def kill_restore(desk: Desk, backup_file: Path) -> Callable[[], None]:
         done = subprocess.run(command, env=environment | path, check=False)
         assert done.returncode == -signal.SIGKILL
         assert list_side_tables(desk)
+        wait_for_free_lock(desk)
 
     return kill
+
+
+def wait_for_free_lock(desk: Desk) -> None:
+    """Wait until PostgreSQL has noticed that the process is gone, and gives its lock up."""
+    for _ in range(200):
+        with hold_restore(desk.store) as is_ours:
+            if is_ours:
+                return
+        time.sleep(0.05)
+    pytest.fail("The lock of a process that was killed was held for ten seconds.")
 
 
 def list_side_tables(desk: Desk) -> list[str]:

@@ -21,9 +21,9 @@ def open_entry(page: Page, url: str, number: int | str, locale: str = "en") -> P
 
 def open_text(page: Page, words: str) -> Locator:
     """The text whose source says these words, unfolded."""
-    found = page.locator(".piece").filter(has=page.locator(".piece-text", has_text=words)).first
+    found = page.locator(".segment").filter(has=page.locator(".segment-text", has_text=words)).first
     found.evaluate(
-        "piece => { const fold = piece.closest('details'); if (fold) fold.open = true; }"
+        "segment => { const fold = segment.closest('details'); if (fold) fold.open = true; }"
     )
     return found
 

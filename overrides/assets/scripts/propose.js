@@ -57,7 +57,7 @@ function show(draft, said, focus = true) {
   root.replaceChildren(editor.element);
   announce(status, "");
   if (before) editor.restore(exportDraft(before.draft), said);
-  else for (const piece of editor.pieces) piece.show(); // they know their width now
+  else for (const segmentEditor of editor.segmentEditors) segmentEditor.show(); // they know their width now
   if (focus) editor.element.querySelector("h2").focus();
 }
 

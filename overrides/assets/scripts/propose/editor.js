@@ -21,7 +21,7 @@ export function makeEditor(draft, reload) {
   const part = (name) => root.querySelector(`.work-${name}`);
   const editor = { draft, element: root, saved: snapshot(draft) };
   const changed = () => onChange(editor, part);
-  editor.pieces = draft.segments.map((one, at) => makeSegmentEditor(one, draft, at, changed));
+  editor.segmentEditors = draft.segments.map((one, at) => makeSegmentEditor(one, draft, at, changed));
   editor.changed = changed;
   editor.unsaved = () => snapshot(draft) !== editor.saved && !part("keep").checked;
   editor.status = part("safe").querySelector(".propose-said");
@@ -37,7 +37,7 @@ export function makeEditor(draft, reload) {
     editor.markSaved();
   };
   renderHead(draft, part);
-  part("groups").append(...renderGroups(editor.pieces, draft));
+  part("groups").append(...renderGroups(editor.segmentEditors, draft));
   root.append(...makeSubmitForm(editor, reload));
   listen(editor, part);
   showProgress(editor, part);
@@ -59,10 +59,10 @@ function renderHead(draft, part) {
   part("progress").hidden = correction;
 }
 
-function showProgress({ pieces, draft }, part) {
+function showProgress({ segmentEditors, draft }, part) {
   const [label, bar] = part("progress").children;
-  const done = pieces.filter(({ segment }) => isDone(segment)).length;
-  bar.max = pieces.length;
+  const done = segmentEditors.filter(({ segment }) => isDone(segment)).length;
+  bar.max = segmentEditors.length;
   bar.value = done;
   label.textContent = getMessage("progress", { done, all: draft.segments.length });
 }
@@ -125,9 +125,9 @@ async function onFile(editor, field) {
 // Puts on the work what was made before; what stands in no box is shown, to be copied.
 function restoreWork(editor, part, before, said) {
   restoreDraft(editor.draft, before);
-  for (const piece of editor.pieces) piece.show();
+  for (const segmentEditor of editor.segmentEditors) segmentEditor.show();
   for (const fold of part("groups").querySelectorAll("details.work-section")) {
-    fold.open ||= fold.querySelector(".piece[data-touched]") !== null;
+    fold.open ||= fold.querySelector(".segment[data-touched]") !== null;
   }
   editor.submitForm.show();
   showUnplaced(part("lost"), editor.draft);

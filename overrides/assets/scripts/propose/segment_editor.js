@@ -15,21 +15,21 @@ const list = new Intl.ListFormat(document.documentElement.lang, { type: "unit" }
 // `changed` is called after each change of the text. Its parts: the element, the box, its name,
 // `faults` of now, and `show`, after a change that was not typed.
 export function makeSegmentEditor(segment, draft, number, changed) {
-  const element = cloneTemplate("piece");
+  const element = cloneTemplate("segment");
   const area = element.querySelector("textarea");
-  const piece = { segment, element, area, name: nameSegment(segment), faults: [] };
-  element.id = `piece.${number}`;
+  const segmentEditor = { segment, element, area, name: nameSegment(segment), faults: [] };
+  element.id = `segment.${number}`;
   renderSource(element, segment, draft);
   renderTarget(element, segment, draft, number);
-  piece.show = () => {
+  segmentEditor.show = () => {
     area.value = segment.value;
-    element.querySelector(".piece-same input").checked = segment.same;
-    checkSegment(piece, draft);
+    element.querySelector(".segment-same input").checked = segment.same;
+    checkSegment(segmentEditor, draft);
     growToFit(area);
   };
-  listen(piece, draft, changed);
-  piece.show();
-  return piece;
+  listen(segmentEditor, draft, changed);
+  segmentEditor.show();
+  return segmentEditor;
 }
 
 // Returns the name of a segment for messages and lists.
@@ -49,7 +49,7 @@ function nameKind({ kind, key }) {
 /* What the source says */
 
 function renderSource(element, segment, draft) {
-  const part = (name) => element.querySelector(`.piece-${name}`);
+  const part = (name) => element.querySelector(`.segment-${name}`);
   const kept = segment.state === "kept";
   part("kind").textContent = kept ? getMessage("kept") : nameKind(segment);
   if (segment.remark) showText(part("remark"), segment.remark);
@@ -93,12 +93,12 @@ function renderTerms(box, terms, { target }) {
 /* The other text */
 
 function renderTarget(element, segment, draft, number) {
-  const [label, area, same, faults] = element.querySelector(".piece-own").children;
+  const [label, area, same, faults] = element.querySelector(".segment-own").children;
   label.textContent = getMessage("own", { language: draft.target.name });
   label.htmlFor = area.id = `text.${number}`;
   label.id = `own.${number}`;
   faults.id = `faults.${number}`;
-  element.querySelector(".piece-kind").id = `kind.${number}`;
+  element.querySelector(".segment-kind").id = `kind.${number}`;
   area.setAttribute("aria-labelledby", `${label.id} kind.${number}`);
   area.setAttribute("aria-describedby", faults.id);
   area.lang = draft.target.lang;
@@ -106,36 +106,36 @@ function renderTarget(element, segment, draft, number) {
   same.hidden = segment.state !== "changed";
 }
 
-function listen(piece, draft, changed) {
-  const { segment, element, area } = piece;
+function listen(segmentEditor, draft, changed) {
+  const { segment, element, area } = segmentEditor;
   let timer;
   area.addEventListener("input", () => {
     segment.value = area.value;
     growToFit(area);
     clearTimeout(timer);
-    timer = setTimeout(() => checkSegment(piece, draft), CHECK_DELAY);
+    timer = setTimeout(() => checkSegment(segmentEditor, draft), CHECK_DELAY);
     changed();
   });
-  area.addEventListener("change", () => checkSegment(piece, draft));
-  element.querySelector(".piece-same").addEventListener("change", ({ target }) => {
+  area.addEventListener("change", () => checkSegment(segmentEditor, draft));
+  element.querySelector(".segment-same").addEventListener("change", ({ target }) => {
     segment.same = target.checked;
-    checkSegment(piece, draft);
+    checkSegment(segmentEditor, draft);
     changed();
   });
 }
 
 // Looks at the text as it is now. One that nobody has touched is not judged.
-export function checkSegment(piece, { forbidden, correction }) {
-  const { segment, element, area } = piece;
+export function checkSegment(segmentEditor, { forbidden, correction }) {
+  const { segment, element, area } = segmentEditor;
   const text = segment.value.trim();
   const emptied = !text && segment.initial.trim();
   const judged = isTouched(segment) || (!text && !emptied);
   const besideSource = { ...segment, source: segment.source || segment.text };
-  piece.faults = judged ? findObjections(besideSource, text, { forbidden, correction }) : [];
-  if (emptied) piece.faults = [{ fault: "emptied", parts: [] }];
-  const told = piece.faults.filter(({ fault }) => fault !== "missing");
+  segmentEditor.faults = judged ? findObjections(besideSource, text, { forbidden, correction }) : [];
+  if (emptied) segmentEditor.faults = [{ fault: "emptied", parts: [] }];
+  const told = segmentEditor.faults.filter(({ fault }) => fault !== "missing");
   const items = told.map((fault) => makeTextElement("li", describeFault(fault)));
-  element.querySelector(".piece-faults").replaceChildren(...items);
+  element.querySelector(".segment-faults").replaceChildren(...items);
   if (told.some(({ hint }) => !hint)) area.setAttribute("aria-invalid", "true");
   else area.removeAttribute("aria-invalid");
   element.toggleAttribute("data-done", isDone(segment));

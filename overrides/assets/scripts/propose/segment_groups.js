@@ -8,18 +8,18 @@ const ORDER = ["changed", "missing", "rest", "source"];
 const HINTS = ["changed", "rest", "source"];
 const MOST_UNFOLDED = 8; // texts that need no folding
 
-export function renderGroups(pieces, draft) {
-  const groups = groupPieces(pieces, (piece) => nameGroup(piece, draft));
+export function renderGroups(segmentEditors, draft) {
+  const groups = groupSegmentEditors(segmentEditors, (segmentEditor) => nameGroup(segmentEditor, draft));
   return ORDER.filter((name) => groups.has(name)).map((name) =>
     renderGroup(name, groups.get(name), draft),
   );
 }
 
-function groupPieces(pieces, keyOf) {
+function groupSegmentEditors(segmentEditors, keyOf) {
   const groups = new Map();
-  for (const piece of pieces) {
-    const key = keyOf(piece);
-    groups.set(key, [...(groups.get(key) ?? []), piece]);
+  for (const segmentEditor of segmentEditors) {
+    const key = keyOf(segmentEditor);
+    groups.set(key, [...(groups.get(key) ?? []), segmentEditor]);
   }
   return groups;
 }
@@ -29,41 +29,41 @@ function nameGroup({ segment }, { correction }) {
   return ["changed", "missing"].includes(segment.state) ? segment.state : "rest";
 }
 
-function renderGroup(name, pieces, draft) {
+function renderGroup(name, segmentEditors, draft) {
   const group = cloneTemplate("group");
   const [heading, hint] = group.children;
   group.dataset.group = name;
-  heading.textContent = getMessage(name, { count: pieces.length });
+  heading.textContent = getMessage(name, { count: segmentEditors.length });
   hint.hidden = !HINTS.includes(name);
   if (!hint.hidden) hint.textContent = getMessage(`${name}-hint`);
-  const folded = ["rest", "source"].includes(name) && pieces.length > MOST_UNFOLDED;
-  for (const section of splitSections(pieces)) group.append(renderSection(section, draft, folded));
+  const folded = ["rest", "source"].includes(name) && segmentEditors.length > MOST_UNFOLDED;
+  for (const section of splitSections(segmentEditors)) group.append(renderSection(section, draft, folded));
   return group;
 }
 
-// Pieces that stand below one heading, the heading itself first; fields have one of their own.
-function splitSections(pieces) {
+// Editors of segments that stand below one heading, the heading itself first; fields have one of their own.
+function splitSections(segmentEditors) {
   const sections = [];
-  for (const piece of pieces) {
-    const { kind, heading = "", source, text } = piece.segment;
+  for (const segmentEditor of segmentEditors) {
+    const { kind, heading = "", source, text } = segmentEditor.segment;
     const field = kind === "field";
     const name = kind === "heading" ? (source || text) : field ? null : heading;
     const last = sections.at(-1);
-    if (last && last.name === name) last.pieces.push(piece);
-    else sections.push({ name, pieces: [piece] });
+    if (last && last.name === name) last.segmentEditors.push(segmentEditor);
+    else sections.push({ name, segmentEditors: [segmentEditor] });
   }
   return sections;
 }
 
-function renderSection({ name, pieces }, { source }, folded) {
+function renderSection({ name, segmentEditors }, { source }, folded) {
   const section = cloneTemplate(folded ? "folded" : "section");
   const [title, list] = section.children;
   const otherTitle = name === null ? getMessage("fields") : getMessage("opening");
   const shown = name || otherTitle;
-  const count = pieces.length;
+  const count = segmentEditors.length;
   title.textContent = folded ? getMessage("section", { heading: shown, count }) : shown;
   if (name) Object.assign(title, { lang: source.lang, dir: source.dir });
-  list.append(...pieces.map(({ element }) => element));
-  if (folded) section.open = pieces.some(({ segment }) => isTouched(segment));
+  list.append(...segmentEditors.map(({ element }) => element));
+  if (folded) section.open = segmentEditors.some(({ segment }) => isTouched(segment));
   return section;
 }

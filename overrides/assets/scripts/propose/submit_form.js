@@ -85,42 +85,44 @@ function makePreview(section, draft) {
 
 /* What is still to look at */
 
-// Whether it may go. What the desk would refuse holds it; of the rest one is told, once.
+// Whether it may be sent. What the desk would refuse prevents it; the rest is shown once.
 function canSubmit(view) {
   const { editor, form } = view;
-  for (const piece of editor.pieces) checkSegment(piece, editor.draft);
-  const faults = editor.pieces.flatMap((piece) =>
-    piece.faults.map((fault) => ({ ...fault, piece })),
+  for (const segmentEditor of editor.segmentEditors) checkSegment(segmentEditor, editor.draft);
+  const faults = editor.segmentEditors.flatMap((segmentEditor) =>
+    segmentEditor.faults.map((fault) => ({ ...fault, segmentEditor })),
   );
-  const told = faults.filter(({ fault }) => fault !== "missing");
+  const mistakes = faults.filter(({ fault }) => fault !== "missing");
   const missing = faults.filter(({ fault }) => fault === "missing"); // a part helps too
-  const box = form.elements.licence;
-  const held = [
-    ...(listTouched(editor.draft).length ? [] : [makeFaultItem(getMessage("fault-nothing"), editor.pieces[0]?.area)]),
-    ...unseenIn(form.elements.credit),
-    ...(box.checked ? [] : [makeFaultItem(getMessage("fault-licence"), box)]),
+  const firstArea = editor.segmentEditors[0]?.area;
+  const { licence } = form.elements;
+  const obstacles = [
+    ...(listTouched(editor.draft).length ? [] : [makeFaultItem(getMessage("fault-nothing"), firstArea)]),
+    ...listUnseenSigns(form.elements.credit),
+    ...(licence.checked ? [] : [makeFaultItem(getMessage("fault-licence"), licence)]),
   ];
-  const grave = told.some(({ fault }) => GRAVE.includes(fault));
-  const items = [...held, ...told.map(makePieceItem)];
-  const shown = items.length ? [...items, ...missing.map(makePieceItem)] : [];
+  const grave = mistakes.some(({ fault }) => GRAVE.includes(fault));
+  const items = [...obstacles, ...mistakes.map(makeSegmentFaultItem)];
+  const shown = items.length ? [...items, ...missing.map(makeSegmentFaultItem)] : [];
   showFaults(form.querySelector(".finish-faults"), shown);
-  if (!items.length || (!held.length && !grave && view.warned)) return true;
-  view.warned = !held.length && !grave; // it goes as it is once one was told that it would
+  if (!items.length || (!obstacles.length && !grave && view.warned)) return true;
+  view.warned = !obstacles.length && !grave; // it goes as it is once one was told that it would
   announce(view.status, view.warned ? getMessage("anyway") : "");
   form.querySelector(".finish-faults").focus();
   return false;
 }
 
 // The desk takes no such sign in a name either.
-function unseenIn(field) {
+function listUnseenSigns(field) {
   const where = field.labels[0].textContent.trim();
   return findUnseen(field.value).map((parts) => {
     return makeFaultItem(getMessage("at", { where, what: getMessage("fault-sign", { parts }) }), field);
   });
 }
 
-function makePieceItem({ piece, ...fault }) {
-  return makeFaultItem(getMessage("at", { where: piece.name, what: describeFault(fault) }), piece.area);
+function makeSegmentFaultItem({ segmentEditor, ...fault }) {
+  const { name, area } = segmentEditor;
+  return makeFaultItem(getMessage("at", { where: name, what: describeFault(fault) }), area);
 }
 
 function makeFaultItem(text, field) {
@@ -179,7 +181,7 @@ async function onSubmit(event, view) {
 // What would be typed while it is on its way would not be sent, and be gone afterwards.
 function setBusy(view, busy) {
   view.busy = busy;
-  for (const { area } of view.editor.pieces) area.readOnly = busy;
+  for (const { area } of view.editor.segmentEditors) area.readOnly = busy;
 }
 
 // The receipt answers in the language of this page.

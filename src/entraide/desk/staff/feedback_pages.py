@@ -82,7 +82,7 @@ async def show_queue(visit: CurrentVisit) -> Response:
         },
         everything=format_query(filters, entry="", locale=""),
         marked=int(marked_count) if WHOLE_NUMBER.fullmatch(marked_count) else None,
-        pieces=split_comment,
+        split_comment=split_comment,
         site=visit.desk.site.snapshot,
         **page_values,
     )

@@ -213,7 +213,7 @@ async def _render(
         target=_find_language(site, proposal.locale),
         source=_find_language(site, review.source_locale),
         words_in=count_words,
-        pieces=split_comment,
+        split_comment=split_comment,
         signs=split_signs,
         site=site,
     )

@@ -70,7 +70,7 @@ async def show_version(visit: CurrentVisit, entry: str, locale: str) -> Response
             default=0,
         ),
         parts=split_bar,
-        pieces=split_comment,
+        split_comment=split_comment,
     )
 
 
