@@ -57,24 +57,24 @@ def test_every_thing_to_keep_says_all_there_is_to_know(
 
 @pytest.mark.parametrize("code", ["en", "fr"])
 @pytest.mark.parametrize("name", ["captures", "evidence"])
-def test_the_two_exceptions_come_first_in_bold(
+def test_the_exceptions_come_first_in_bold(
     shipped_site: TypesetSite, name: str, code: str
 ) -> None:
     block = find_insert(shipped_site, name, code).block
     bold = [warning.get_text() for warning in BeautifulSoup(block, "html.parser")("strong")]
     assert bold == [warning[code] for warning in shipped_site.checklists["captures"].warnings]
-    assert len(bold) == 2
+    assert len(bold) == 3
     assert "18" in bold[0]
     assert block.index("<strong>") < block.find("<li>") or name == "captures"
 
 
 def test_one_without_items_is_its_warnings_under_its_title(shipped_site: TypesetSite) -> None:
     page = BeautifulSoup(find_insert(shipped_site, "captures", "en").block, "html.parser")
-    assert find_one(page, ".admonition-title").get_text() == "Before you capture anything"
+    assert find_one(page, ".admonition-title").get_text() == "Before you take a screenshot"
     assert not page.select("section, ul")
 
 
 def test_programs_read_it_as_a_list(shipped_site: TypesetSite) -> None:
     words = find_insert(shipped_site, "evidence", "en").words
-    assert words.startswith("**What to keep, and how**\n\n- **Never capture")
+    assert words.startswith("**What to keep, and how**\n\n- **Never screenshot")
     assert "\n- [ ] **The address of the page**\n\n    - Why: It leads" in words
