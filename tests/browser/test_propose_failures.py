@@ -21,6 +21,7 @@ from support.proposal_page import (
     send,
     write,
 )
+from support.shipped_entries import get_revision
 
 TITLE = "Someone I met here is harassing me"
 MINE = "Someone I met here harasses me"
@@ -205,7 +206,8 @@ def test_without_a_desk_a_letter_names_the_file_to_attach(
     letter = written.value.url
     query = parse_qs(urlsplit(letter).query)
     assert urlsplit(letter).path == "safety@square.example"
-    assert query["subject"] == ["Proposal for entry 1029 (en), revision 4 · Example Square Help"]
+    about = f"entry 1029 (en), revision {get_revision(1029)}"
+    assert query["subject"] == [f"Proposal for {about} · Example Square Help"]
     assert query["body"][0].endswith(": 1029.en.md")
 
 

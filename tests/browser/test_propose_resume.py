@@ -14,6 +14,7 @@ from entraide.translation.formats.sheet import Sheet, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet
 from support.desk_site import Origin
 from support.proposal_page import accept_terms, get_work_status, open_entry, open_text, send, write
+from support.shipped_entries import get_revision
 
 SUMMARY = "What to do now, in what order"
 TITLE = "Someone I met here is harassing me"
@@ -27,7 +28,7 @@ def write_sheet(folder: Path, texts: Mapping[str, str], credit: str = "", note: 
     """A file with that work on the French entry 1029."""
     keys = {name: key for name in texts if (key := parse_key(name))}
     rows = tuple(UnitRow(1029, keys[name], "Source", text) for name, text in texts.items())
-    written = format_sheet(Sheet(1029, "fr", 4, rows, credit, note=note))
+    written = format_sheet(Sheet(1029, "fr", get_revision(1029), rows, credit, note=note))
     text = re.sub(r" stood \w{8}(?= -->)", "", written)  # it stood nowhere: somebody wrote it
     path = folder / "1029.fr.md"
     path.write_text(text, encoding="utf-8")

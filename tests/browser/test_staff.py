@@ -9,6 +9,7 @@ from support.axe import LOOKS, LOOKS_AND_LOCALES, list_violations
 from support.browser import NewPage
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
+from support.shipped_entries import get_revision
 from support.staff import add_account, add_comment, add_votes
 from support.staff_browser import make_staff_url, move_focus_to, sign_in
 
@@ -20,9 +21,10 @@ COMMENT = "Appelez le 06 12 34 56 78, ou \u202eécrivez\u202c à b@mail.example.
 def desk(origin: Serving, build_site: BuildSite) -> Origin:
     """A desk with votes and feedback."""
     served = origin(build_site("."))
-    add_votes(served.desk, 1029, "en", 3, 1, 1, 2, 4)
-    add_votes(served.desk, 1029, "en", 4, 4, 5)
-    add_votes(served.desk, 1029, "fr", 4, 2)
+    now = get_revision(1029)
+    add_votes(served.desk, 1029, "en", now - 1, 1, 1, 2, 4)
+    add_votes(served.desk, 1029, "en", now, 4, 5)
+    add_votes(served.desk, 1029, "fr", now, 2)
     add_votes(served.desk, 1029, "en", 2, 0, 1, scale="helpful")
     add_comment(served.desk, COMMENT, locale="fr", reasons="hard steps")
     add_comment(served.desk, "I cannot find the menu.", proven=False, day="2026-11-20")

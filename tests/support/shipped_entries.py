@@ -1,0 +1,19 @@
+"""The entries of this repository, which grow: a test asks for what it needs of them."""
+
+from functools import cache
+
+from entraide.content.reader import read_site
+from entraide.content.settings import read_settings
+from entraide.model.site import Site
+from support.paths import ROOT
+
+
+@cache
+def read_shipped_site() -> Site:
+    """The site of this repository, read once."""
+    return read_site(read_settings(ROOT / "mkdocs.yml")).site
+
+
+def get_revision(entry: int) -> int:
+    """The revision that the source version of an entry of ours is at."""
+    return read_shipped_site().entries[entry].revision
