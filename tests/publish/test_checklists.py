@@ -57,9 +57,7 @@ def test_every_thing_to_keep_says_all_there_is_to_know(
 
 @pytest.mark.parametrize("code", ["en", "fr"])
 @pytest.mark.parametrize("name", ["captures", "evidence"])
-def test_the_exceptions_come_first_in_bold(
-    shipped_site: TypesetSite, name: str, code: str
-) -> None:
+def test_the_exceptions_come_first_in_bold(shipped_site: TypesetSite, name: str, code: str) -> None:
     block = find_insert(shipped_site, name, code).block
     bold = [warning.get_text() for warning in BeautifulSoup(block, "html.parser")("strong")]
     assert bold == [warning[code] for warning in shipped_site.checklists["captures"].warnings]
