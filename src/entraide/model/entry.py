@@ -97,7 +97,7 @@ class Entry:
 
     @property
     def list_place(self) -> tuple[int, int]:
-        """What lists sort by: `order`, then the number. Without `order`, behind all that have it."""
+        """What lists sort by: `order`, then the number; those without `order` come last."""
         return self.order or LARGEST_NUMBER + 1, self.id
 
     @property
