@@ -11,6 +11,10 @@ from support.browser import NewPage
 DUE = "tel:+33199001111"  # to be checked again by 2026-12-01
 
 
+def open_folds(page: Page) -> None:
+    page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
+
+
 def open_page_at(page: Page, url: str, instant: str) -> Page:
     page.clock.install(time=instant)
     page.goto(url)
@@ -92,6 +96,7 @@ def test_numbers_are_big_enough_to_press_and_nothing_is_cut(
     page = open_page_at(
         new_page(viewport={"width": width, "height": 740}), channels_url + path, "2026-11-21"
     )
+    open_folds(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     boxes = [link.bounding_box() for link in page.locator(".channel-ways a").all()]
     assert boxes
@@ -102,7 +107,11 @@ def test_without_scripts_every_country_is_readable(channels_url: str, new_page: 
     page = new_page(java_script_enabled=False)
     page.goto(channels_url + "fr/where-to-report/")
     page.get_by_role("link", name="France").click()
-    expect(page.get_by_role("link", name="Appeler 3018")).to_be_visible()
+    young = page.get_by_role("link", name="Appeler 3018").first
+    expect(young).to_be_hidden()
+    page.locator("summary", has_text="Harcèlement").click()
+    expect(young).to_be_visible()
+    page.locator("summary", has_text="Arnaques").click()
     expect(
         page.get_by_text("à vérifier de nouveau avant le 1er décembre 2026").first
     ).to_be_visible()
@@ -111,7 +120,8 @@ def test_without_scripts_every_country_is_readable(channels_url: str, new_page: 
 def test_a_page_on_paper_has_whole_addresses_and_no_chrome(channels_url: str, page: Page) -> None:
     open_page_at(page, channels_url + "where-to-report/us/", "2026-11-21")
     page.emulate_media(media="print")
-    expect(page.locator(".country-ways")).to_be_hidden()
+    expect(page.locator(".ways-on")).to_be_hidden()
+    expect(page.locator(".channel-not").first).to_be_visible()
     link = page.locator(".channel-ways [href^=https]").first
     shown = link.evaluate("link => getComputedStyle(link, '::after').content")
     assert "https://www.line.example/" in shown

@@ -169,8 +169,10 @@ def test_a_country_of_which_all_has_expired_gives_the_general_instruction_once(
 ) -> None:
     page = site.read_page("fr/where-to-report/be/")
     assert "numéro d’urgence" in find_one(page, ".country-danger").get_text()
-    assert len(page.select(".country-topic")) == 2, "what is left, and what knows no border"
-    assert not page.select(".channel")
+    titles = [find_one(each, "h2").get_text() for each in page.select(".country-topic")]
+    assert titles == ["Harcèlement", "Services internationaux"], "what knows no border stands in"
+    assert [each["id"] for each in page.select(".channels > li")] == ["channel.int-images"]
+    assert len(page.select(".country-bare")) == 1, "and the general instruction for all the rest"
 
 
 def test_links_of_a_fallback_page_stay_in_the_readers_language(site: BuiltSite) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entraide.model.channel import WORLD
+from entraide.model.channel import EUROPE, WORLD
 from entraide.publish.phone_formats import PhoneNumber, make_phone_number
 
 
@@ -20,6 +20,8 @@ from entraide.publish.phone_formats import PhoneNumber, make_phone_number
         ("+33805805817", WORLD, "+33 805 80 58 17"),
         ("+33805805817", "BE", "+33 805 80 58 17"),
         ("112", WORLD, "112"),
+        ("116123", EUROPE, "116 123"),
+        ("+4930123456", EUROPE, "+49 30 123456"),
     ],
 )
 def test_a_number_is_read_as_its_country_reads_it(written: str, country: str, text: str) -> None:

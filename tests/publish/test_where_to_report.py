@@ -7,7 +7,7 @@ from gettext import NullTranslations
 
 import pytest
 
-from entraide.model.channel import WORLD, Channel, ChannelStatus
+from entraide.model.channel import EUROPE, WORLD, Channel, ChannelStatus
 from entraide.model.countries import Country
 from entraide.model.places import COUNTRIES, PageKind, iter_places, make_country_place
 from entraide.model.site import Term, TypesetSite
@@ -124,6 +124,45 @@ def test_services_that_know_no_border_are_named_on_every_page_but_their_own(
     assert [listed.card.id for listed in world.topics[0].channels] == ["w"]
 
 
+def test_a_topic_without_a_service_of_the_country_has_those_without_a_border(
+    make_whole_site: MakeWhole,
+) -> None:
+    bank = make_channel("w", country=WORLD, topics=("bank", "scams"))
+    shown = build_view(make_whole_site(make_channel("a"), bank))
+    found = {topic.anchor: topic for topic in shown.topics}
+    assert [listed.card.id for listed in found["topic.scams"].channels] == ["a"]
+    assert [listed.card.id for listed in found["topic.bank"].channels] == ["w"]
+    assert [topic.anchor for topic in shown.topics if topic.borderless] == ["topic.bank"]
+
+
+def test_an_emergency_number_without_a_border_stands_on_its_own_page_only(
+    make_whole_site: MakeWhole,
+) -> None:
+    site = make_whole_site(
+        make_channel("a"), make_channel("112", country=WORLD, emergency=True, topics=("danger",))
+    )
+    shown = build_view(site)
+    assert shown.world == ()
+    assert [topic.anchor for topic in shown.without_services] == ["topic.danger", "topic.bank"]
+    assert [each.card.id for each in build_view(site, Country(WORLD)).emergency] == ["112"]
+
+
+def test_elsewhere_in_europe_comes_after_the_countries_and_its_services_stay_there(
+    make_whole_site: MakeWhole,
+) -> None:
+    codes = (WORLD, EUROPE, "FR", "US")
+    site = make_whole_site(*(make_channel(code, country=code) for code in codes))
+    names = [
+        link.title for link in list_country_links(site, site.default_locale, NullTranslations())
+    ]
+    assert names == ["France", "United States", "Elsewhere in Europe", "International services"]
+    assert "where-to-report/europe" in list_stems(site)
+    for code in ("FR", WORLD):
+        ids = str(build_view(site, Country(code)))
+        assert "channel.europe" not in ids
+    assert "channel.europe" in str(build_view(site, Country(EUROPE)))
+
+
 def test_a_page_of_services_changed_when_one_was_last_seen(make_whole_site: MakeWhole) -> None:
     site = make_whole_site(
         make_channel("a"), make_channel("b", country="US", seen_on=date(2026, 12, 24))
@@ -143,3 +182,28 @@ def test_programs_are_told_the_page_of_each_country(make_whole_site: MakeWhole) 
     assert "## Where to report (en)\n\n- [France](https://x.example/where-to-report/fr/)" in text
     assert "(https://x.example/fr/where-to-report/fr/)" in text
     assert "805" not in text
+
+
+def test_the_first_topic_shows_three_services_that_everyone_can_call(
+    make_whole_site: MakeWhole,
+) -> None:
+    site = make_whole_site(
+        make_channel("web", phone=None, topics=("bank",)),
+        make_channel("young", minors_only=True, topics=("bank",)),
+        *(make_channel(f"line-{number}", topics=("bank",)) for number in range(4)),
+        make_channel("a"),
+    )
+    site = replace(site, topics=TOPICS | {"bank": replace(TOPICS["bank"], first=True)})
+    shown = build_view(site)
+    (topic,) = shown.first
+    assert [listed.card.id for listed in topic.brief] == ["line-0", "line-1", "line-2"]
+    assert len(topic.channels) == 6
+    assert [other.anchor for other in shown.topics] == ["topic.scams"]
+
+
+def test_without_a_number_for_all_the_first_topic_shows_what_there_is(
+    make_whole_site: MakeWhole,
+) -> None:
+    site = make_whole_site(make_channel("web", phone=None, topics=("bank",)))
+    site = replace(site, topics=TOPICS | {"bank": replace(TOPICS["bank"], first=True)})
+    assert [listed.card.id for listed in build_view(site).first[0].brief] == ["web"]

@@ -22,7 +22,7 @@ WordsByLocale = dict[str, Text]  # by locale code
 Number = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 TAG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS = r"^[\w-][\w.-]*/[\w-][\w.-]*$"
-COUNTRY = r"^([A-Z]{2}|international)$"
+COUNTRY = r"^([A-Z]{2}|europe|international)$"
 WORLD_NUMBER = r"\+[1-9][0-9]{6,14}"  # E.164: with its country
 PHONE_NUMBER = rf"^({WORLD_NUMBER}|[0-9]{{2,6}})$"
 HTTPS = r"^https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s]*)?$"
@@ -37,7 +37,7 @@ SHAPES = {
     VISIBLE: "Write some words",
     TAG: "Use small letters, digits and hyphens, as in first-steps",
     ADDRESS: "Write a category and a slug, as in scams/old-name",
-    COUNTRY: "Write two capitals, as in FR, or international",
+    COUNTRY: "Write two capitals, as in FR, or europe or international",
     PHONE_NUMBER: "Write digits only: +33805805817 with its country, or 3018 as dialled there",
     HTTPS: "Write the full address, from https:// on, its host in small letters",
     DIGEST: "Write 16 hex digits, or ? for an unknown source",

@@ -14,6 +14,8 @@ from entraide.model.known_fact import KnownFact
 
 WARNING_PERIOD = timedelta(days=30)  # how long before `review_by` staff are told
 WORLD = "international"  # the `country` of a service that knows no border
+EUROPE = "europe"  # that of the countries of Europe which have no file of their own
+REGIONS = (EUROPE, WORLD)  # what stands after all countries, in this order
 
 
 class ChannelStatus(StrEnum):
@@ -58,7 +60,7 @@ class Channel(KnownFact):
     id: str
     path: str  # of its file
     line: int
-    country: str  # ISO 3166-1 alpha-2 in capitals, or WORLD
+    country: str  # ISO 3166-1 alpha-2 in capitals, or one of REGIONS
     topics: tuple[str, ...]
     name: Mapping[str, str]
     official_in: tuple[str, ...]  # locales in which `name` is the service's own

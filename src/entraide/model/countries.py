@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from entraide.model.channel import WORLD, Channel, ChannelStatus
+from entraide.model.channel import REGIONS, WORLD, Channel, ChannelStatus
 from entraide.model.site import Site
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country by its ISO 3166-1 alpha-2 code in capitals, or WORLD: services without a border."""
+    """A country by its ISO 3166-1 alpha-2 code in capitals, or one of REGIONS."""
 
     code: str
 
@@ -26,15 +26,20 @@ class Country:
     def is_world(self) -> bool:
         return self.code == WORLD
 
+    @property
+    def rank(self) -> int:
+        """0 for a country, more for each of REGIONS: these stand last in every list."""
+        return REGIONS.index(self.code) + 1 if self.code in REGIONS else 0
+
 
 def list_countries(site: Site) -> tuple[Country, ...]:
-    """Return every country with a page, in the order of the channel files, WORLD last."""
+    """Return every country with a page, in the order of the channel files, REGIONS last."""
     codes = dict.fromkeys(
         channel.country
         for channel in site.channels.values()
         if channel.status is ChannelStatus.PUBLISHED
     )
-    return tuple(Country(code) for code in sorted(codes, key=lambda code: code == WORLD))
+    return tuple(sorted(map(Country, codes), key=lambda country: country.rank))
 
 
 def iter_shown_channels(site: Site, country: Country, day: date) -> Iterator[Channel]:

@@ -24,11 +24,17 @@ from entraide.model.translation_state import State
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A tag or a category. `label` and `description` are keyed by locale code."""
+    """A tag, a category or a topic of services. Words are keyed by locale code.
+
+    `without`, of a topic only, is what readers do where their country has no service for it. What
+    is `first` stands right below the emergency numbers on the page of a country.
+    """
 
     id: str
     label: Mapping[str, str]
     description: Mapping[str, str]
+    without: Mapping[str, str] = field(default_factory=dict)
+    first: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from phonenumbers import (
     parse,
 )
 
-from entraide.model.channel import WORLD
+from entraide.model.channel import REGIONS
 
 HARMONISED = re.compile(r"116\d{3}")  # one service all over Europe, always written in two groups
 
@@ -35,12 +35,12 @@ def make_phone_number(written: str | None, country: str) -> PhoneNumber | None:
 
 
 def _format_text(written: str, country: str) -> str:
-    try:
-        parsed = parse(written, None if country == WORLD else country)
-    except NumberParseException:
-        return written
     if HARMONISED.fullmatch(written):
         return f"{written[:3]} {written[3:]}"
+    try:
+        parsed = parse(written, None if country in REGIONS else country)
+    except NumberParseException:
+        return written
     if parsed.country_code != country_code_for_region(country):
         return format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
     if written.startswith("+") and is_nanpa_country(country):  # with the 1 dialled before it

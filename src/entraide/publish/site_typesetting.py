@@ -100,7 +100,10 @@ def _typeset_text(text: AnyText, setter: Typesetter) -> AnyText:
 
 def _typeset_term(term: Term, setter: Typesetter) -> Term:
     return replace(
-        term, label=setter.typeset_all(term.label), description=setter.typeset_all(term.description)
+        term,
+        label=setter.typeset_all(term.label),
+        description=setter.typeset_all(term.description),
+        without=setter.typeset_all(term.without),
     )
 
 

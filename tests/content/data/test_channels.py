@@ -109,7 +109,7 @@ def test_a_mistake_in_one_record_hides_no_other(tmp_path: Path) -> None:
         ({"email": "x at y.example"}, "Write it as in help@square.example"),
         ({"phone": "٣٠١٨"}, "Write digits only"),
         ({"phone": 3018}, "“phone” is 3018, not text"),
-        ({"country": "France"}, "Write two capitals, as in FR, or international"),
+        ({"country": "France"}, "Write two capitals, as in FR, or europe or international"),
         ({"topics": []}, "“topics” is missing"),
         ({"unverified": {"fone": "1"}}, "“unverified.fone” is “fone”. Use “url”, “email”"),
         ({"not_for": {"en": "Only"}}, "“fr-line: not_for” has no words in “fr”. Add fr: …"),

@@ -14,7 +14,7 @@ from entraide.content.babel_locales import get_babel_locale, get_country_names
 from entraide.content.checks.known_contacts import KnownContacts, is_published
 from entraide.content.checks.project import Project
 from entraide.content.contacts import Contact, ContactKind
-from entraide.model.channel import WORLD, Channel
+from entraide.model.channel import EUROPE, WORLD, Channel
 from entraide.model.web_address import get_scheme
 
 SHORT_DIGITS = 6  # digits of a number that rings in one country only
@@ -131,7 +131,7 @@ def _format_foreign_cure(services: Sequence[Channel], project: Project) -> str:
 
 def _list_by_country(services: Sequence[Channel]) -> str:
     """Return the placeholders of `services`, each with its country."""
-    names = get_country_names()
+    names = {EUROPE: "elsewhere in Europe", **get_country_names()}
     return ", ".join(
         f"{_format_placeholder(service)} ({names.get(service.country, 'every country')})"
         for service in services

@@ -9,7 +9,8 @@ import phonenumbers
 from entraide.content.checks.project import Project
 from entraide.content.contacts import extract_host
 from entraide.content.contacts.phone_numbers import REGIONS
-from entraide.model.channel import WORLD, Channel, ChannelStatus
+from entraide.model.channel import Channel, ChannelStatus
+from entraide.model.countries import Country
 
 OWN_FACTS = (
     "platform.contact.phone",
@@ -46,7 +47,7 @@ def collect_known_contacts(project: Project) -> KnownContacts:
     own_numbers = {digits: name for name, value in facts for digits in _iter_digits(value)}
     emails = {each.email.casefold(): f"channel.{each.id}" for each in channels if each.email}
     emails |= {value.casefold(): name for name, value in facts if "@" in value}
-    countries = dict.fromkeys(each.country for each in channels if each.country != WORLD)
+    countries = dict.fromkeys(each.country for each in channels if not Country(each.country).rank)
     return KnownContacts(
         channels=services,
         facts=own_numbers,

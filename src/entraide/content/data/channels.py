@@ -32,7 +32,7 @@ from entraide.content.validation import validate
 from entraide.content.yaml.documents import YamlDocument
 from entraide.content.yaml.losses import YamlPath
 from entraide.errors import FileLine, Problem, ProblemLog, suggest_name
-from entraide.model.channel import WORLD, Channel, ChannelStatus, Identity
+from entraide.model.channel import REGIONS, Channel, ChannelStatus, Identity
 from entraide.model.known_fact import Origin
 
 PhoneDigits = Annotated[str, Field(pattern=PHONE_NUMBER)]
@@ -61,7 +61,8 @@ class ChannelRow(BaseModel):
         Tag, Field(description="The country and a name, such as fr-pharos. Never change it.")
     ]
     country: Annotated[
-        str, Field(pattern=COUNTRY, description="Two letters such as FR, or international.")
+        str,
+        Field(pattern=COUNTRY, description="Two letters such as FR; or europe, international."),
     ]
     topics: Annotated[list[Tag], Field(min_length=1, description="Ids of data/topics.yml.")]
     name: Annotated[WordsByLocale, Field(description="In every language.")]
@@ -166,7 +167,7 @@ def _find_unknown_values(row: ChannelRow, path: str) -> Iterator[tuple[YamlPath,
     if Path(path).stem != row.country.lower():  # staff look for it in the file of its country
         what = f"a channel of “{row.country}” stands in {Path(path).name}"
         yield ("country",), (what, f"Move it to {row.country.lower()}.yml, or correct its country")
-    if row.country != WORLD and row.country not in get_country_names():
+    if row.country not in REGIONS and row.country not in get_country_names():
         what = f"“{row.country}” is no country"
         yield ("country",), (what, "Write its ISO 3166-1 code, as in FR")
     for index, tag in enumerate(row.languages):

@@ -25,6 +25,20 @@ class TermRow(BaseModel):
     id: Tag
     label: WordsByLocale
     description: WordsByLocale
+    without: Annotated[
+        WordsByLocale,
+        Field(
+            default_factory=dict,
+            description="Of a topic only: what to do where a country has no service for it.",
+        ),
+    ]
+    first: Annotated[
+        bool,
+        Field(
+            description="Of a topic only: whether the page of a country opens with its services, "
+            "below the emergency numbers.",
+        ),
+    ] = False
 
 
 class TermRows(RootModel[Annotated[list[TermRow], Field(min_length=1)]]):
@@ -64,10 +78,23 @@ def read_terms(
         if row.id in reserved:
             what = f"“{row.id}” would stand at an address that the site needs for itself"
             log.add(place, what, "Choose another id, and rename its folders")
-        terms[row.id] = Term(row.id, row.label, row.description)
-        for field, words in (("label", row.label), ("description", row.description)):
-            log.extend(check_locales(words, settings.locales, f"{row.id}: {field}", place))
+        terms[row.id] = Term(row.id, row.label, row.description, row.without, row.first)
+        log.extend(_check_words(row, name, settings, place))
     return terms
+
+
+def _check_words(row: TermRow, name: str, settings: Settings, place: FileLine) -> Iterator[Problem]:
+    """Yield what `row` of `data/<name>.yml` lacks in a locale, or has in the wrong file."""
+    texts = {"label": row.label, "description": row.description}
+    if name == "topics":
+        texts |= {"without": row.without} if row.without else {}
+    else:
+        for key in ("without", "first"):
+            if getattr(row, key):
+                what = f"“{row.id}” has “{key}”, which a topic only has"
+                yield Problem(place, what, "Remove it")
+    for field, words in texts.items():
+        yield from check_locales(words, settings.locales, f"{row.id}: {field}", place)
 
 
 def check_repeated_ids(rows: Iterable[tuple[str, int]], path: str) -> Iterator[Problem]:

@@ -1,7 +1,10 @@
 """“Where to report”: the list of countries, and the page of each.
 
-First come emergencies, then the services topic by topic, then those without a border. A service of
-two topics is drawn whole once, and named the second time with a link to where it stands.
+First come emergencies, then the topic that is `first` (someone to talk to), then a fold for every
+other topic and for the services without a border, so that a phone shows the whole page in a few
+screens. A service of two topics is drawn whole once, and in brief the second time, with a link to
+where it stands. No topic is a dead end: one without a service of the country has those without a
+border, or words on what to do.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,6 +24,8 @@ from entraide.publish.country_names import get_country_name, list_countries_by_n
 from entraide.publish.page_type import PageType
 from entraide.publish.views import Link
 
+BRIEF = 3  # services of the first topic that stand open: more, and a phone has to scroll
+
 
 @dataclass(frozen=True, slots=True)
 class ListedChannel:
@@ -33,12 +38,29 @@ class ListedChannel:
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
-    """What to do about one thing; without `channels` there is only the general instruction."""
+    """What to do about one thing.
+
+    Where the country has no service for it, `borderless` says that `channels` know no border, or
+    there are none: then `without` says what to do, or the general instruction does.
+    """
 
     title: str
     summary: str
     anchor: str
+    without: str
     channels: tuple[ListedChannel, ...]
+    borderless: bool
+    first: bool
+
+    @property
+    def brief(self) -> tuple[ListedChannel, ...]:
+        """The first services that one can call or text now, whoever one is; or else the first."""
+        open_to_all = [
+            listed
+            for listed in self.channels
+            if (listed.card.phone or listed.card.sms) and not listed.card.minors_only
+        ]
+        return tuple(open_to_all or self.channels)[:BRIEF]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +69,9 @@ class CountryView:
 
     emergency: tuple[ListedChannel, ...]
     danger: tuple[TopicView, ...]
-    topics: tuple[TopicView, ...]  # those with services
-    without_services: tuple[TopicView, ...]  # those without any that may be shown
+    first: tuple[TopicView, ...]  # what stands open, with services
+    topics: tuple[TopicView, ...]  # the others with services
+    without_services: tuple[TopicView, ...]  # those that nothing shown answers
     world: tuple[ListedChannel, ...]  # services that know no border, on a page of their own
     world_url: str
 
@@ -77,7 +100,7 @@ def build_country_view(
 ) -> CountryView:
     """Build the page of `country` as of `day`, for readers of `locale` with catalog `words`."""
     shown = tuple(iter_shown_channels(site, country, day))
-    world = () if country.is_world else iter_shown_channels(site, Country(WORLD), day)
+    world = () if country.is_world else tuple(_iter_services_anywhere(site, day))
     listed_ids: set[str] = set()
 
     def list_cards(channels: Iterable[Channel]) -> Iterator[ListedChannel]:
@@ -87,24 +110,39 @@ def build_country_view(
                 listed_ids.add(card.id)
 
     emergency = tuple(list_cards(channel for channel in shown if channel.emergency))
-    topics = tuple(
-        _make_topic(topic, tuple(list_cards(c for c in shown if topic.id in c.topics)), locale)
-        for topic in site.topics.values()
-    )
-    danger = tuple(topic for topic in topics if topic.channels and _has_all_in(topic, emergency))
+
+    def make_topic(topic: Term) -> TopicView:
+        here = [channel for channel in shown if topic.id in channel.topics]
+        anywhere = [] if here else [channel for channel in world if topic.id in channel.topics]
+        return TopicView(
+            title=topic.label[locale.code],
+            summary=topic.description[locale.code],
+            anchor=make_topic_anchor(topic),
+            without=topic.without.get(locale.code, ""),
+            channels=tuple(list_cards(here or anywhere)),
+            borderless=bool(anywhere),
+            first=topic.first,
+        )
+
+    topics = tuple(map(make_topic, sorted(site.topics.values(), key=lambda each: not each.first)))
+    answered = tuple(topic for topic in topics if topic.channels)
+    danger = tuple(topic for topic in answered if _has_all_in(topic, emergency))
     return CountryView(
         emergency=emergency,
         danger=danger,
-        topics=tuple(topic for topic in topics if topic.channels and topic not in danger),
+        first=tuple(topic for topic in answered if topic.first and topic not in danger),
+        topics=tuple(topic for topic in answered if not topic.first and topic not in danger),
         without_services=tuple(topic for topic in topics if not topic.channels),
         world=tuple(list_cards(world)),
         world_url=make_country_place(Country(WORLD)).get_url(locale),
     )
 
 
-def _make_topic(topic: Term, channels: tuple[ListedChannel, ...], locale: Locale) -> TopicView:
-    code = locale.code
-    return TopicView(topic.label[code], topic.description[code], make_topic_anchor(topic), channels)
+def _iter_services_anywhere(site: TypesetSite, day: date) -> Iterator[Channel]:
+    """Yield the services without a border, but no emergency number: each country has its own."""
+    for channel in iter_shown_channels(site, Country(WORLD), day):
+        if not channel.emergency:
+            yield channel
 
 
 def _has_all_in(topic: TopicView, emergency: tuple[ListedChannel, ...]) -> bool:
