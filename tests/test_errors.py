@@ -9,12 +9,12 @@ from entraide.errors import (
     FileLine,
     OutsideAddress,
     Problem,
-    ProblemPlace,
+    ProblemLocation,
     ProposalSegment,
     Severity,
 )
 
-PLACES: dict[ProblemPlace, str] = {
+PLACES: dict[ProblemLocation, str] = {
     Argument("--to"): "--to",
     EnvironmentVariable("SOURCE_DATE_EPOCH"): "SOURCE_DATE_EPOCH",
     FileLine("a.md"): "a.md",

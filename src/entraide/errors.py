@@ -60,46 +60,46 @@ class ProposalSegment:
 
 
 @dataclass(frozen=True, slots=True)
-class _NamedPlace:
+class _NamedLocation:
     name: str
 
     def __str__(self) -> str:
         return self.name
 
 
-class Argument(_NamedPlace):
+class Argument(_NamedLocation):
     """An option or an argument of a command, as its help writes it: `--to`, `ID`."""
 
 
-class EnvironmentVariable(_NamedPlace):
+class EnvironmentVariable(_NamedLocation):
     """A variable of the environment."""
 
 
-class OutsideAddress(_NamedPlace):
+class OutsideAddress(_NamedLocation):
     """The address of a desk that was asked over the network."""
 
 
-class SiteRecord(_NamedPlace):
+class SiteRecord(_NamedLocation):
     """A part of the site's data as people know it, where its file is not at hand: `entry 7`."""
 
 
-class BuildStep(_NamedPlace):
+class BuildStep(_NamedLocation):
     """A step of a build that another program does: `search`."""
 
 
 Fault = tuple[str, str]  # what is wrong, and the cure
-ProblemPlace = FileLine | ProposalSegment | _NamedPlace
+ProblemLocation = FileLine | ProposalSegment | _NamedLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A mistake or a warning: its place, its message and its cure.
+    """A mistake or a warning: its location, its message and its cure.
 
     As text it is one line that is safe for a terminal, whatever files and messages are called.
-    Problems sort as they are printed: by place, then line, then message.
+    Problems sort as they are printed: by location, then line, then message.
     """
 
-    place: ProblemPlace
+    location: ProblemLocation
     message: str
     cure: str
     severity: Severity = Severity.ERROR
@@ -107,31 +107,39 @@ class Problem:
 
     def __str__(self) -> str:
         mark = "" if self.severity is Severity.ERROR else "warning: "
-        return escape_line(f"{self.place}: {mark}{self.sentences}")
+        return escape_line(f"{self.location}: {mark}{self.sentences}")
 
     def __lt__(self, other: "Problem") -> bool:
         return self._sort_key < other._sort_key
 
     @property
     def sentences(self) -> str:
-        """The message and the cure, without place and severity."""
+        """The message and the cure, without location and severity."""
         stop = "" if self.cure.endswith(("?", '"')) else "."  # a command in quotes is copied
         return f"{self.message}. {self.cure}{stop}"
 
     @property
     def path(self) -> str:
         """The path of the file that it is in; "" if it is in none."""
-        return self.place.path if isinstance(self.place, FileLine) else ""
+        return self.location.path if isinstance(self.location, FileLine) else ""
 
     @property
     def line(self) -> int:
         """The line of its file, from 1; 0 if it is in none, or of a whole file."""
-        return self.place.line if isinstance(self.place, FileLine) else 0
+        return self.location.line if isinstance(self.location, FileLine) else 0
 
     @property
     def _sort_key(self) -> tuple[str, int, str, str, str, str, str]:
-        name = self.path or str(self.place)
-        return name, self.line, self.message, self.cure, self.severity, self.kind, repr(self.place)
+        name = self.path or str(self.location)
+        return (
+            name,
+            self.line,
+            self.message,
+            self.cure,
+            self.severity,
+            self.kind,
+            repr(self.location),
+        )
 
 
 class EntraideError(Exception):
@@ -165,12 +173,12 @@ class ProblemLog(list[Problem]):
 
     def add(
         self,
-        place: ProblemPlace,
+        location: ProblemLocation,
         message: str,
         cure: str,
         severity: Severity = Severity.ERROR,
     ) -> None:
-        self.append(Problem(place, message, cure, severity))
+        self.append(Problem(location, message, cure, severity))
 
     def raise_if_errors(self) -> None:
         """Raise ContentError with all of them if one is an error."""

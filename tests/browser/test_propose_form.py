@@ -16,7 +16,7 @@ TEXT = "Signalez-le dans le menu < 3 & &lt;b>"
 LOCALES = pytest.mark.parametrize("locale", ["en", "fr"])
 SEND = {"en": "Send it to the staff", "fr": "Envoyer à l’équipe"}
 RECEIPT = {"en": "What becomes of your proposal", "fr": "Ce que devient votre proposition"}
-WAITING = {"en": "Not decided yet", "fr": "Pas encore décidé"}
+WAITING_STATES = {"en": "Not decided yet", "fr": "Pas encore décidé"}
 
 
 def read_proposals(site: Origin) -> list[Proposal]:
@@ -51,7 +51,7 @@ def test_a_correction_is_sent_put_right_and_followed(
     assert [text.text for text in proposal.texts] == ["Un titre plus juste", TEXT]
     plain.get_by_role("link", name=RECEIPT[locale]).click()
     expect(plain.locator("html")).to_have_attribute("lang", locale)
-    expect(plain.get_by_text(WAITING[locale], exact=True)).to_be_visible()
+    expect(plain.get_by_text(WAITING_STATES[locale], exact=True)).to_be_visible()
     expect(plain.get_by_text(TEXT)).to_have_count(0)
 
 

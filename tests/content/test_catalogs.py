@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from entraide.content.catalogs import check_catalogs, read_catalog
-from entraide.content.messages import extract_messages, format_po
+from entraide.content.messages import extract_messages, format_catalog
 from entraide.content.settings import Settings, read_settings
 from entraide.errors import ContentError, ProblemLog
 
@@ -40,7 +40,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     write(
         tmp_path,
         "overrides/locales/messages.pot",
-        format_po(extract_messages(settings, ProblemLog())),
+        format_catalog(extract_messages(settings, ProblemLog())),
     )
     return settings
 
@@ -93,7 +93,7 @@ def test_messages_are_found_in_templates_hooks_and_code(settings: Settings) -> N
 
 
 def test_the_template_of_the_catalogs_has_no_date_and_no_line_number(settings: Settings) -> None:
-    text = format_po(extract_messages(settings, ProblemLog()))
+    text = format_catalog(extract_messages(settings, ProblemLog()))
     assert "#: overrides/page.html\n" in text
     assert "#: hooks/two_words.py\n" in text
     assert not any(word in text for word in ("Date", "Generated", "EMAIL", "202"))

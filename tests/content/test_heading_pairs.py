@@ -12,9 +12,9 @@ import pytest
 from entraide.content.anchors import assign_anchors
 from entraide.content.checks import check_project
 from entraide.content.heading_pairs import (
-    list_late_versions,
+    iter_headings_behind,
+    list_versions_behind,
     match_sections,
-    pair_late_headings,
 )
 from entraide.content.outline import read_outline
 from entraide.content.provenance import EntryHistory
@@ -53,10 +53,10 @@ def list_anchors(reading: SiteReading) -> tuple[str, ...]:
     source, target = (
         read_outline(one.body).headings for one in (entry.source, entry.localised["fr"])
     )
-    late = list_late_versions([entry])
-    assert late
+    behind = list_versions_behind([entry])
+    assert behind
     history = EntryHistory(reading.settings)
-    pairs = dict(pair_late_headings(late, history, {EN: source, FR: target}))[FR]
+    pairs = dict(iter_headings_behind(behind, history, {EN: source, FR: target}))[FR]
     return assign_anchors(target, source, pairs or {})
 
 

@@ -9,7 +9,7 @@ from entraide.model.alignment import (
     SegmentChange,
     align_segments,
     compare_segments,
-    find_outdated_segments,
+    find_segments_behind,
 )
 from entraide.model.segment import Segment, compare_protected_parts, is_translatable
 from entraide.model.segment_keys import make_text_keys
@@ -110,7 +110,7 @@ def test_where_a_section_is_built_otherwise_it_is_the_unit() -> None:
 
 def test_what_is_behind_is_the_translation_of_what_changed() -> None:
     newer = SOURCE.replace("Stop", "Stop now").replace("Call them.", "Call them.\n\nOr write.")
-    late, missing = find_outdated_segments(cut_body(SOURCE), cut_body(newer), cut_body(FRENCH))
+    late, missing = find_segments_behind(cut_body(SOURCE), cut_body(newer), cut_body(FRENCH))
     assert {one.text for one in late} == {"Arrêtez."}
     assert [one.text for one in missing] == ["Or write."]
 

@@ -4,9 +4,9 @@ from entraide.model.entry import Status
 from entraide.model.locales import Locale
 from entraide.model.places import (
     HOME,
-    find_default_offer,
+    find_x_default,
     iter_places,
-    list_offered_locales,
+    list_indexed_locales,
     make_entry_place,
     make_short_url,
     make_slug_url,
@@ -53,8 +53,8 @@ def test_an_address_with_awkward_names_is_written_unquoted() -> None:
 def test_a_page_is_offered_where_it_has_its_own_text() -> None:
     one, two = make_entry(1), make_entry(2, source="fr", localised=("en",))
     both = make_site(one, two)
-    assert [locale.code for locale in list_offered_locales(make_entry_place(one), both)] == ["en"]
-    assert [locale.code for locale in list_offered_locales(make_entry_place(two), both)] == [
+    assert [locale.code for locale in list_indexed_locales(make_entry_place(one), both)] == ["en"]
+    assert [locale.code for locale in list_indexed_locales(make_entry_place(two), both)] == [
         "en",
         "fr",
     ]
@@ -62,15 +62,15 @@ def test_a_page_is_offered_where_it_has_its_own_text() -> None:
 
 def test_the_default_offer_of_a_french_only_entry_is_french() -> None:
     one = make_entry(1, source="fr")
-    offer = find_default_offer(make_entry_place(one), make_site(one))
+    offer = find_x_default(make_entry_place(one), make_site(one))
     assert offer
     assert offer.code == "fr"
 
 
 def test_an_archived_entry_is_in_no_list() -> None:
     one = make_entry(1, status=Status.ARCHIVED)
-    assert list_offered_locales(make_entry_place(one), make_site(one)) == ()
-    assert find_default_offer(make_entry_place(one), make_site(one)) is None
+    assert list_indexed_locales(make_entry_place(one), make_site(one)) == ()
+    assert find_x_default(make_entry_place(one), make_site(one)) is None
 
 
 def test_drafts_have_a_page_only_when_asked_for() -> None:

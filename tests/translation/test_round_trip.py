@@ -119,7 +119,7 @@ ROWS = st.builds(
     fuzzy=st.booleans(),
     previous=TEXTS | st.just(""),
     notes=st.just(("Entry 7, revision 3", "Paragraph, under “Entry 9, revision 9”")),
-    place=st.builds(FileLine, st.just("docs/en/a/b.md"), st.integers(1, 999)),
+    location=st.builds(FileLine, st.just("docs/en/a/b.md"), st.integers(1, 999)),
 )
 
 

@@ -125,11 +125,11 @@ def make_desk_client(address: str) -> DeskClient:
     token = os.environ.get(TOKEN_VARIABLE, "").strip()
     if not re.fullmatch(r"[!-~]{16,200}", token):
         what = "it is empty" if not token else "this is no token"
-        place, cure = (
+        location, cure = (
             EnvironmentVariable(TOKEN_VARIABLE),
             "Make one: entraide desk staff token NAME",
         )
-        raise EntraideError(Problem(place, what, cure))
+        raise EntraideError(Problem(location, what, cure))
     path = re.sub(r"desk/$", "", parts.path.rstrip("/") + "/")
     return DeskClient(f"{parts.scheme}://{parts.netloc}{path}", token)
 
@@ -143,9 +143,9 @@ def _make_opener(site: str) -> urllib.request.OpenerDirector:
 
 def _read_proposals(text: str, path: str) -> list[Proposal]:
     """Parse an answer of the desk; ContentError, without lines, if it has mistakes."""
-    log, place = ProblemLog(), OutsideAddress(path)
+    log, location = ProblemLog(), OutsideAddress(path)
     proposals = read_proposals(text, path, log)
-    details = (replace(problem, place=place, cure=DESK_CURE) for problem in log)
+    details = (replace(problem, location=location, cure=DESK_CURE) for problem in log)
     ProblemLog(details).raise_if_errors()
     return proposals
 

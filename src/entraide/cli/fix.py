@@ -72,8 +72,8 @@ def _select_files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path,
     }
     if not selected_files:
         what, cure = "there is no text in it", "Write one: entraide new, or look at docs_dir"
-        place = FileLine(f"{settings.docs_name}/")
-        raise EntraideError(Problem(place, what, cure))
+        location = FileLine(f"{settings.docs_name}/")
+        raise EntraideError(Problem(location, what, cure))
     if not paths:
         return list(selected_files.values())
     targets = [path.resolve() for path in paths]

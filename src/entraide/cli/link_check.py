@@ -76,17 +76,19 @@ def _ask_all(urls: Iterable[str], site_url: str) -> dict[str, LinkAnswer]:
 
 def _judge_answer(address: ExternalAddress, answer: LinkAnswer) -> Iterator[Problem]:
     url, to = escape_line(address.url), escape_line(answer.to)
-    place = FileLine(address.path, address.line)
+    location = FileLine(address.path, address.line)
     if answer.verdict is LinkVerdict.DEAD:
-        yield Problem(place, f"“{url}” leads nowhere: {answer.reason}", "Correct it, or remove it")
+        yield Problem(
+            location, f"“{url}” leads nowhere: {answer.reason}", "Correct it, or remove it"
+        )
     if answer.verdict is LinkVerdict.MOVED:
         cure = "Write the new address"
         if urlsplit(to).path in {"", "/"} and urlsplit(url).path not in {"", "/"}:
             cure = "Look for the page that you meant: this is the start of a site"
-        yield Problem(place, f"“{url}” has moved to {to}", cure, Severity.WARNING)
+        yield Problem(location, f"“{url}” has moved to {to}", cure, Severity.WARNING)
     if answer.verdict is LinkVerdict.UNKNOWN:
         what = f"nobody can tell whether “{url}” still stands: {answer.reason}"
-        yield Problem(place, what, "Open it in a browser", Severity.WARNING)
+        yield Problem(location, what, "Open it in a browser", Severity.WARNING)
 
 
 def _format_summary(answers: Sequence[LinkAnswer], remembered: int) -> str:

@@ -19,7 +19,7 @@ from entraide.content.catalogs import (
     is_translated,
     parse_catalog,
 )
-from entraide.content.messages import extract_messages, format_po
+from entraide.content.messages import extract_messages, format_catalog
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import replace_all
 from entraide.errors import ContentError, ProblemLog
@@ -36,13 +36,13 @@ def update_messages(*, check: bool) -> None:
         return
     log = ProblemLog()
     template = extract_messages(settings, log)
-    texts = {get_template_path(settings): format_po(template)}
+    texts = {get_template_path(settings): format_catalog(template)}
     counts = []
     for locale in settings.locales:
         path = get_catalog_path(settings, locale.code)
         if not is_english(locale) or path.is_file():
             catalog = _update_catalog(settings, locale, template)
-            texts[path] = format_po(catalog)
+            texts[path] = format_catalog(catalog)
             counts.append(
                 f"{settings.make_relative(path)}: {_count_untranslated(catalog)} to translate"
             )

@@ -99,5 +99,5 @@ def _select_entries(numbers: Sequence[int], project: TranslationProject, code: s
 def _format_result(jobs: Sequence[TranslationJob], output: Path) -> str:
     units = [unit for job in jobs for unit in job.units if unit.is_offered]
     waiting = sum(not unit.is_done for unit in units)
-    place = "standard output" if output == Path("-") else output
-    return f"Written: {place} (entries: {len(jobs)}, segments: {len(units)}, to do: {waiting})."
+    location = "standard output" if output == Path("-") else output
+    return f"Written: {location} (entries: {len(jobs)}, segments: {len(units)}, to do: {waiting})."

@@ -47,13 +47,13 @@ def import_translations(file: Path, translator: str | None, day: str | None) -> 
     bundle = _read_file(file, log)
     log.raise_if_errors()
     assert bundle is not None  # noqa: S101 - or there is an error
-    place = FileLine(str(file), 1)
+    location = FileLine(str(file), 1)
     if not (code := _find_locale(bundle, project)):
         what = "the file does not say into which language it was translated"
-        raise EntraideError(Problem(place, what, "Begin with a fresh export"))
-    require_locale(code, project.codes, place)
+        raise EntraideError(Problem(location, what, "Begin with a fresh export"))
+    require_locale(code, project.codes, location)
     bundle_import = BundleImport(project.reading, today, translator)
-    bundle_import.import_bundles([(bundle, place)], project.history)
+    bundle_import.import_bundles([(bundle, location)], project.history)
     bundle_import.problems.raise_if_errors()
     settings = project.reading.settings
     replace_all(

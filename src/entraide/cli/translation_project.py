@@ -13,7 +13,7 @@ from entraide.errors import (
     Argument,
     EntraideError,
     Problem,
-    ProblemPlace,
+    ProblemLocation,
     select_errors,
     suggest_name,
 )
@@ -78,11 +78,11 @@ def _list_paths(entry: Entry) -> Iterable[str]:
     return (version.path for version in entry.localised.values())
 
 
-def require_locale(code: str, codes: Iterable[str], place: ProblemPlace = TO_ARGUMENT) -> str:
-    """Return `code`; EntraideError at `place` if it is none of `codes`."""
+def require_locale(code: str, codes: Iterable[str], location: ProblemLocation = TO_ARGUMENT) -> str:
+    """Return `code`; EntraideError at `location` if it is none of `codes`."""
     if code not in codes:
         what = f"“{code}” is no locale here"
-        raise EntraideError(Problem(place, what, suggest_name(code, codes)))
+        raise EntraideError(Problem(location, what, suggest_name(code, codes)))
     return code
 
 

@@ -17,7 +17,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.support import NullTranslations, Translations
 
 from entraide.content.linked_files import is_outside, make_link_problem
-from entraide.content.messages import extract_messages, format_po
+from entraide.content.messages import extract_messages, format_catalog
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
 from entraide.content.typography import STAND_IN, apply_substitutions, find_substitutions
@@ -164,7 +164,7 @@ def check_catalogs(settings: Settings) -> Iterator[Problem]:
     messages = extract_messages(settings, log)
     yield from log
     file = get_template_path(settings)
-    if not file.is_file() or file.read_text(encoding="utf-8") != format_po(messages):
+    if not file.is_file() or file.read_text(encoding="utf-8") != format_catalog(messages):
         shown = settings.make_relative(file)
         yield Problem(
             FileLine(shown, 1), "the list of interface strings is out of date", CATALOG_CURE
@@ -193,9 +193,9 @@ def _check_locale(settings: Settings, locale: Locale, messages: Catalog) -> Iter
             others = [other for name, other in catalogs.items() if name != path]
             spoken = any(is_translated(other.get(message.id, message.context)) for other in others)
             mistakes = _find_mistakes(message, messages, spoken=spoken)
-            place, name = FileLine(path, message.lineno or 1), _format_message(message)
+            location, name = FileLine(path, message.lineno or 1), _format_message(message)
             for what, cure in (*mistakes, *_find_slips(message, locale.lang)):
-                yield Problem(place, f"{name} {what}", cure)
+                yield Problem(location, f"{name} {what}", cure)
     for message in messages if catalogs else ():
         if message.id and not any(_has_message(catalog, message) for catalog in catalogs.values()):
             what = f"{_format_message(message)} is not in the catalog"

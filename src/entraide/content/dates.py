@@ -30,8 +30,10 @@ def resolve_day(day: str | None = None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        place = Argument("--as-of")
-        raise SettingsError(Problem(place, f"“{text}” is no date", "Write YYYY-MM-DD")) from error
+        location = Argument("--as-of")
+        raise SettingsError(
+            Problem(location, f"“{text}” is no date", "Write YYYY-MM-DD")
+        ) from error
 
 
 def read_source_date() -> int | None:

@@ -54,9 +54,9 @@ class StrictModel(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     @classmethod
-    def suggest_key(cls, place: tuple[str | int, ...]) -> str:
-        """Return the cure for an unknown key, the last of `place`, the keys that lead to it."""
-        return suggest_name(str(place[-1]), cls.model_fields)
+    def suggest_key(cls, keys: tuple[str | int, ...]) -> str:
+        """Return the cure for an unknown key, the last of `keys`, the keys that lead to it."""
+        return suggest_name(str(keys[-1]), cls.model_fields)
 
 
 def build_schema(shape: Any, title: str = "") -> dict[str, Any]:  # noqa: ANN401 - or a union

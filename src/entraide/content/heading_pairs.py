@@ -143,7 +143,7 @@ def _is_alike(old: str, new: str) -> bool:
     return SequenceMatcher(None, old.lower(), new.lower(), autojunk=False).ratio() >= CLOSE
 
 
-def list_late_versions(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
+def list_versions_behind(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
     """List each version that is behind: its entry and its locale code."""
     return [
         (entry, code)
@@ -153,16 +153,16 @@ def list_late_versions(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
     ]
 
 
-def pair_late_headings(
-    late: Sequence[tuple[Entry, str]],
+def iter_headings_behind(
+    behind: Sequence[tuple[Entry, str]],
     history: EntryHistory,
     headings: Mapping[str, Sequence[Heading]],
 ) -> Iterator[tuple[str, HeadingPairs | None]]:
-    """Yield the path and the heading pairs of each version in `late`; None where they are unknown.
+    """Yield path and heading pairs of each version in `behind`; None where they are unknown.
 
     `headings` holds those of every text, by path. git is asked for all texts at once.
     """
-    history.prefetch({entry.id: entry for entry, _ in late}.values())
-    for entry, code in late:
+    history.prefetch({entry.id: entry for entry, _ in behind}.values())
+    for entry, code in behind:
         path, source = entry.localised[code].path, entry.source.path
         yield path, _pair_earlier_headings(entry, code, history, headings[path], headings[source])

@@ -50,8 +50,8 @@ def read_json(kind: type[Model], text: str, source: JsonSource, log: ProblemLog)
         value = json.loads(text)
         json.dumps(value, ensure_ascii=False).encode()  # half a character cannot be written again
     except (ValueError, RecursionError) as error:
-        place = FileLine(source.path, getattr(error, "lineno", 1))
-        log.add(place, source.no_json, source.cure)
+        location = FileLine(source.path, getattr(error, "lineno", 1))
+        log.add(location, source.no_json, source.cure)
         return None
     json_log = ProblemLog()
     model = validate(kind, YamlDocument(value, {}), source.path, json_log)
@@ -84,8 +84,8 @@ def read_json_rows(
     repeats = list(find_repeats(row.title for row in rows))
     document = read_yaml(text or "", source.path, ProblemLog()) if repeats else UNREADABLE
     for index in repeats:
-        place = FileLine(source.path, document.get_line((index,)))
-        log.add(place, f"{rows[index].title} stands twice", cure)
+        location = FileLine(source.path, document.get_line((index,)))
+        log.add(location, f"{rows[index].title} stands twice", cure)
     return rows
 
 

@@ -52,8 +52,8 @@ def _add_messages(catalog: Catalog, path: Path, shown: str, method: str) -> None
         for line, message, comments, context in extract(
             method, file, comment_tags=(COMMENT,), options=options
         ):
-            place = [(shown, line)]
-            catalog.add(message, None, place, auto_comments=comments, context=context)
+            location = [(shown, line)]
+            catalog.add(message, None, location, auto_comments=comments, context=context)
 
 
 def _list_sources(settings: Settings) -> Iterator[tuple[Path, str, str]]:
@@ -72,7 +72,7 @@ def _list_sources(settings: Settings) -> Iterator[tuple[Path, str, str]]:
         yield path, f"src/entraide/{path.relative_to(PACKAGE).as_posix()}", "python"
 
 
-def format_po(catalog: Catalog) -> str:
+def format_catalog(catalog: Catalog) -> str:
     """Format a catalog as a `.po` file, the same at every run."""
     file = BytesIO()
     write_po(file, catalog, include_lineno=False)

@@ -55,8 +55,8 @@ def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, 
 
 
 def _make_inherit_error(config_file: Path, root: Path, what: str) -> SettingsError:
-    place = FileLine(_show(config_file, root), find_setting(config_file, "INHERIT")[1])
-    return SettingsError(Problem(place, f"its INHERIT {what}", "Name another file, or none"))
+    location = FileLine(_show(config_file, root), find_setting(config_file, "INHERIT")[1])
+    return SettingsError(Problem(location, f"its INHERIT {what}", "Name another file, or none"))
 
 
 def _show(file: Path, root: Path) -> str:

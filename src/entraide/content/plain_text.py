@@ -90,10 +90,10 @@ def find_page_signs(text: str, field: str) -> Iterator[tuple[str, str]]:
 
 def check_data_signs(document: YamlDocument, path: str) -> Iterator[Problem]:
     """Yield a problem for each markup sign or placeholder in a text of a file of data."""
-    for place, text in document.iter_texts(UNSEEN):
+    for keys, text in document.iter_texts(UNSEEN):
         if ADDRESS.fullmatch(text):
             continue
         faults = [(UNFILLED.format(match[0]), WORDS_CURE) for match in ATTEMPT.finditer(text)]
         faults += find_page_signs(text, "data")
         for what, cure in dict.fromkeys(faults):
-            yield Problem(FileLine(path, document.get_line(place)), what, cure)
+            yield Problem(FileLine(path, document.get_line(keys)), what, cure)

@@ -96,8 +96,8 @@ def _make_segments(rows: list[SegmentRow]) -> Iterator[Segment]:
     """Yield a segment without text for each row, numbered within its section and kind."""
     orders: dict[tuple[int, SegmentKind], int] = {}
     for row in rows:
-        place = (row.section, row.kind)
-        order = orders[place] = orders.get(place, -1) + 1
+        key = (row.section, row.kind)
+        order = orders[key] = orders.get(key, -1) + 1
         yield Segment(row.kind, row.section, order, "", row.hash)
 
 

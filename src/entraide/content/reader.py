@@ -122,9 +122,11 @@ def _check_sources(
         if f"{file.category}/{file.slug}.md" not in unread:
             what = f"entry {number} has no source version"
             cure = "Write it, or remove source_revision from the file that is it"
-            yield Problem(file.parsed.get_place("id"), what, cure)
+            yield Problem(file.parsed.get_location("id"), what, cure)
     for file in sources[1:]:
-        yield Problem(file.parsed.get_place("id"), *_explain_second_source(file, sources[0], free))
+        yield Problem(
+            file.parsed.get_location("id"), *_explain_second_source(file, sources[0], free)
+        )
 
 
 def _explain_second_source(file: EntryFile, first: EntryFile, free: Iterator[int]) -> Fault:
@@ -162,14 +164,14 @@ def _check_version_place(
     file: EntryFile, source: EntryFile, localised: Mapping[str, LocalisedVersion]
 ) -> Problem | None:
     """Return the problem of a version that is not at its source's path, or not alone there."""
-    place = file.parsed.get_place("id")
+    location = file.parsed.get_location("id")
     if (file.category, file.slug) != (source.category, source.slug):
         what = f"this version of entry {file.matter.id} is not where its source is"
         cure = f"Move it to {source.category}/{source.slug}.md, or correct its id"
-        return Problem(place, what, cure)
+        return Problem(location, what, cure)
     if file.locale == source.locale or file.locale in localised:
         what = f"entry {file.matter.id} has two versions in “{file.locale}”"
-        return Problem(place, what, "Keep one of them")
+        return Problem(location, what, "Keep one of them")
     return None
 
 

@@ -147,7 +147,7 @@ class Settings(StrictModel):
         """Return `path` as people write it: from the root of the project, `/`-separated."""
         return Path(os.path.relpath(path, self.root)).as_posix()
 
-    def get_place(self, *keys: str) -> FileLine:
+    def get_location(self, *keys: str) -> FileLine:
         """Return the line that set a key, in `mkdocs.yml` or in a file that it inherits from."""
         file, line = find_setting(self.config_file, *keys)
         return FileLine(self.make_relative(file), line)
@@ -180,8 +180,8 @@ def read_settings(config_file: Path) -> Settings:
         raise SettingsError(*sorted(_explain_mistakes(error, config_file))) from None
     if name := _find_source_in(settings):
         what = f"site_dir is {settings.make_relative(settings.site)}, and would replace {name}"
-        place = settings.get_place("site_dir")
-        raise SettingsError(Problem(place, what, "Give the built site a folder of its own"))
+        location = settings.get_location("site_dir")
+        raise SettingsError(Problem(location, what, "Give the built site a folder of its own"))
     return settings
 
 
@@ -205,12 +205,12 @@ def _gather_settings(raw: Mapping[str, Any]) -> dict[str, Any]:
 
     A section that is no mapping is among them under its own name, which `Settings` refuses.
     """
-    values = {place: raw[place] for place in PLACES if "." not in place and place in raw}
+    values = {setting: raw[setting] for setting in PLACES if "." not in setting and setting in raw}
 
-    def open_section(value: object, place: str) -> Mapping[Any, Any]:
+    def open_section(value: object, setting: str) -> Mapping[Any, Any]:
         if value is None or isinstance(value, Mapping):
             return value or {}
-        values[place] = value
+        values[setting] = value
         return {}
 
     extra = open_section(raw.get("extra"), "extra")
@@ -224,15 +224,17 @@ def _gather_settings(raw: Mapping[str, Any]) -> dict[str, Any]:
             i18n = open_section(plugin["i18n"], "plugins.i18n")
             values[LANGUAGES] = i18n.get("languages") or []
             break
-    return {place: value for place, value in values.items() if not _takes_default(place, value)}
+    return {
+        setting: value for setting, value in values.items() if not _takes_default(setting, value)
+    }
 
 
-def _takes_default(place: str, value: object) -> bool:
+def _takes_default(setting: str, value: object) -> bool:
     """Return whether a setting is left empty, as are those of the environment (`!ENV`).
 
     The desk is no such setting: a variable that says it is there would be taken for “no desk”.
     """
-    return value in (None, "") and place in PLACES and place != f"{OURS}desk"
+    return value in (None, "") and setting in PLACES and setting != f"{OURS}desk"
 
 
 def _explain_mistakes(error: ValidationError, config_file: Path) -> Iterator[Problem]:
@@ -255,24 +257,24 @@ def _explain_mistakes(error: ValidationError, config_file: Path) -> Iterator[Pro
 
 
 def _explain_mistake(
-    code: str, mistake: Mapping[str, Any], place: str, rest: Sequence[str | int]
+    code: str, mistake: Mapping[str, Any], setting: str, rest: Sequence[str | int]
 ) -> tuple[str, str]:
-    """Return what is wrong, and the cure, for a mistake at `rest` of the setting at `place`."""
-    name = ".".join(map(str, (place, *rest)))
+    """Return what is wrong, and the cure, for a mistake at `rest` of `setting`."""
+    name = ".".join(map(str, (setting, *rest)))
     shown = f"{name} is {describe_value(mistake['input'])}"
     if code == "setting":
         return mistake["ctx"]["what"], mistake["ctx"]["cure"]
     if code == "extra_forbidden" and not rest:
-        if not place.startswith(OURS):
+        if not setting.startswith(OURS):
             return shown, SECTION
         options = [each.removeprefix(OURS) for each in PLACES if each.startswith(OURS)]
-        return f"{name} is no setting", suggest_name(place.removeprefix(OURS), options)
+        return f"{name} is no setting", suggest_name(setting.removeprefix(OURS), options)
     if code == "literal_error":
         known = QUOTED.findall(mistake["ctx"]["expected"])
         return shown, suggest_name(str(mistake["input"]), known)
-    inner = CURES.get(place) if rest and code == "string_type" else None
-    cure = inner or CURES.get(name) or CURES.get(code) or CURES.get(place, mistake["msg"])
-    return SENTENCES.get((code, place)) or (
+    inner = CURES.get(setting) if rest and code == "string_type" else None
+    cure = inner or CURES.get(name) or CURES.get(code) or CURES.get(setting, mistake["msg"])
+    return SENTENCES.get((code, setting)) or (
         f"{name} is missing" if code == "missing" else shown,
         cure,
     )

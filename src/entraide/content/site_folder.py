@@ -42,7 +42,7 @@ def check_site_place(folder: Path, settings: Settings) -> None:
     if not folder.is_relative_to(os.path.realpath(settings.root)):
         what = f"site_dir is outside of the project: {folder}"
         cure = "Choose a folder in the project, or run: entraide build --force"
-        raise SettingsError(Problem(settings.get_place("site_dir"), what, cure))
+        raise SettingsError(Problem(settings.get_location("site_dir"), what, cure))
 
 
 def open_site_folder(folder: Path) -> None:
@@ -88,7 +88,7 @@ def _iter_strange_files(folder: Path) -> Iterator[str]:
 
 def _iter_files(folder: Path) -> Iterator[str]:
     """Yield what is in `folder` and no folder, by its path from there, `/`-separated."""
-    for place, folders, names in os.walk(folder):
-        links = [name for name in folders if Path(place, name).is_symlink()]
+    for folder_name, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(folder_name, name).is_symlink()]
         for name in (*names, *links):
-            yield Path(place, name).relative_to(folder).as_posix()
+            yield Path(folder_name, name).relative_to(folder).as_posix()

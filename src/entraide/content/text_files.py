@@ -34,14 +34,16 @@ class ParsedFile:
     body: str
     body_line: int
 
-    def get_place(self, key: str) -> FileLine:
+    def get_location(self, key: str) -> FileLine:
         """Return the line of a key of the front matter."""
         return FileLine(self.path, self.document.get_line((key,)))
 
     @property
     def key_lines(self) -> Mapping[str, int]:
         """The line of each key, and of each item of a list: `title`, `changes.0.note`."""
-        return {".".join(map(str, place)): line for place, line in self.document.lines.items()}
+        return {
+            ".".join(map(str, location)): line for location, line in self.document.lines.items()
+        }
 
 
 def parse_file(file: Path, path: str, log: ProblemLog) -> ParsedFile | None:
@@ -76,8 +78,8 @@ def _make_fence_problem(text: str, path: str) -> Problem:
     lines = text.split("\n")
     if lines[0].rstrip() == FENCE:
         matter = takewhile(LIKE_MATTER.match, lines[1:])
-        place = FileLine(path, 2 + sum(1 for _ in matter))
-        return Problem(place, "the front matter does not end", f"Close it here with {FENCE}")
+        location = FileLine(path, 2 + sum(1 for _ in matter))
+        return Problem(location, "the front matter does not end", f"Close it here with {FENCE}")
     if lines[0].rstrip() == "+++":
         cure = f"Write it as YAML, between {FENCE}"
         return Problem(FileLine(path, 1), "the front matter is in TOML", cure)

@@ -51,9 +51,9 @@ def explain_mistakes(
 ) -> Iterator[Problem]:
     """Yield a problem, in our words and with its line, for each mistake that pydantic found."""
     for mistake in error.errors(include_url=False):
-        place = mistake["loc"]
+        keys = mistake["loc"]
         explanation = _explain_mistake(mistake["type"], mistake, kind)
-        yield Problem(FileLine(path, document.get_line(place)), *explanation)
+        yield Problem(FileLine(path, document.get_line(keys)), *explanation)
 
 
 def _explain_mistake(
@@ -79,10 +79,10 @@ def _explain_mistake(
     return f"{name} is {shown}", mistake["msg"]
 
 
-def _suggest_key(place: tuple[str | int, ...], kind: type[BaseModel]) -> str:
+def _suggest_key(keys: tuple[str | int, ...], kind: type[BaseModel]) -> str:
     if issubclass(kind, StrictModel):
-        return kind.suggest_key(place)
-    return suggest_name(str(place[-1]), kind.model_fields)
+        return kind.suggest_key(keys)
+    return suggest_name(str(keys[-1]), kind.model_fields)
 
 
 def describe_value(value: object) -> str:

@@ -30,7 +30,7 @@ from entraide.desk.purge import (
     GRACE,
     delete_expired,
     find_old_withdrawals,
-    list_kept,
+    list_expired_writings,
     list_old_votes,
 )
 from entraide.desk.settings import StoreSettings
@@ -124,7 +124,7 @@ def purge_backup(
         before = moment - GRACE
         put_withdrawals(backup, withdrawn)
         expiries = [
-            *list_kept(settings, before),
+            *list_expired_writings(settings, before),
             *list_old_votes(settings, before),
             find_old_withdrawals(settings, before),
         ]
@@ -189,7 +189,7 @@ def _load_backup(file: Path, key: bytes | None) -> Iterator[tuple[Connection, Du
 
 def _fill(connection: Connection, file: Path) -> None:
     """Put the rows of `file` into tables of its own schema, which may be older than `metadata`."""
-    place = FileLine(str(file))
+    location = FileLine(str(file))
     backup_metadata = MetaData()
     backup_metadata.reflect(connection)
     missing = {table.name for table in LASTING_TABLES} & backup_metadata.tables.keys()
@@ -198,21 +198,21 @@ def _fill(connection: Connection, file: Path) -> None:
         if not rows:
             if name in filled or name not in missing:
                 what = "it has a table that cannot be"
-                raise StoreError(Problem(place, what, "Take another one"))
+                raise StoreError(Problem(location, what, "Take another one"))
             filled.add(name)
             missing.remove(name)
             continue
         table = backup_metadata.tables.get(name)
         if table is None or not all(_is_fitting(row, table) for row in rows):
-            raise StoreError(Problem(place, "it has rows that cannot be", "Take another one"))
+            raise StoreError(Problem(location, "it has rows that cannot be", "Take another one"))
         try:
             connection.execute(insert(table), rows)
         except IntegrityError as error:
             what = "it has rows that cannot be"
-            raise StoreError(Problem(place, what, "Take another one")) from error
+            raise StoreError(Problem(location, what, "Take another one")) from error
     if missing:
         what = f"it lacks a table ({', '.join(sorted(missing))})"
-        raise StoreError(Problem(place, what, "Take another one"))
+        raise StoreError(Problem(location, what, "Take another one"))
 
 
 def _is_fitting(row: Mapping[str, Any], table: Table) -> bool:

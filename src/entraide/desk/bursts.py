@@ -41,4 +41,4 @@ def choose_counted(group: VoteGroup, answers: Mapping[Answer, int]) -> Counter[A
     ordered = sorted(answers)
     ends = list(accumulate(answers[answer] for answer in ordered))
     places = (total * (2 * turn + 1) // (2 * MOST_COUNTED) for turn in range(MOST_COUNTED))
-    return Counter(ordered[bisect_right(ends, place)] for place in places)
+    return Counter(ordered[bisect_right(ends, location)] for location in places)

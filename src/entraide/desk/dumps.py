@@ -49,8 +49,8 @@ def write_dump(
 ) -> Mapping[str, int]:
     """Write a backup, signed with `key`, beside `file`, then put it in its place; table -> rows."""
     if not file.parent.is_dir():
-        place = FileLine(str(file.parent))
-        raise StoreError(Problem(place, "there is no such folder", "Make it first"))
+        location = FileLine(str(file.parent))
+        raise StoreError(Problem(location, "there is no such folder", "Make it first"))
     if file.name == "-" or (os.path.lexists(file) and not is_dump(file)):
         what = "only a new file or an earlier backup becomes a backup"
         raise StoreError(Problem(FileLine(str(file)), what, "Name a new file"))
@@ -111,23 +111,23 @@ def read_header(file: Path, key: bytes | None) -> DumpHeader:
             first = first or line
             checksum.update(last)
             last = line
-    header, footer, place = _parse_object(first), _parse_object(last), FileLine(str(file))
+    header, footer, location = _parse_object(first), _parse_object(last), FileLine(str(file))
     if header.get("entraide") != DUMP_KIND:
         cure = "Name one that “backup” wrote"
-        raise StoreError(Problem(place, "this is no backup of a desk", cure))
+        raise StoreError(Problem(location, "this is no backup of a desk", cure))
     if header.get("format") != DUMP_FORMAT:
         what = "a newer Entraide wrote this backup"
-        raise StoreError(Problem(place, what, "Install that version"))
+        raise StoreError(Problem(location, what, "Install that version"))
     if footer.get("sha256") is None:
-        raise StoreError(Problem(place, "the backup is cut short", "Take another one"))
+        raise StoreError(Problem(location, "the backup is cut short", "Take another one"))
     if footer["sha256"] != checksum.hexdigest():
-        raise StoreError(Problem(place, "the backup was changed or damaged", "Take another one"))
+        raise StoreError(Problem(location, "the backup was changed or damaged", "Take another one"))
     signature, schema = footer.get("signature"), str(header.get("schema"))
     if key is None or signature is None:
         return DumpHeader(schema, is_signed=False)
     if not hmac.compare_digest(str(signature).encode(), _sign(footer["sha256"], key).encode()):
         what = "it was signed with another secret, or was changed since"
-        raise StoreError(Problem(place, what, UNSIGNED_CURE))
+        raise StoreError(Problem(location, what, UNSIGNED_CURE))
     return DumpHeader(schema, is_signed=True)
 
 
@@ -147,8 +147,8 @@ def read_rows(file: Path) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
             try:
                 row, header = _parse_line(line, columns)
             except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-                place, what = FileLine(str(file), number), "this is no line of a backup"
-                raise StoreError(Problem(place, what, "Take another one")) from error
+                location, what = FileLine(str(file), number), "this is no line of a backup"
+                raise StoreError(Problem(location, what, "Take another one")) from error
             if row is not None:
                 batch.append(row)
             if batch and (len(batch) == BATCH_ROWS or row is None):

@@ -101,8 +101,10 @@ def _refuse_no_file(settings: StoreSettings) -> None:
 
 def _make_no_store(settings: StoreSettings) -> Problem:
     """Return that there is no store where the settings say: a path may be mistyped."""
-    place = settings.file.absolute() if settings.file else describe_store(settings)
-    what = f"there is no store yet at {place}" if settings.file else f"{place}: it has no tables"
+    location = settings.file.absolute() if settings.file else describe_store(settings)
+    what = (
+        f"there is no store yet at {location}" if settings.file else f"{location}: it has no tables"
+    )
     cure = "Look at how the address is written; to make a store: entraide desk migrate --create"
     return Problem(STORE_PLACE, what, cure)
 

@@ -57,8 +57,10 @@ class PublishedSite:
                 f"{folder} is no built site (its {PublishedIndex.path} and {DeskData.path} cannot "
                 "be read)"
             )
-            place = EnvironmentVariable("ENTRAIDE_SITE_DIR")
-            raise SettingsError(Problem(place, what, "Build the site first: make build")) from error
+            location = EnvironmentVariable("ENTRAIDE_SITE_DIR")
+            raise SettingsError(
+                Problem(location, what, "Build the site first: make build")
+            ) from error
 
     @property
     def snapshot(self) -> PublishedSnapshot:

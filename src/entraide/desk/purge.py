@@ -71,11 +71,11 @@ def purge(
     doubt = store.write(lambda connection: check_clock(connection, moment, is_right=clock_is_right))
     if doubt:
         log_event("clock", problem=doubt.to_problem().sentences)
-        expiries, expired_writings = _list_passing(moment)[:1], list[Expiry]()
+        expiries, binned_expiries = _list_expired_transients(moment)[:1], list[Expiry]()
     else:
-        expiries = [*_list_passing(moment), find_old_withdrawals(settings, moment)]
-        expired_writings = list_kept(settings, moment)
-    deleted_rows = {expiry.what: _move_to_bin(store, expiry, moment) for expiry in expired_writings}
+        expiries = [*_list_expired_transients(moment), find_old_withdrawals(settings, moment)]
+        binned_expiries = list_expired_writings(settings, moment)
+    deleted_rows = {expiry.what: _move_to_bin(store, expiry, moment) for expiry in binned_expiries}
     if not doubt:
         deleted_rows[VOTERS] = _delete_old_votes(store, settings, moment)
         expiries = [*expiries, list_old_votes(settings, moment)[-1]]
@@ -91,7 +91,7 @@ def delete_expired(connection: Connection, expiries: Sequence[Expiry]) -> Mappin
     }
 
 
-def list_kept(settings: StoreSettings, moment: datetime) -> list[Expiry]:
+def list_expired_writings(settings: StoreSettings, moment: datetime) -> list[Expiry]:
     """Return what people wrote and is too old at that moment."""
     today = moment.date()
     feedback_before = _find_first_day(today, settings.feedback_days)
@@ -150,7 +150,7 @@ def _delete_old_votes(store: Store, settings: StoreSettings, moment: datetime) -
     return count
 
 
-def _list_passing(at: datetime) -> list[Expiry]:
+def _list_expired_transients(at: datetime) -> list[Expiry]:
     """Return what is of no use any more; the first at any time, the rest by a right clock."""
     second, in_bin_before = int(at.timestamp()), int((at - GRACE).timestamp())
     return [

@@ -60,10 +60,10 @@ def _check_database_url(value: object) -> str:
     text = str(value)
     try:
         url = make_url(text)
-        kind, place = url.get_backend_name(), url.database or ""
+        kind, location = url.get_backend_name(), url.database or ""
     except (ArgumentError, ValueError):
-        kind, place = "", ""
-    if kind not in DATABASES or (kind == "sqlite" and (not place or place.startswith(":"))):
+        kind, location = "", ""
+    if kind not in DATABASES or (kind == "sqlite" and (not location or location.startswith(":"))):
         cure = "Write sqlite:///var/desk.sqlite3 or postgresql://user@host/name"
         raise _refuse("this is no address of a store", cure=cure)
     return text

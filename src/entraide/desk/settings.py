@@ -265,9 +265,9 @@ def _read(model: type[Model], environment: Mapping[str, str] | None) -> Model:
         for detail in error.errors(include_url=False, include_input=False):
             name = str(detail["loc"][0])
             field = model.model_fields.get(name)  # by its name, for a default
-            place = EnvironmentVariable(str(field.validation_alias) if field else name)
+            location = EnvironmentVariable(str(field.validation_alias) if field else name)
             problems += [
-                Problem(place, what, detail["ctx"]["cure"]) for what in detail["ctx"]["what"]
+                Problem(location, what, detail["ctx"]["cure"]) for what in detail["ctx"]["what"]
             ]
     if settings is None or problems:
         raise SettingsError(*problems) from None
@@ -280,5 +280,5 @@ def _find_misspelt(variables: Mapping[str, str]) -> Iterator[Problem]:
     for name in sorted(
         name for name in variables if name.startswith(VARIABLE_PREFIX) and name not in known
     ):
-        place = EnvironmentVariable(name)
-        yield Problem(place, "there is no such setting", suggest_name(name, known))
+        location = EnvironmentVariable(name)
+        yield Problem(location, "there is no such setting", suggest_name(name, known))

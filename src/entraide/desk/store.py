@@ -155,8 +155,8 @@ class Store:
         while self._pending and len(batch) < MOST_WRITES_PER_COMMIT:
             batch.append(self._pending.popleft())
         now = time.monotonic()
-        for late in (pending for pending in batch if pending.until <= now):
-            late.result.set_exception(StoreBusyError())  # its caller has been refused
+        for overdue in (pending for pending in batch if pending.until <= now):
+            overdue.result.set_exception(StoreBusyError())  # its caller has been refused
         batch = [pending for pending in batch if pending.until > now]
         if batch:
             self._write_batch(batch)

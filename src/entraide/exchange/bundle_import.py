@@ -11,7 +11,7 @@ from datetime import date
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
 from entraide.content.yaml.editor import UnsafeEditError
-from entraide.errors import Problem, ProblemLog, ProblemPlace, Severity, select_errors
+from entraide.errors import Problem, ProblemLocation, ProblemLog, Severity, select_errors
 from entraide.exchange.localised_file import (
     LocalisedFile,
     build_localised_file,
@@ -40,21 +40,21 @@ class BundleImport:
     fuzzy: int = 0  # rows left out, for they say themselves that somebody has to look at them
 
     def import_bundles(
-        self, bundles: Iterable[tuple[Bundle, ProblemPlace]], history: EntryHistory
+        self, bundles: Iterable[tuple[Bundle, ProblemLocation]], history: EntryHistory
     ) -> None:
         """Judge all of `bundles`: the files that they would make, and whatever is wrong with them.
 
         Each comes with the place of a part without rows. The site is checked once, with all files.
         """
-        for bundle, place in bundles:
-            self._add_bundle(bundle, history, place)
+        for bundle, location in bundles:
+            self._add_bundle(bundle, history, location)
         if not select_errors(self.problems):
             self.problems += self._check_drafts()
 
-    def _add_bundle(self, bundle: Bundle, history: EntryHistory, place: ProblemPlace) -> None:
+    def _add_bundle(self, bundle: Bundle, history: EntryHistory, location: ProblemLocation) -> None:
         changes = []
         for part in bundle.parts:
-            if wrong := self._refuse_part(part, bundle.code, place):
+            if wrong := self._refuse_part(part, bundle.code, location):
                 self.problems.append(wrong)
                 continue
             entry = self.reading.site.entries[part.entry]
@@ -69,14 +69,16 @@ class BundleImport:
             if change.rows:
                 self._add_file(change)
 
-    def _refuse_part(self, part: BundlePart, code: str, place: ProblemPlace) -> Problem | None:
+    def _refuse_part(
+        self, part: BundlePart, code: str, location: ProblemLocation
+    ) -> Problem | None:
         """Return what keeps the rows of an entry out altogether."""
-        place = part.rows[0].place if part.rows else place
+        location = part.rows[0].location if part.rows else location
         site = self.reading.site
         wrong = find_entry_fault(site, part.entry, part.revision) or _check_revision(
             part, site.entries[part.entry], code
         )
-        return Problem(place, *wrong) if wrong else None
+        return Problem(location, *wrong) if wrong else None
 
     def _add_file(self, changes: VersionChanges) -> None:
         settings = self.reading.settings
@@ -95,7 +97,7 @@ class BundleImport:
         if revision < entry.revision:
             what = f"entry {entry.id} has moved on: this is of revision {revision}, the source is "
             what, row = f"{what}at {entry.revision}", next(iter(changes.rows.values()))
-            self.problems.add(row.place, what, self.advice, Severity.WARNING)
+            self.problems.add(row.location, what, self.advice, Severity.WARNING)
 
     def _collect_people(self, changes: VersionChanges) -> dict[str, object]:
         """Return who made its texts, and who has judged them, as front matter says it."""

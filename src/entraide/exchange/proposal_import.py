@@ -113,7 +113,7 @@ class ProposalImport:
         )
         langs = {locale.code: locale.lang for locale in self.reading.site.locales}
         bundles = (
-            (Bundle(code, langs[code], "", tuple(each)), each[0].rows[0].place)
+            (Bundle(code, langs[code], "", tuple(each)), each[0].rows[0].location)
             for code, each in sorted(parts.items())
         )
         bundle_import.import_bundles(bundles, self.history)
@@ -150,4 +150,4 @@ def _refuse_incomplete(changes: VersionChanges) -> Problem:
     row = next(iter(changes.rows.values()))
     what = f"there is no version in {code} yet, and this leaves out {', '.join(names[:MANY])}"
     cure = f"Translate the rest: entraide translate export --to {code} --id {entry.id}"
-    return Problem(row.place, f"{what}{more}", cure)
+    return Problem(row.location, f"{what}{more}", cure)

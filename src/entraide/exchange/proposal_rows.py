@@ -105,9 +105,9 @@ class VersionRows:
             other = self.rows.setdefault(row.key, row)
             self.names.setdefault(row.key, " ".join(proposal.credit.split()))
             if other.target != row.target:
-                what = f"{row.title} says something else in {other.place}"
+                what = f"{row.title} says something else in {other.location}"
                 cure = "Decline one of them, or pull one alone"
-                self.log.add(row.place, what, cure)
+                self.log.add(row.location, what, cure)
 
     def _leave_out(self, proposal: Proposal, text: ProposedText) -> None:
         compare = f"Compare the two: entraide proposals show {proposal.short_id}"
@@ -115,8 +115,8 @@ class VersionRows:
 
     def _warn(self, proposal: Proposal, text: ProposedText, what: str, cure: str) -> None:
         what = f"{_format_label(text)} {what}"
-        place = ProposalSegment(proposal.short_id, text.key)
-        self.log.add(place, what, cure, Severity.WARNING)
+        location = ProposalSegment(proposal.short_id, text.key)
+        self.log.add(location, what, cure, Severity.WARNING)
 
 
 def _build_row(proposal: Proposal, text: ProposedText, key: SegmentKey, source: str) -> UnitRow:
@@ -126,7 +126,7 @@ def _build_row(proposal: Proposal, text: ProposedText, key: SegmentKey, source: 
         key,
         source,
         clean_text(text.text, key),
-        place=ProposalSegment(proposal.short_id, text.key),
+        location=ProposalSegment(proposal.short_id, text.key),
         label=_format_label(text),
     )
 

@@ -99,7 +99,9 @@ def place_problem(
     if key is None:
         return problem
     row = rows[key]
-    return replace(problem, place=row.place, message=f"{row.title}{verdict}: {problem.message}")
+    return replace(
+        problem, location=row.location, message=f"{row.title}{verdict}: {problem.message}"
+    )
 
 
 def _find_key_at(line: int, version: Version, texts: Mapping[SegmentKey, str]) -> SegmentKey | None:

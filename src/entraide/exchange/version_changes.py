@@ -94,7 +94,7 @@ def check_changes(changes: VersionChanges) -> Iterator[Problem]:
     for row in changes.moved:
         what = f"{row.title} is of a text that has changed since: “{_shorten(row.source)}”"
         cure = "Left out. Export anew, and carry your work over (PO: msgmerge)"
-        yield Problem(row.place, what, cure, Severity.WARNING)
+        yield Problem(row.location, what, cure, Severity.WARNING)
 
 
 def describe_objection(objection: Objection, row: UnitRow, kind: str) -> Problem:
@@ -124,14 +124,14 @@ def describe_objection(objection: Objection, row: UnitRow, kind: str) -> Problem
             "Take it out, or write it as the source does",
         ),
     }[objection.kind]
-    return Problem(row.place, f"{row.title} {what}", cure)
+    return Problem(row.location, f"{row.title} {what}", cure)
 
 
 def describe_split(row: UnitRow, kind: str) -> Problem:
     """Return what is wrong with a text that Markdown takes for something else than its segment."""
     what = f"{row.title} would no longer be one {kind}"
     cure = "Write it without blank lines, and without signs of Markdown at its start"
-    return Problem(row.place, what, cure)
+    return Problem(row.location, what, cure)
 
 
 def _shorten(text: str) -> str:

@@ -167,7 +167,7 @@ def _join_sections(sections: Iterable[Iterable[Segment]]) -> tuple[Segment, ...]
     return tuple(segment for section in sections for segment in section)
 
 
-def find_outdated_segments(
+def find_segments_behind(
     then: Sequence[Segment], now: Sequence[Segment], target: Sequence[Segment]
 ) -> tuple[frozenset[Segment], tuple[Segment, ...]]:
     """Return what is outdated in `target`, made from `then`, now that its source is `now`.
@@ -181,7 +181,7 @@ def find_outdated_segments(
         for comparison in compared
         if comparison.change in (SegmentChange.CHANGED, SegmentChange.REMOVED)
     }
-    late = frozenset(
+    behind = frozenset(
         segment
         for unit in align_segments(then, target)
         if not stale.isdisjoint(unit.source)
@@ -192,4 +192,4 @@ def find_outdated_segments(
         for comparison in compared
         if comparison.change is SegmentChange.ADDED and comparison.new
     )
-    return late, added
+    return behind, added

@@ -43,8 +43,8 @@ class LinkTarget:
     query: str = ""
 
 
-def resolve_link(place: str, written: str) -> LinkTarget:
-    """Return where a link in the file at `place`, a path from its locale’s folder, leads.
+def resolve_link(path: str, written: str) -> LinkTarget:
+    """Return where a link in the file at `path`, a path from its locale’s folder, leads.
 
     `written` is its address, percent-encoded and with its placeholders filled.
     """
@@ -57,7 +57,7 @@ def resolve_link(place: str, written: str) -> LinkTarget:
     plain, anchor = unquote(plain), unquote(anchor)
     if plain.startswith("/"):
         return LinkTarget(LinkKind.ABSOLUTE, plain, anchor, query)
-    path = resolve_path(place, plain) if plain else place
+    path = resolve_path(path, plain) if plain else path
     if path.endswith(".md") and not plain.endswith("/"):
         return LinkTarget(LinkKind.MARKDOWN, path, anchor, query)
     if plain.endswith("/") or "." not in plain.rpartition("/")[2].strip("."):
@@ -65,9 +65,9 @@ def resolve_link(place: str, written: str) -> LinkTarget:
     return LinkTarget(LinkKind.FILE, path, anchor, query)
 
 
-def resolve_path(place: str, relative: str) -> str:
-    """Return the path that `relative`, as written in the file at `place`, leads to."""
-    return normpath(join(dirname(place), relative))
+def resolve_path(path: str, relative: str) -> str:
+    """Return the path that `relative`, as written in the file at `path`, leads to."""
+    return normpath(join(dirname(path), relative))
 
 
 def strip_anchor(address: str) -> str:

@@ -20,8 +20,8 @@ def find_neighbours(site: Site, entry: Entry) -> Neighbours:
     if not entry.is_listed:
         return Neighbours(None, None)
     siblings = site.by_category[entry.category]
-    place = bisect_left(siblings, entry.list_place, key=attrgetter("list_place"))
+    index = bisect_left(siblings, entry.list_place, key=attrgetter("list_place"))
     return Neighbours(
-        siblings[place - 1] if place else None,
-        siblings[place + 1] if place + 1 < len(siblings) else None,
+        siblings[index - 1] if index else None,
+        siblings[index + 1] if index + 1 < len(siblings) else None,
     )

@@ -45,7 +45,7 @@ Subject = TypeVar("Subject", Entry, Term, Country)
 class Place:
     """One page in all its languages. `stem` is its path without extension: `tags/index`.
 
-    `source` is the stem of its Markdown file, where that differs. `offered` says that search
+    `source` is the stem of its Markdown file, where that differs. `indexed` says that search
     engines are to find it, `lists_all` that it is made of all listed entries and changes with them.
     `footer` is the message that links to it at the end of every page, "" for no link there.
     """
@@ -54,7 +54,7 @@ class Place:
     stem: str
     subject: Entry | Term | Country | None = None
     source: str = ""
-    offered: bool = True
+    indexed: bool = True
     lists_all: bool = False
     footer: str = ""
 
@@ -107,11 +107,11 @@ ENTRIES = Place(PageKind.ENTRIES, "entries/index", lists_all=True, footer=N_("Al
 TAGS = Place(PageKind.TAGS, "tags/index", lists_all=True, footer=N_("Topics"))
 COUNTRIES = Place(PageKind.COUNTRIES, f"{WHERE_TO_REPORT}/index", footer=N_("Where to report"))
 CHANGES = Place(PageKind.CHANGES, "changes/index", lists_all=True, footer=N_("Recent changes"))
-TRANSLATE = Place(PageKind.TRANSLATE, "translate/index", offered=False, footer=N_("Help translate"))
+TRANSLATE = Place(PageKind.TRANSLATE, "translate/index", indexed=False, footer=N_("Help translate"))
 CONTACT = Place(PageKind.CONTACT, "contact/index", footer=N_("Contact"))
 LEGAL = Place(PageKind.LEGAL, "legal/index", footer=N_("Legal notice"))
 ACCESSIBILITY = Place(PageKind.ACCESSIBILITY, "accessibility/index", footer=N_("Accessibility"))
-PROPOSE = Place(PageKind.PROPOSE, "propose/index", offered=False)
+PROPOSE = Place(PageKind.PROPOSE, "propose/index", indexed=False)
 # The pages of which a site has one; the footer of every page links to them in this order.
 FIXED_PLACES = (
     HOME,
@@ -206,10 +206,10 @@ def iter_places(site: Site, *, drafts: bool) -> Iterator[Place]:
             yield make_entry_place(entry)
 
 
-def list_offered_locales(place: Place, site: Site) -> tuple[Locale, ...]:
+def list_indexed_locales(place: Place, site: Site) -> tuple[Locale, ...]:
     """Return the locales in which `place` has a text of its own, for `hreflang` and the sitemap."""
     entry = place.entry
-    if not place.offered:
+    if not place.indexed:
         return ()
     if entry is None:
         return site.locales
@@ -218,13 +218,13 @@ def list_offered_locales(place: Place, site: Site) -> tuple[Locale, ...]:
     return tuple(locale for locale in site.locales if entry.get_version(locale.code))
 
 
-def find_default_offer(place: Place, site: Site) -> Locale | None:
+def find_x_default(place: Place, site: Site) -> Locale | None:
     """Return the locale that `x-default` points to: the site's own, else the entry's source.
 
-    None where the place is offered in no locale.
+    None where the place is indexed in no locale.
     """
-    offered = list_offered_locales(place, site)
-    if site.default_locale in offered or not offered:
-        return site.default_locale if offered else None
+    indexed = list_indexed_locales(place, site)
+    if site.default_locale in indexed or not indexed:
+        return site.default_locale if indexed else None
     entry = place.entry
     return site.get_locale(entry.source.locale) if entry else site.default_locale

@@ -43,6 +43,6 @@ def _select_nearest(entries: tuple[Entry, ...], number: int) -> tuple[Entry, ...
     """Return the entries whose numbers are nearest to `number`; `entries` is sorted by id."""
     if len(entries) <= NEIGHBOURS:
         return entries
-    place = bisect_left(entries, number, key=lambda other: other.id)
-    start = max(0, min(place - NEIGHBOURS // 2, len(entries) - NEIGHBOURS))
+    index = bisect_left(entries, number, key=lambda other: other.id)
+    start = max(0, min(index - NEIGHBOURS // 2, len(entries) - NEIGHBOURS))
     return entries[start : start + NEIGHBOURS]

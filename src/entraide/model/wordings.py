@@ -44,7 +44,7 @@ def find_wordings(wordings: WordingPatterns, small: str) -> Spans:
         for pattern in patterns
         for match in pattern.finditer(small)
     ]
-    return _drop_overlaps(sorted(places, key=lambda place: (place[0], -place[1])))
+    return _drop_overlaps(sorted(places, key=lambda span: (span[0], -span[1])))
 
 
 def to_nfc(text: str) -> str:
@@ -68,7 +68,7 @@ def compile_wording(wording: str) -> re.Pattern[str]:
 def _drop_overlaps(places: Spans) -> Spans:
     """Return `places` without those that begin within the one before."""
     separate_spans: Spans = []
-    for place in places:
-        if not separate_spans or place[0] >= separate_spans[-1][1]:
-            separate_spans.append(place)
+    for span in places:
+        if not separate_spans or span[0] >= separate_spans[-1][1]:
+            separate_spans.append(span)
     return separate_spans

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from babel.support import NullTranslations
 
-from entraide.content.heading_pairs import list_late_versions, pair_late_headings
+from entraide.content.heading_pairs import iter_headings_behind, list_versions_behind
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
 from entraide.model.locales import Locale, sort_default_first
@@ -89,12 +89,12 @@ class BuildContext:
         history.prefetch(self.written_site.entries.values())
         return history
 
-    def pair_outdated_headings(self) -> None:
+    def pair_headings_behind(self) -> None:
         """Give headings of outdated versions the anchors of their counterparts in the source."""
-        late = list_late_versions(self.written_site.entries.values())
-        if not late:
+        behind = list_versions_behind(self.written_site.entries.values())
+        if not behind:
             return
-        for path, pairs in pair_late_headings(late, self.history, self.texts.headings_by_path):
+        for path, pairs in iter_headings_behind(behind, self.history, self.texts.headings_by_path):
             self.texts.set_pairs(path, pairs or {})
 
     @cached_property

@@ -11,7 +11,7 @@ from html import escape
 from entraide.content.provenance import EntryHistory
 from entraide.content.provenance_files import Provenance
 from entraide.content.version_text import VersionText
-from entraide.model.alignment import align_segments, compare_segments, find_outdated_segments
+from entraide.model.alignment import align_segments, compare_segments, find_segments_behind
 from entraide.model.entry import Entry
 from entraide.model.segment import Segment, SegmentKind, compute_digest
 from entraide.model.text_fields import TEXT_FIELDS
@@ -110,8 +110,8 @@ def locate_changed_sections(
 
     `target` was made from `then`. An added segment makes the section outdated that it stands in.
     """
-    late, added = find_outdated_segments(then, now, target)
-    changed, new = {segment.section for segment in late}, set[int]()
+    behind, added = find_segments_behind(then, now, target)
+    changed, new = {segment.section for segment in behind}, set[int]()
     homes = _map_sections(then, now, target)
     headings = {segment.section for segment in added if segment.kind is SegmentKind.HEADING}
     for section in {segment.section for segment in added}:

@@ -26,7 +26,7 @@ from entraide.model.text_fields import TEXT_FIELDS
 from entraide.model.translation_state import State
 from entraide.model.wordings import DOTTED_CAPITAL_I, compile_wording, to_nfc
 from entraide.publish.javascript import format_module
-from entraide.translation.coverage import HARM
+from entraide.translation.coverage import WAITING_STATES
 from entraide.translation.formats import sheet
 
 SHEET = "HEADER FACT FORMS WISHES END MARK_LINE BLOCK QUOTE LIKE_A_MARK ESCAPED_MARK BLANKS EDGES"
@@ -66,7 +66,7 @@ def build_page_rules(wordings: Iterable[str]) -> str:
             "MARKUP": dict(_iter_markup()),
             "LIST_AT_END": attributes.LIST_AT_END,
             "FIELDS": list(TEXT_FIELDS),
-            "WAITING": HARM,
+            "WAITING_STATES": WAITING_STATES,
             "MISSING": [state for state in State if state.is_missing],
             "SHEET": _pick(sheet, SHEET),
             "NOT_READ": NOT_READ,

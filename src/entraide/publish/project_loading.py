@@ -50,7 +50,7 @@ def open_project(
     for warning in sorted(log):
         advise(str(warning))
     build = BuildContext(reading, site, catalogs, site.default_locale, serving, texts, day)
-    build.pair_outdated_headings()
+    build.pair_headings_behind()
     return build
 
 

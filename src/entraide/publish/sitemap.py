@@ -17,7 +17,7 @@ from entraide.model.places import (
     Place,
     find_term_entries,
     iter_places,
-    list_offered_locales,
+    list_indexed_locales,
 )
 from entraide.model.site import Term, TypesetSite
 from entraide.publish.views import make_page_head
@@ -32,7 +32,7 @@ def build_sitemap(site: TypesetSite, site_url: str) -> bytes:
     ET.register_namespace("xhtml", XHTML)
     root = ET.Element(f"{{{SITEMAP}}}urlset")
     for place in iter_places(site, drafts=False):
-        for locale in list_offered_locales(place, site):
+        for locale in list_indexed_locales(place, site):
             root.append(_build_url(place, locale, site, site_url))
     ET.indent(root, space=" ")
     xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)

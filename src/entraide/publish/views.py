@@ -16,8 +16,8 @@ from entraide.model.locales import Locale
 from entraide.model.neighbours import find_neighbours
 from entraide.model.places import (
     Place,
-    find_default_offer,
-    list_offered_locales,
+    find_x_default,
+    list_indexed_locales,
     make_category_place,
     make_entry_place,
     make_tag_place,
@@ -272,12 +272,12 @@ def make_page_head(place: Place, site: TypesetSite, locale: Locale, site_url: st
     """Make the head of a page; `site_url` ends with a slash and may have a path."""
     entry = place.entry
     missing = entry is not None and entry.get_version(locale.code) is None
-    offered = list_offered_locales(place, site)
-    alternates = [(other.lang, site_url + place.get_url(other)) for other in offered]
-    if default := find_default_offer(place, site):
+    indexed = list_indexed_locales(place, site)
+    alternates = [(other.lang, site_url + place.get_url(other)) for other in indexed]
+    if default := find_x_default(place, site):
         alternates.append(("x-default", site_url + place.get_url(default)))
     return PageHead(
         canonical=make_canonical_url(place, site, locale, site_url),
         alternates=() if missing else tuple(alternates),
-        noindex=missing or not place.offered or (entry is not None and not entry.is_listed),
+        noindex=missing or not place.indexed or (entry is not None and not entry.is_listed),
     )

@@ -89,7 +89,7 @@ def _explain_mistake(error: ValidationError, path: Path) -> Problem:
             f"{VERSION} can be read here",
             "Run the desk with the same Entraide that builds the site",
         )
-    place = ".".join(map(str, mistake["loc"]))
-    what = f"“{place}”: {mistake['msg']}" if place else mistake["msg"]
+    keys = ".".join(map(str, mistake["loc"]))
+    what = f"“{keys}”: {mistake['msg']}" if keys else mistake["msg"]
     message = f"this is not what a build writes ({what})"
     return Problem(FileLine(str(path)), message, "Build the site again: make build")

@@ -14,7 +14,7 @@ from entraide.translation.job import TranslationJob, iter_jobs
 
 # A step that is wrong hurts more than a text in another language, and that more than an old one;
 # what has been proposed waits for staff.
-HARM = (State.MISLEADING, State.MISSING, State.OUTDATED, State.PROPOSED)
+WAITING_STATES = (State.MISLEADING, State.MISSING, State.OUTDATED, State.PROPOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Coverage:
     def count_states(self) -> list[tuple[State, int]]:
         """Return how many wait in each state, without those in which none does."""
         counts = Counter(each.state for each in self.waiting)
-        return [(state, counts[state]) for state in HARM if counts[state]]
+        return [(state, counts[state]) for state in WAITING_STATES if counts[state]]
 
     def build_jobs(self, history: EntryHistory) -> list[TranslationJob]:
         """Return the job of each version that waits, in their order."""
@@ -58,9 +58,9 @@ def measure_coverage(site: Site, code: str) -> Coverage:
     waiting = [
         WaitingVersion(entry, state, votes[entry.id], site.count_open_proposals(entry, code))
         for entry in entries
-        if (state := site.get_state(entry, code)) in HARM
+        if (state := site.get_state(entry, code)) in WAITING_STATES
     ]
-    waiting.sort(key=lambda each: (HARM.index(each.state), -each.votes, each.entry.id))
+    waiting.sort(key=lambda each: (WAITING_STATES.index(each.state), -each.votes, each.entry.id))
     return Coverage(code, len(entries) - len(waiting), len(entries), tuple(waiting))
 
 

@@ -31,7 +31,7 @@ def test_a_text_serves_every_locale_or_one(tmp_path: Path) -> None:
 def test_a_day_is_kept_as_iso_8601_writes_it(tmp_path: Path) -> None:
     read = read_facts(tmp_path, "security:\n  expires: 2027-11-01\n", ProblemLog())
     assert read.values["fr"] == {"platform.security.expires": "2027-11-01"}
-    assert read.get_place("security.expires").line == 2
+    assert read.get_location("security.expires").line == 2
 
 
 def test_no_says_that_there_is_none_in_every_locale_or_in_one(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@
 // `same` says that somebody looked at a text that is behind, and found it right as it is.
 
 import { RefusedError, requestJson, requestText } from "../requests.js";
-import { MISSING, WAITING } from "./rules.js";
+import { MISSING, WAITING_STATES } from "./rules.js";
 import { pairTerms, listForbidden } from "./wordings.js";
 
 const UNKNOWN = 404;
@@ -15,7 +15,7 @@ export async function loadDraft(number, locale, locales) {
   try {
     const entry = await requestJson(`entries/${number}.${locale}.json`);
     if (entry.status !== "published") return undefined;
-    const waits = WAITING.includes(entry.state); // what is there as PO
+    const waits = WAITING_STATES.includes(entry.state); // what is there as PO
     const [glossary, sheet, po] = await Promise.all([
       requestJson("entries/glossary.json").catch(() => ({ locales: {} })),
       requestText(`entries/${number}.${locale}.md`),

@@ -9,7 +9,7 @@ import { deleteDraft, warnBeforeUnload, storeDraft, readStoredDraft } from "./dr
 import { describeFileProblems, readDraftFile } from "./draft_import.js";
 import { isDone, exportDraft, restoreDraft } from "./draft.js";
 import { cloneTemplate, announce, getMessage } from "./messages.js";
-import { WAITING } from "./rules.js";
+import { WAITING_STATES } from "./rules.js";
 
 const STORE_DELAY = 400; // milliseconds without a key before the device keeps the work
 
@@ -54,7 +54,7 @@ function renderHead(draft, part) {
   const link = makeTextElement("a", getMessage("read"));
   link.href = new URL(draft.url, BASE);
   part("about").append(getMessage(correction ? "correction" : "translation", about), " ", link);
-  part("state").hidden = !WAITING.includes(state);
+  part("state").hidden = !WAITING_STATES.includes(state);
   if (!part("state").hidden) part("state").textContent = getMessage(`${state}-state`);
   part("progress").hidden = correction;
 }

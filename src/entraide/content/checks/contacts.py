@@ -45,8 +45,8 @@ def check_contacts(project: Project) -> Iterator[Problem]:
             if each.kind is not ContactKind.HOST or each.plain not in known.hosts:
                 what = f"“{each.text}” is {NAMES[each.kind]}"
                 cure = suggest_contact_cure(each, page.locale, project, known)
-                place = FileLine(page.path, each.line)
-                yield Problem(place, what, cure, kind=ProblemKind.CONTACT)
+                location = FileLine(page.path, each.line)
+                yield Problem(location, what, cure, kind=ProblemKind.CONTACT)
 
 
 def check_names_of_people(project: Project) -> Iterator[Problem]:
@@ -58,7 +58,7 @@ def check_names_of_people(project: Project) -> Iterator[Problem]:
             if contact.kind in refused and contact.plain not in known.hosts:
                 what = f"“{contact.text}” is {NAMES[contact.kind]}"
                 cure = "Here stands the name of a person or a team: take it out"
-                yield Problem(field.place, what, cure, kind=ProblemKind.CONTACT)
+                yield Problem(field.location, what, cure, kind=ProblemKind.CONTACT)
 
 
 def _drop_repeated(

@@ -37,9 +37,9 @@ def check_ratings(project: Project) -> Iterator[Problem]:
 
     tallies = chain.from_iterable(project.site.ratings.tallies.values())
     if any(describe(tally.entry, tally.locale, tally.revision) for tally in tallies):
-        for place, row in _iter_rows(project, ratings.FILE_NAME):
+        for location, row in _iter_rows(project, ratings.FILE_NAME):
             if what := describe(row["entry"], row["locale"], row["revision"]):
-                yield to_warning(Problem(place, what, VOTES_CURE))
+                yield to_warning(Problem(location, what, VOTES_CURE))
 
 
 def check_proposal_counts(project: Project) -> Iterator[Problem]:
@@ -54,9 +54,9 @@ def check_proposal_counts(project: Project) -> Iterator[Problem]:
         return ""
 
     if any(starmap(describe, project.site.proposals)):
-        for place, row in _iter_rows(project, proposal_counts.FILE_NAME):
+        for location, row in _iter_rows(project, proposal_counts.FILE_NAME):
             if what := describe(row["entry"], row["locale"]):
-                yield to_warning(Problem(place, what, PROPOSALS_CURE))
+                yield to_warning(Problem(location, what, PROPOSALS_CURE))
 
 
 def _iter_rows(project: Project, name: str) -> Iterator[tuple[FileLine, Any]]:

@@ -20,10 +20,10 @@ def check_dates(project: Project) -> Iterator[Problem]:
     """Yield days of the past tense (`updated`, `seen_on` …) that have not come yet."""
     # `--as-of` may ask about a day in the past; what was written since is no mistake.
     today = max(project.today, datetime.now(UTC).date())
-    for place, name, day in (*_iter_entry_dates(project), *_iter_data_dates(project)):
+    for location, name, day in (*_iter_entry_dates(project), *_iter_data_dates(project)):
         if day and day > today + GRACE:
             what = f"“{name}” is {day}, a day that has not come yet (today is {today})"
-            yield Problem(place, what, "Write the day on which it was done, as YYYY-MM-DD")
+            yield Problem(location, what, "Write the day on which it was done, as YYYY-MM-DD")
 
 
 def check_review_dates(project: Project) -> Iterator[Problem]:
@@ -50,8 +50,8 @@ def _iter_entry_dates(project: Project) -> Iterator[DatedField]:
 def _iter_data_dates(project: Project) -> Iterator[DatedField]:
     """Yield the days of channels, laws and the operator’s facts."""
     for channel in project.site.channels.values():
-        place = FileLine(channel.path, channel.lines.get("seen_on", channel.line))
-        yield place, "seen_on", channel.seen_on
+        location = FileLine(channel.path, channel.lines.get("seen_on", channel.line))
+        yield location, "seen_on", channel.seen_on
     laws = project.settings.make_relative(project.settings.data / "law.yml")
     for law in project.site.laws.values():
         yield FileLine(laws, law.file_line), "seen_on", law.seen_on
@@ -60,4 +60,4 @@ def _iter_data_dates(project: Project) -> Iterator[DatedField]:
         f"platform.{TESTED_ON}", ""
     )
     day = date.fromisoformat(tested) if tested else None
-    yield platform.get_place(TESTED_ON), TESTED_ON, day
+    yield platform.get_location(TESTED_ON), TESTED_ON, day

@@ -56,12 +56,12 @@ def _find_in_data(settings: Settings) -> Iterator[ExternalAddress]:
     """Yield the addresses in data; files that cannot be read are reported by the checks."""
     for file in _list_data_files(settings.data):
         path, document = read_data(settings, file, ProblemLog())
-        for place, text in document.iter_texts() if document.is_sound else ():
+        for location, text in document.iter_texts() if document.is_sound else ():
             for match in ADDRESS.finditer(text):
                 yield ExternalAddress(
                     strip_anchor(match[0].rstrip(TRAILING_PUNCTUATION)),
                     path,
-                    document.get_line(place),
+                    document.get_line(location),
                 )
 
 

@@ -30,8 +30,8 @@ def suggest_file_link(
 
     None where it is not clear which entry was meant.
     """
-    place = get_page_path(page, settings)
-    here = "" if place == "index.md" else place.removesuffix(".md")
+    location = get_page_path(page, settings)
+    here = "" if location == "index.md" else location.removesuffix(".md")
     address = normpath(join("/", here, target.path)).strip("/")
     for locale in site.locales:
         address = address.removeprefix(f"{locale.code}/")

@@ -65,7 +65,7 @@ def _iter_read_texts(page: PageText) -> Iterator[tuple[str, int]]:
     """Yield the texts of a page, and the line of the file on which each begins."""
     for field in iter_page_fields(page):
         if field.kind in SENTENCE_FIELDS:
-            yield _blank_unread(field.text), field.place.line
+            yield _blank_unread(field.text), field.location.line
     yield _blank_unread(page.body), page.body_line
 
 

@@ -187,9 +187,9 @@ def _describe_missing_file(project: Project, page: PageText, path: str) -> Fault
     if path.startswith(".."):
         return "leaves the folder of its locale", "Put the file beside the entry"
     settings, (folder, name) = project.settings, split(path)
-    place = f"{settings.docs_name}/{join(page.locale, folder, '')}"
+    location = f"{settings.docs_name}/{join(page.locale, folder, '')}"
     also = ", nor in that folder of another language" if len(project.site.locales) > 1 else ""
-    what = f"leads to no file: there is no {name} in {place}{also}"
+    what = f"leads to no file: there is no {name} in {location}{also}"
     files = sorted(project.asset_paths, key=lambda file: (dirname(file) == folder, file))
     by_name = {basename(file): file for file in files}
     if near := get_close_matches(name, by_name, n=1, cutoff=NEAR):

@@ -38,7 +38,7 @@ def check_field_markup(project: Project) -> Iterator[Problem]:
             () if field.kind == "keywords" else find_page_signs(field.text, f"a {field.kind}")
         )
         for what, cure in dict.fromkeys(page_signs):
-            yield Problem(field.place, what, cure)
+            yield Problem(field.location, what, cure)
 
 
 def check_interface_words(project: Project) -> Iterator[Problem]:

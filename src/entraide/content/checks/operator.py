@@ -19,7 +19,7 @@ def check_contact_category(project: Project) -> Iterator[Problem]:
     if named and categories and named not in categories:
         what = f"no category is called “{named}”"
         cure = suggest_name(named, categories)
-        yield Problem(platform.get_place("contact.category"), what, cure)
+        yield Problem(platform.get_location("contact.category"), what, cure)
 
 
 def check_operator_facts(project: Project) -> Iterator[Problem]:
@@ -36,7 +36,7 @@ def check_operator_facts(project: Project) -> Iterator[Problem]:
                 "Write each here, or “no” where there is none; "
                 "see handbook/how-to/make-it-your-own.md"
             )
-            yield to_warning(Problem(platform.get_place(names[0]), what, cure))
+            yield to_warning(Problem(platform.get_location(names[0]), what, cure))
 
 
 def check_security_lifetime(project: Project) -> Iterator[Problem]:
@@ -63,7 +63,7 @@ def _read_expiry(project: Project) -> date | None:
 def _make_expiry_warning(project: Project, what: str) -> Problem:
     platform = project.reading.platform
     cure = "See that its address is still read, and write a day less than a year ahead"
-    return to_warning(Problem(platform.get_place(EXPIRES), what, cure))
+    return to_warning(Problem(platform.get_location(EXPIRES), what, cure))
 
 
 def _get_fact(project: Project, name: str) -> str:

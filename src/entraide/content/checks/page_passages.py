@@ -22,5 +22,5 @@ def iter_passages(project: Project) -> Iterator[tuple[PageText, list[Passage]]]:
 def _iter_page_passages(page: PageText, entry: Entry | None) -> Iterator[Passage]:
     for field in iter_page_fields(page, entry):
         if field.kind in SHOWN:
-            yield field.text, field.place.line
+            yield field.text, field.location.line
     yield page.body, page.body_line

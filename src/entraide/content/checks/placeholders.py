@@ -40,9 +40,11 @@ def check_placeholder_names(project: Project) -> Iterator[Problem]:
 
 def _may_be_unread(name: str, project: Project) -> bool:
     """Return whether `name` may be defined in a file of data that could not be read."""
-    place = DATA_FILES.get(name.partition(".")[0])
+    location = DATA_FILES.get(name.partition(".")[0])
     data = project.settings.make_relative(project.settings.data)
-    return bool(place) and any(path.startswith(f"{data}/{place}") for path in project.refused_files)
+    return bool(location) and any(
+        path.startswith(f"{data}/{location}") for path in project.refused_files
+    )
 
 
 def _suggest_placeholder(name: str, known: AbstractSet[str]) -> str:
@@ -75,7 +77,7 @@ def check_placeholder_fields(project: Project) -> Iterator[Problem]:
         for match in ATTEMPT.finditer(field.text) if field.kind != PERSON else ():
             if match[1].strip() in names:
                 what = f"“{match[0]}” cannot stand in “{field.key.partition('.')[0]}”"
-                yield Problem(field.place, what, "Write it in the text only")
+                yield Problem(field.location, what, "Write it in the text only")
 
 
 def check_block_placeholders(project: Project) -> Iterator[Problem]:
@@ -106,7 +108,7 @@ def _iter_field_uses(project: Project) -> Iterator[PlaceholderUse]:
     """Yield the placeholders of fields that pages show, and what looks like one."""
     for field in iter_prose_fields(project):
         for match in ATTEMPT.finditer(field.text) if field.kind not in {NAME, "keywords"} else ():
-            yield field.page, match[1].strip() if match[2] else match[1], field.place.line
+            yield field.page, match[1].strip() if match[2] else match[1], field.location.line
 
 
 def _iter_body_uses(project: Project) -> Iterator[PlaceholderUse]:

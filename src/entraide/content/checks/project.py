@@ -9,7 +9,7 @@ from functools import cached_property
 
 from entraide.content.anchors import HeadingPairs, pair_headings
 from entraide.content.docs.files import FileKind, list_docs_files
-from entraide.content.heading_pairs import list_late_versions, pair_late_headings
+from entraide.content.heading_pairs import iter_headings_behind, list_versions_behind
 from entraide.content.outline import Outline, TextLink, read_outline
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
@@ -73,17 +73,19 @@ class Project:
         return pair_headings(ours, theirs)
 
     @cached_property
-    def _late(self) -> list[tuple[Entry, str]]:
-        return list_late_versions(self.site.entries.values())
+    def _versions_behind(self) -> list[tuple[Entry, str]]:
+        return list_versions_behind(self.site.entries.values())
 
     @cached_property
     def _late_paths(self) -> frozenset[str]:
-        return frozenset(entry.localised[code].path for entry, code in self._late)
+        return frozenset(entry.localised[code].path for entry, code in self._versions_behind)
 
     @cached_property
     def _pairs_behind(self) -> Mapping[str, HeadingPairs | None]:
         headings = {path: outline.headings for path, outline in self.outlines.items()}
-        return dict(pair_late_headings(self._late, EntryHistory(self.settings), headings))
+        return dict(
+            iter_headings_behind(self._versions_behind, EntryHistory(self.settings), headings)
+        )
 
     def iter_outlines(self) -> Iterator[tuple[PageText, Outline]]:
         """Yield every page with its outline."""
@@ -124,7 +126,7 @@ class Project:
             tuple(path.split("/")[-2:]) for path in self.refused_files if path.endswith(".md")
         }
         docs, locales = self.settings.docs, self.site.locales
-        files = (docs.joinpath(locale.code, *place) for locale in locales for place in places)
+        files = (docs.joinpath(locale.code, *location) for locale in locales for location in places)
         texts = (file.read_bytes() for file in files if file.is_file() and os.access(file, os.R_OK))
         return frozenset(int(match[1]) for text in texts if (match := ID_LINE.search(text)))
 

@@ -21,7 +21,7 @@ class ProseField:
     text: str
 
     @property
-    def place(self) -> FileLine:
+    def location(self) -> FileLine:
         """The line of the file on which it stands."""
         return find_key_place(self.page, self.key)
 

@@ -27,8 +27,8 @@ def check_entry_settings(project: Project) -> Iterator[Problem]:
             what = f"entry {number} is {STATUS_NAMES[entry.status]}"
         else:
             continue
-        place = settings.get_place("extra", "entraide", name)
+        location = settings.get_location("extra", "entraide", name)
         what = f"extra.entraide.{name} is {number}, and {what}"
         cure = "Write the number of a published entry, or remove the line"
-        problem = Problem(place, what, cure)
-        yield problem if place.path == settings.config_file.name else to_warning(problem)
+        problem = Problem(location, what, cure)
+        yield problem if location.path == settings.config_file.name else to_warning(problem)

@@ -87,17 +87,17 @@ def _find_in_run(match: re.Match[str], flat: str, known: _KnownNumbers) -> Itera
     ]
     if is_labelled(_get_text_before(flat, match.start())):
         known = replace(known, regions=())
-    place = 0
-    while place < len(groups):
-        plus = "+" if place == 0 and match[0].startswith("+") else ""
-        for end in range(min(len(groups), place + MOST_GROUPS), place, -1):
-            part = groups[place:end]
+    start = 0
+    while start < len(groups):
+        plus = "+" if start == 0 and match[0].startswith("+") else ""
+        for end in range(min(len(groups), start + MOST_GROUPS), start, -1):
+            part = groups[start:end]
             if _is_number(part, plus, flat, known):
                 yield _join_groups(part, flat)
-                place = end
+                start = end
                 break
         else:
-            place += 1
+            start += 1
 
 
 def _get_text_before(flat: str, start: int) -> str:

@@ -150,14 +150,14 @@ def _read_channel(
     if row is None:
         return None
     log.extend(_check_texts(row, settings, path, record))
-    for place, message in _find_unknown_values(row, path):
-        log.add(FileLine(path, record.get_line(place)), *message)
+    for location, message in _find_unknown_values(row, path):
+        log.add(FileLine(path, record.get_line(location)), *message)
     facts = dict(row) | {
         "topics": tuple(row.topics),
         "official_in": tuple(row.official_in),
         "languages": tuple(row.languages),
         "sources": tuple(row.sources),
-        "lines": {".".join(map(str, place)): line for place, line in record.lines.items()},
+        "lines": {".".join(map(str, location)): line for location, line in record.lines.items()},
     }
     return Channel(path=path, line=record.get_line(()), **facts)
 
@@ -190,8 +190,8 @@ def _check_texts(
         **{key: words for key in ("hours", "cost") if (words := getattr(row, key))},
     }
     for key, words in texts.items():
-        place = FileLine(path, record.get_line((key,)))
-        yield from check_locales(words, settings.locales, f"{row.id}: {key}", place)
+        location = FileLine(path, record.get_line((key,)))
+        yield from check_locales(words, settings.locales, f"{row.id}: {key}", location)
 
 
 def _make_duplicate_problem(channel: Channel, first: Channel) -> Problem:

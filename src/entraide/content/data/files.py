@@ -14,7 +14,7 @@ from entraide.content.settings import Settings
 from entraide.content.text_files import read_visible_text
 from entraide.content.validation import validate
 from entraide.content.yaml.documents import UNREADABLE, YamlDocument, read_yaml
-from entraide.errors import FileLine, Problem, ProblemLog, ProblemPlace
+from entraide.errors import FileLine, Problem, ProblemLocation, ProblemLog
 from entraide.model.locales import Locale
 from entraide.model.site import Term
 
@@ -60,9 +60,9 @@ def read_terms(
     file = settings.data / f"{name}.yml"
     if not os.path.lexists(file):
         if not optional:
-            place = FileLine(settings.make_relative(file), 1)
+            location = FileLine(settings.make_relative(file), 1)
             cure = "Write it: a list, with the id, the label and the description of each"
-            log.add(place, "there is no such file", cure)
+            log.add(location, "there is no such file", cure)
         return {}
     path, document = read_data(settings, file, log)
     if not document.is_sound:
@@ -74,12 +74,12 @@ def read_terms(
     lines = ((row.id, document.get_line((index,))) for index, row in enumerate(term_rows))
     log.extend(check_repeated_ids(lines, path))
     for index, row in enumerate(term_rows):
-        place = FileLine(path, document.get_line((index,)))
+        location = FileLine(path, document.get_line((index,)))
         if row.id in reserved:
             what = f"“{row.id}” would stand at an address that the site needs for itself"
-            log.add(place, what, "Choose another id, and rename its folders")
+            log.add(location, what, "Choose another id, and rename its folders")
         terms[row.id] = Term(row.id, row.label, row.description, row.without, row.first)
-        log.extend(_check_words(row, name, settings, place))
+        log.extend(_check_words(row, name, settings, location))
     return terms
 
 
@@ -132,13 +132,13 @@ def check_data_link(settings: Settings, path: Path) -> Iterator[Problem]:
 
 
 def check_locales(
-    words: Mapping[str, object], locales: Sequence[Locale], name: str, place: ProblemPlace
+    words: Mapping[str, object], locales: Sequence[Locale], name: str, location: ProblemLocation
 ) -> Iterator[Problem]:
     """Yield a problem for each of `locales` that `words`, by locale code, has no text for.
 
-    `name` is what the message calls the words, which stand at `place`.
+    `name` is what the message calls the words, which stand at `location`.
     """
     for locale in locales:
         if locale.code not in words:
             what = f"“{name}” has no words in “{locale.code}”"
-            yield Problem(place, what, f"Add {locale.code}: …")
+            yield Problem(location, what, f"Add {locale.code}: …")

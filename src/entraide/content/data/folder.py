@@ -50,10 +50,10 @@ def _find_nearest_name(file: Path) -> str | None:
 
 
 def _make_problem(file: Path, nearest: str | None, settings: Settings) -> Problem:
-    place = FileLine(settings.make_relative(file), 1)
+    location = FileLine(settings.make_relative(file), 1)
     own = f"a folder of your own in {settings.make_relative(settings.data)}/"
     cure = f"Move it into {own}"
     if nearest:
         better = settings.make_relative(file.with_name(nearest))
         cure = f"Did you mean {better}? If not, move it into {own}"
-    return Problem(place, "this is not a file that Entraide reads", cure, Severity.WARNING)
+    return Problem(location, "this is not a file that Entraide reads", cure, Severity.WARNING)

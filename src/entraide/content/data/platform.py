@@ -53,7 +53,7 @@ class Platform:
         """Return whether the fact stands in the file, rightly or wrongly."""
         return tuple(name.split(".")) in self.document.lines
 
-    def get_place(self, name: str) -> FileLine:
+    def get_location(self, name: str) -> FileLine:
         """Return the line of the fact, as in `security.expires`, or of what is around it."""
         return FileLine(self.path, self.document.get_line(tuple(name.split("."))))
 
@@ -66,8 +66,8 @@ def read_platform(settings: Settings, log: ProblemLog) -> Platform:
     if not document.is_sound:
         return platform
     log.extend(check_data_signs(document, path))
-    for place, leaf in _iter_leaves(document.value, (), set(values)):
-        name, where = ".".join(place), FileLine(path, document.get_line(place))
+    for location, leaf in _iter_leaves(document.value, (), set(values)):
+        name, where = ".".join(location), FileLine(path, document.get_line(location))
         words = leaf if isinstance(leaf, Mapping) else dict.fromkeys(values, leaf)
         if stray := list(_check_name(name, where)):
             log.extend(stray)
@@ -89,25 +89,25 @@ def _make_value_name(name: str) -> str:
 
 
 def _iter_leaves(
-    value: object, place: tuple[str, ...], codes: set[str]
+    value: object, location: tuple[str, ...], codes: set[str]
 ) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Yield every fact below `value`, with its place: a text, or a mapping of locale to text."""
     if isinstance(value, Mapping) and not (set(value) & codes):
         for key, child in value.items():
-            yield from _iter_leaves(child, (*place, str(key)), codes)
+            yield from _iter_leaves(child, (*location, str(key)), codes)
     else:
-        yield place, value
+        yield location, value
 
 
-def _check_name(name: str, place: FileLine) -> Iterator[Problem]:
+def _check_name(name: str, location: FileLine) -> Iterator[Problem]:
     """Yield a problem for an unknown name in a closed group, or below a fact that has one text."""
     group, above = name.partition(".")[0], name.rpartition(".")[0]
     if above in FACTS and FACTS[above].shape is not FactShape.GROUP:
         cure = f"Write one text for {above}, or one for each locale"
-        yield Problem(place, f"“{name}” is not a key here", cure)
+        yield Problem(location, f"“{name}” is not a key here", cure)
     elif group in CLOSED_GROUPS and name not in FACTS:
         known = [fact for fact in FACTS if fact.startswith(f"{group}.")]
-        yield Problem(place, f"“{name}” is not a key here", suggest_name(name, known))
+        yield Problem(location, f"“{name}” is not a key here", suggest_name(name, known))
 
 
 def _read_value(value: object, name: str) -> tuple[str | None, list[tuple[str, str]]]:

@@ -41,16 +41,16 @@ class Record(Generic[AnyRow]):
     document: YamlDocument
     path: str
 
-    def make_problem(self, what: str, cure: str, place: YamlPath = ()) -> Problem:
-        """Return a problem at `place` of the row, or at the row itself."""
-        return Problem(FileLine(self.path, self.document.get_line(place)), what, cure)
+    def make_problem(self, what: str, cure: str, location: YamlPath = ()) -> Problem:
+        """Return a problem at `location` of the row, or at the row itself."""
+        return Problem(FileLine(self.path, self.document.get_line(location)), what, cure)
 
     def check_locales(
-        self, words: Mapping[str, object], locales: Sequence[Locale], *place: str | int
+        self, words: Mapping[str, object], locales: Sequence[Locale], *location: str | int
     ) -> Iterator[Problem]:
-        """Yield a problem for each of `locales` that `words`, at `place` of the row, lacks."""
-        name = f"{self.row.id}: {'.'.join(map(str, place))}"
-        where = FileLine(self.path, self.document.get_line(place))
+        """Yield a problem for each of `locales` that `words`, at `location` of the row, lacks."""
+        name = f"{self.row.id}: {'.'.join(map(str, location))}"
+        where = FileLine(self.path, self.document.get_line(location))
         yield from check_locales(words, locales, name, where)
 
 

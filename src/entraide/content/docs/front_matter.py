@@ -92,12 +92,12 @@ class SourceMatter(StrictModel):
     )
 
     @classmethod
-    def suggest_key(cls, place: tuple[str | int, ...]) -> str:
-        if place[0] in LocalisedMatter.model_fields:
+    def suggest_key(cls, keys: tuple[str | int, ...]) -> str:
+        if keys[0] in LocalisedMatter.model_fields:
             return "Remove it, or add source_revision if this is a translation"
-        if place[0] == "changes" and len(place) > 1:
-            return ChangeMatter.suggest_key(place)
-        return super().suggest_key(place)
+        if keys[0] == "changes" and len(keys) > 1:
+            return ChangeMatter.suggest_key(keys)
+        return super().suggest_key(keys)
 
 
 class LocalisedMatter(StrictModel):
@@ -119,10 +119,10 @@ class LocalisedMatter(StrictModel):
     updated: Annotated[dt.date, Field(description="The day of its last change.")]
 
     @classmethod
-    def suggest_key(cls, place: tuple[str | int, ...]) -> str:
-        if place[0] in SourceMatter.model_fields:
+    def suggest_key(cls, keys: tuple[str | int, ...]) -> str:
+        if keys[0] in SourceMatter.model_fields:
             return "Remove it: it belongs to the source version"
-        return super().suggest_key(place)
+        return super().suggest_key(keys)
 
 
 Matter = SourceMatter | LocalisedMatter

@@ -97,7 +97,7 @@ def _iter_places(change: Substitution, prose: Prose) -> Iterator[Splice]:
     """Yield where `change` may be made: at its mark, or outside the markup beside it."""
     places = prose.places[change.start : change.end]
     start, end = places[0].start, places[-1].end
-    if not all(place.free for place in places) or end - start != len(places):
+    if not all(span.free for span in places) or end - start != len(places):
         return
     yield Splice(start, end, change.replacement)
     mark = prose.text[change.start : change.end]
@@ -115,7 +115,7 @@ def _move_to_body(cut: SegmentCut, splice: Splice) -> Splice:
     for run in cut.runs:
         if end <= run.end - run.start:
             return Splice(run.start + start, run.start + end, text)
-        start, end = (place - (run.end - run.start + 1) for place in (start, end))
+        start, end = (span - (run.end - run.start + 1) for span in (start, end))
     raise IndexError(splice)
 
 

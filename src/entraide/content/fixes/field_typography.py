@@ -84,7 +84,7 @@ def _iter_splices(matter: str, node: yaml.ScalarNode, lang: str) -> Iterator[Spl
         return
     places = _locate_characters(matter, node)
     signs = zip(node.value, places, strict=False)
-    value = "".join("\n" if "\n" in matter[slice(*place)] else sign for sign, place in signs)
+    value = "".join("\n" if "\n" in matter[slice(*span)] else sign for sign, span in signs)
     for start, end, text in (
         find_substitutions(value, lang) if len(places) == len(node.value) else ()
     ):

@@ -40,7 +40,7 @@ MASKED = re.compile(
 LEFT_OUT = frozenset({"link", "tag", "attributes", "emphasis"})
 
 
-class SourcePlace(NamedTuple):
+class SourceSpan(NamedTuple):
     """Where one character of the prose is written, and whether it may be changed there."""
 
     start: int
@@ -52,16 +52,16 @@ class Prose(NamedTuple):
     """The text without markup, and the place of each of its characters in the Markdown."""
 
     text: str
-    places: tuple[SourcePlace, ...]
+    places: tuple[SourceSpan, ...]
 
 
 def find_prose(markdown: str) -> Prose:
     """Return the prose in a segment’s Markdown."""
     signs = list(_iter_characters(markdown))
-    return Prose("".join(sign for sign, _ in signs), tuple(place for _, place in signs))
+    return Prose("".join(sign for sign, _ in signs), tuple(span for _, span in signs))
 
 
-def _iter_characters(markdown: str) -> Iterator[tuple[str, SourcePlace]]:
+def _iter_characters(markdown: str) -> Iterator[tuple[str, SourceSpan]]:
     """Yield each character of the prose with its place."""
     at = 0
     for match in MASKED.finditer(markdown):
@@ -71,21 +71,21 @@ def _iter_characters(markdown: str) -> Iterator[tuple[str, SourcePlace]]:
     yield from _iter_free_characters(markdown, at, len(markdown))
 
 
-def _iter_free_characters(markdown: str, start: int, end: int) -> Iterator[tuple[str, SourcePlace]]:
+def _iter_free_characters(markdown: str, start: int, end: int) -> Iterator[tuple[str, SourceSpan]]:
     for at in range(start, end):
-        yield markdown[at], SourcePlace(at, at + 1)
+        yield markdown[at], SourceSpan(at, at + 1)
 
 
-def _iter_markup_characters(match: re.Match[str]) -> Iterator[tuple[str, SourcePlace]]:
+def _iter_markup_characters(match: re.Match[str]) -> Iterator[tuple[str, SourceSpan]]:
     """Yield what takes the place of a piece of markup in the prose."""
-    place = SourcePlace(*match.span(), free=False)
+    span = SourceSpan(*match.span(), free=False)
     if match.lastgroup in LEFT_OUT:
         return
     if match.lastgroup == "escape":
-        yield match[0][1], place
+        yield match[0][1], span
     elif match.lastgroup == "break":
-        yield "\n", place
+        yield "\n", span
     elif match.lastgroup == "entity":
-        yield unescape(match[0])[:1], place
+        yield unescape(match[0])[:1], span
     else:
-        yield STAND_IN, place
+        yield STAND_IN, span

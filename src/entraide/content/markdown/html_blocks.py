@@ -97,7 +97,7 @@ def _read_summary(state: StateBlock, start: int, first: int) -> int:
 
 def _tokenize_between(state: StateBlock, start: int, end: int) -> None:
     """Read the blocks of the source between two places, which may be within lines."""
-    first, last = (state.src.count("\n", 0, place) for place in (start, end))
+    first, last = (state.src.count("\n", 0, offset) for offset in (start, end))
     # markdown-it reads whole lines: for the while, the first and the last of them are cut short.
     bounds = state.bMarks[first], state.tShift[first], state.sCount[first], state.eMarks[last]
     outer = state.lineMax, state.parentType

@@ -90,7 +90,7 @@ class _OpenElement(NamedTuple):
     """A tag (by its name), emphasis or a link (by its type) that is open, and where it began."""
 
     name: str
-    place: int
+    number: int
     line: int
 
     @property
@@ -102,13 +102,13 @@ class _OpenElement(NamedTuple):
 class _TagResolver:
     """Resolves the tags of one text.
 
-    `found` are its new tokens, `refused` the names of tags that were reported.
+    `resolved_tokens` are its new tokens, `refused` the names of tags that were reported.
     """
 
     env: EnvType
     first: int  # the line on which the text begins
     line: int = 0  # that of the tag reached
-    stray_tokens: list[Token] = field(default_factory=list)
+    resolved_tokens: list[Token] = field(default_factory=list)
     open: list[_OpenElement] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
 
@@ -117,18 +117,18 @@ class _TagResolver:
         for child in children:
             if child.type == "html_inline":
                 self.line = self.first + get_line_offset(child)
-                self.stray_tokens += self._resolve_tag(child)
+                self.resolved_tokens += self._resolve_tag(child)
             else:
-                self.stray_tokens.append(child)
+                self.resolved_tokens.append(child)
                 self._nest(child)
         for element in self.open:
             self._leave_open(element)
-        return self.stray_tokens
+        return self.resolved_tokens
 
     def _nest(self, child: Token) -> None:
         """Note that emphasis or a link opens or closes: no tag may cross it."""
         if child.nesting == 1:
-            self.open.append(_OpenElement(child.type, len(self.stray_tokens) - 1, self.line))
+            self.open.append(_OpenElement(child.type, len(self.resolved_tokens) - 1, self.line))
         elif child.nesting == -1:
             while self.open and self.open[-1].is_tag:
                 self._leave_open(self.open.pop())
@@ -138,7 +138,9 @@ class _TagResolver:
     def _leave_open(self, element: _OpenElement) -> None:
         """Make text of a tag that nothing closes, and report it."""
         if element.is_tag:
-            self.stray_tokens[element.place] = _make_text_token(self.stray_tokens[element.place])
+            self.resolved_tokens[element.number] = _make_text_token(
+                self.resolved_tokens[element.number]
+            )
             cure = f"Write </{element.name}> in the same paragraph, or leave it out"
             add_fault(self.env, element.line, f"“<{element.name}>” is never closed", cure)
 
@@ -157,7 +159,7 @@ class _TagResolver:
         elif name == "br":
             yield Token("hardbreak", "br", 0, meta={"tag": True})
         elif not closes:
-            self.open.append(_OpenElement(name, len(self.stray_tokens), self.line))
+            self.open.append(_OpenElement(name, len(self.resolved_tokens), self.line))
             meta = {"written": child.content, OFFSET: get_line_offset(child)}
             attributes = _read_attributes(child.content, name)
             yield Token("tag_open", name, 1, attrs=attributes, meta=meta)

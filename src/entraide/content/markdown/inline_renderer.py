@@ -115,10 +115,10 @@ def _render_image(writer: HtmlWriter, token: Token) -> None:
 
 def _render_footnote_mark(writer: HtmlWriter, token: Token) -> None:
     name = escape(make_footnote_name(token))
-    place = f"{name}:{token.meta['subId'] + 1}" if token.meta.get("subId") else name
+    anchor_name = f"{name}:{token.meta['subId'] + 1}" if token.meta.get("subId") else name
     number = token.meta["id"] + 1
     link = f'<a class="footnote-ref" href="#fn:{name}">{number}</a>'
-    writer.write(f'<sup id="fnref:{place}">{link}</sup>')
+    writer.write(f'<sup id="fnref:{anchor_name}">{link}</sup>')
 
 
 RULES: Mapping[str, InlineRule] = {

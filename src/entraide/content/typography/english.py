@@ -26,7 +26,7 @@ def find_english_substitutions(text: str) -> list[Substitution]:
     quotes = decide_quotes(text, HABITS)
     draft = SubstitutionDraft(text, text)
     for quote in quotes:
-        draft.replace(quote.place, quote.place + 1, quote.mark)
+        draft.replace(quote.offset, quote.offset + 1, quote.mark)
     for match in ELLIPSIS.finditer(text):
         draft.replace(match.start(), match.end(), match[0].replace("...", "…", 1))
     return draft.list_substitutions()

@@ -77,10 +77,10 @@ def find_french_substitutions(text: str, usage: FrenchSpacing = FRANCE) -> list[
     """Return the substitutions in `text`, one block of prose."""
     quotes = decide_quotes(text, HABITS)
     draft = SubstitutionDraft(apply_quotes(text, quotes), text)
-    for place, mark, opens in quotes:
-        draft.replace(place, place + 1, mark)
+    for offset, mark, opens in quotes:
+        draft.replace(offset, offset + 1, mark)
         if mark in "“”":
-            (_set_opening if opens else _set_closing)(draft, place, mark, "")
+            (_set_opening if opens else _set_closing)(draft, offset, mark, "")
     for match in MARK.finditer(draft.text):
         _set_mark(draft, match, usage)
     return draft.list_substitutions()
@@ -98,43 +98,43 @@ HABITS = QuoteRules(_choose_opening, CUT_SHORT, ELIDED)
 
 def _set_mark(draft: SubstitutionDraft, match: re.Match[str], usage: FrenchSpacing) -> None:
     """Draft the substitutions for the mark or marks that `match` found."""
-    mark, place = match[0], match.start()
+    mark, offset = match[0], match.start()
     if mark[0] in ";!?":
         _set_high_mark(draft, match, usage.high)
     elif mark == ":":
-        _set_colon(draft, place, usage.colon)
+        _set_colon(draft, offset, usage.colon)
     elif mark == "«":
-        _set_opening(draft, place, "«", usage.inner)
+        _set_opening(draft, offset, "«", usage.inner)
     elif mark == "»":
-        _set_closing(draft, place, "»", usage.inner)
+        _set_closing(draft, offset, "»", usage.inner)
     elif mark in ("...", "...."):
-        draft.replace(place, match.end(), "…")
+        draft.replace(offset, match.end(), "…")
     elif mark in ".,":
-        _set_stop(draft, place)
+        _set_stop(draft, offset)
 
 
 def _set_high_mark(draft: SubstitutionDraft, match: re.Match[str], space: str) -> None:
     """Set the space before ; ! ? or several of them; not in (?), nor in what is no sentence."""
-    place, text = match.start(), draft.text
-    start, after = draft.find_space_start(place), text[match.end() : match.end() + 1]
+    offset, text = match.start(), draft.text
+    start, after = draft.find_space_start(offset), text[match.end() : match.end() + 1]
     if _is_beginning(text, start) or after == "=":
         return
-    if start == place and (after.isalnum() or text[place - 1] in ";!?:=&/\\"):
+    if start == offset and (after.isalnum() or text[offset - 1] in ";!?:=&/\\"):
         return
-    if space or (start < place and not after.isalnum()):
-        draft.set_space_before(place, match[0][0], space)
+    if space or (start < offset and not after.isalnum()):
+        draft.set_space_before(offset, match[0][0], space)
 
 
-def _set_colon(draft: SubstitutionDraft, place: int, space: str) -> None:
+def _set_colon(draft: SubstitutionDraft, offset: int, space: str) -> None:
     """Set the space before a colon; not in 12:30, 16:9, key:value or a path of Windows."""
     text = draft.text
-    start, after = draft.find_space_start(place), text[place + 1 : place + 2]
+    start, after = draft.find_space_start(offset), text[offset + 1 : offset + 2]
     if _is_beginning(text, start):
         return
-    glued = after.isalnum() or after in ("/", "\\", STAND_IN) or text[place - 1] in ";!?"
-    if start == place and glued:
+    glued = after.isalnum() or after in ("/", "\\", STAND_IN) or text[offset - 1] in ";!?"
+    if start == offset and glued:
         return
-    draft.set_space_before(place, ":", space)
+    draft.set_space_before(offset, ":", space)
 
 
 def _is_beginning(text: str, start: int) -> bool:
@@ -142,29 +142,29 @@ def _is_beginning(text: str, start: int) -> bool:
     return not start or text[start - 1] == "\n" or text[start - 1] in OPENING
 
 
-def _set_opening(draft: SubstitutionDraft, place: int, mark: str, space: str) -> None:
+def _set_opening(draft: SubstitutionDraft, offset: int, mark: str, space: str) -> None:
     """Set an opening mark, with its space where words follow."""
-    after = draft.text[draft.find_space_end(place + 1) : draft.find_space_end(place + 1) + 1]
-    if after in ("", "\n") or draft.text[place + 1] == "»":
-        draft.replace(place, place + 1, mark)
+    after = draft.text[draft.find_space_end(offset + 1) : draft.find_space_end(offset + 1) + 1]
+    if after in ("", "\n") or draft.text[offset + 1] == "»":
+        draft.replace(offset, offset + 1, mark)
     else:
-        draft.set_space_after(place, mark, space)
+        draft.set_space_after(offset, mark, space)
 
 
-def _set_closing(draft: SubstitutionDraft, place: int, mark: str, space: str) -> None:
+def _set_closing(draft: SubstitutionDraft, offset: int, mark: str, space: str) -> None:
     """Set a closing mark, with its space where words stand before it."""
-    start = draft.find_space_start(place)
-    if not start or draft.text[start - 1] == "\n" or draft.text[place - 1] == "«":
-        draft.replace(place, place + 1, mark)
+    start = draft.find_space_start(offset)
+    if not start or draft.text[start - 1] == "\n" or draft.text[offset - 1] == "«":
+        draft.replace(offset, offset + 1, mark)
     else:
-        draft.set_space_before(place, mark, space)
+        draft.set_space_before(offset, mark, space)
 
 
-def _set_stop(draft: SubstitutionDraft, place: int) -> None:
+def _set_stop(draft: SubstitutionDraft, offset: int) -> None:
     """Remove the space before a comma, or before the point that ends a sentence."""
-    text, start = draft.text, draft.find_space_start(place)
-    before, after = text[start - 1 : start], text[place + 1 : place + 2]
-    if start == place or not (before.isalnum() or (before and before in CLOSING + STAND_IN)):
+    text, start = draft.text, draft.find_space_start(offset)
+    before, after = text[start - 1 : start], text[offset + 1 : offset + 2]
+    if start == offset or not (before.isalnum() or (before and before in CLOSING + STAND_IN)):
         return
-    if SENTENCE.match(text, place + 1) if text[place] == "." else after in ENDS:
-        draft.replace(start, place, "")
+    if SENTENCE.match(text, offset + 1) if text[offset] == "." else after in ENDS:
+        draft.replace(start, offset, "")

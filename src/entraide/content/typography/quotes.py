@@ -26,9 +26,9 @@ CONTRACTED = re.compile(r"'(?:s|d|er|ers|th)\b", re.IGNORECASE)  # the 90's
 
 
 class Quote(NamedTuple):
-    """A straight mark at `place`, and the one that is printed instead."""
+    """A straight mark at `offset`, and the one that is printed instead."""
 
-    place: int
+    offset: int
     mark: str
     opens: bool
 
@@ -57,7 +57,7 @@ def apply_quotes(text: str, quotes: Iterable[Quote]) -> str:
     """Return `text` with the marks of `quotes`; every character keeps its place."""
     signs = list(text)
     for quote in quotes:
-        signs[quote.place] = quote.mark
+        signs[quote.offset] = quote.mark
     return "".join(signs)
 
 
@@ -66,41 +66,41 @@ def _iter_double_quotes(text: str, choose: Callable[[Sequence[str]], str]) -> It
     around: list[tuple[str, bool]] = []  # marks that are open, and whether they were straight
     closed = -1  # the place of the last that closed
     for match in DOUBLE.finditer(text):
-        place, sign = match.start(), match[0]
+        offset, sign = match.start(), match[0]
         if sign in "«“" and len(around) < DEEPEST:
             around.append((sign, False))
         elif sign in "»”":
             _close_mark(around, sign)
-        elif sign == '"' and (quote := _decide_double(text, place, around, choose, closed)):
-            closed = -1 if quote.opens else place
+        elif sign == '"' and (quote := _decide_double(text, offset, around, choose, closed)):
+            closed = -1 if quote.opens else offset
             yield quote
 
 
 def _decide_double(
     text: str,
-    place: int,
+    offset: int,
     around: list[tuple[str, bool]],
     choose: Callable[[Sequence[str]], str],
     closed: int,
 ) -> Quote | None:
-    """Return what becomes of the `"` at `place`, or None where it is left alone.
+    """Return what becomes of the `"` at `offset`, or None where it is left alone.
 
     `around` has the marks that are open, and is changed; `closed` is the place of the `"` that
     closed last.
     """
     depth = sum(straight for _, straight in around)
-    turn = -1 if closed == place - 1 and depth else _find_direction(text, place, depth)
+    turn = -1 if closed == offset - 1 and depth else _find_direction(text, offset, depth)
     if turn == 0 or (turn > 0 and len(around) == DEEPEST):
         return None
     if turn > 0:
         mark = choose([mark for mark, _ in around])
         around.append((mark, True))
-        return Quote(place, mark, opens=True)
+        return Quote(offset, mark, opens=True)
     if not depth:
-        return Quote(place, PAIRS[choose([mark for mark, _ in around])], opens=False)
+        return Quote(offset, PAIRS[choose([mark for mark, _ in around])], opens=False)
     while not around[-1][1]:
         around.pop()
-    return Quote(place, PAIRS[around.pop()[0]], opens=False)
+    return Quote(offset, PAIRS[around.pop()[0]], opens=False)
 
 
 def _iter_single_quotes(text: str, habits: QuoteRules) -> Iterator[Quote]:
@@ -110,22 +110,22 @@ def _iter_single_quotes(text: str, habits: QuoteRules) -> Iterator[Quote]:
     """
     begins = {match.start() + at for match in habits.cut_short.finditer(text) for at in (0, 2)}
     opened: list[int] = []
-    for place in (match.start() for match in SINGLE.finditer(text)):
-        before, after = _get_character_before(text, place), _get_character_after(text, place)
-        if place in begins:
-            yield Quote(place, "’", opens=False)
+    for offset in (match.start() for match in SINGLE.finditer(text)):
+        before, after = _get_character_before(text, offset), _get_character_after(text, offset)
+        if offset in begins:
+            yield Quote(offset, "’", opens=False)
         elif _may_open(before):
             if after not in NO_START:
-                opened.append(place)
+                opened.append(offset)
         else:
-            closes = opened and _may_close(after) and not habits.no_end.search(text, 0, place + 1)
+            closes = opened and _may_close(after) and not habits.no_end.search(text, 0, offset + 1)
             if closes:
                 yield Quote(opened.pop(), "‘", opens=True)
-            if closes or not before.isdigit() or CONTRACTED.match(text, place):
-                yield Quote(place, "’", opens=False)
-    for place in opened:
-        opens = text[place + 1].isupper()
-        yield Quote(place, "‘" if opens else "’", opens)
+            if closes or not before.isdigit() or CONTRACTED.match(text, offset):
+                yield Quote(offset, "’", opens=False)
+    for offset in opened:
+        opens = text[offset + 1].isupper()
+        yield Quote(offset, "‘" if opens else "’", opens)
 
 
 def _close_mark(around: list[tuple[str, bool]], sign: str) -> None:
@@ -135,55 +135,55 @@ def _close_mark(around: list[tuple[str, bool]], sign: str) -> None:
         del around[len(marks) - 1 - marks[::-1].index(sign) :]
 
 
-def _find_direction(text: str, place: int, depth: int) -> int:
-    """Return 1 where the mark at `place` opens, -1 where it closes, 0 where nobody can say.
+def _find_direction(text: str, offset: int, depth: int) -> int:
+    """Return 1 where the mark at `offset` opens, -1 where it closes, 0 where nobody can say.
 
     `depth` counts the straight marks that are open there.
     """
     sign, before, after = (
-        text[place],
-        _get_character_before(text, place),
-        _get_character_after(text, place),
+        text[offset],
+        _get_character_before(text, offset),
+        _get_character_after(text, offset),
     )
-    if sign in (text[place - 1 : place], text[place + 1 : place + 2]):
+    if sign in (text[offset - 1 : offset], text[offset + 1 : offset + 2]):
         return -1 if depth > 1 and _may_close(after) and not _may_open(before) else 0
-    opens, closes = _may_open(before) or _is_elided(text, place), _may_close(after)
+    opens, closes = _may_open(before) or _is_elided(text, offset), _may_close(after)
     if opens and closes:
-        return _find_loose_direction(text, place, depth)
+        return _find_loose_direction(text, offset, depth)
     if opens or closes:
         return 1 if opens else -1 if depth or not before.isdigit() else 0
     if depth:
         return -1
     loose = before == STAND_IN or not before.isalnum()
-    return 1 if loose and _has_partner(text, place) else 0
+    return 1 if loose and _has_partner(text, offset) else 0
 
 
-def _find_loose_direction(text: str, place: int, depth: int) -> int:
+def _find_loose_direction(text: str, offset: int, depth: int) -> int:
     """Return the direction of a mark with a space or the like on both sides."""
     if depth:
         return -1
-    return 1 if _has_partner(text, place) else 0
+    return 1 if _has_partner(text, offset) else 0
 
 
-def _has_partner(text: str, place: int) -> bool:
+def _has_partner(text: str, offset: int) -> bool:
     """Return whether the same mark follows, with something between."""
-    return text.find(text[place], place + 2) > 0
+    return text.find(text[offset], offset + 2) > 0
 
 
-def _get_character_before(text: str, place: int) -> str:
+def _get_character_before(text: str, offset: int) -> str:
     """Return the character before a mark and the quotation marks beside it."""
-    first = max(place - 3, 0)
-    while place > first and text[place - 1] in SKIPPED:
-        place -= 1
-    return text[place - 1 : place] if place else "\n"
+    first = max(offset - 3, 0)
+    while offset > first and text[offset - 1] in SKIPPED:
+        offset -= 1
+    return text[offset - 1 : offset] if offset else "\n"
 
 
-def _get_character_after(text: str, place: int) -> str:
+def _get_character_after(text: str, offset: int) -> str:
     """Return the character after a mark and the quotation marks beside it."""
-    place, last = place + 1, min(place + 4, len(text))
-    while place < last and text[place] in SKIPPED:
-        place += 1
-    return text[place : place + 1] or "\n"
+    offset, last = offset + 1, min(offset + 4, len(text))
+    while offset < last and text[offset] in SKIPPED:
+        offset += 1
+    return text[offset : offset + 1] or "\n"
 
 
 def _may_open(before: str) -> bool:
@@ -194,6 +194,6 @@ def _may_close(after: str) -> bool:
     return after in SPACES or after == "\n" or after in CLOSING or after in DASHES or after in STOPS
 
 
-def _is_elided(text: str, place: int) -> bool:
-    """Return whether an apostrophe of a word stands right before `place`: l'"écran"."""
-    return place > 1 and text[place - 1] in "'’" and text[place - 2].isalpha()
+def _is_elided(text: str, offset: int) -> bool:
+    """Return whether an apostrophe of a word stands right before `offset`: l'"écran"."""
+    return offset > 1 and text[offset - 1] in "'’" and text[offset - 2].isalpha()

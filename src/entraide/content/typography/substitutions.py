@@ -50,28 +50,28 @@ class SubstitutionDraft:
         """Print `replacement` in the place of the characters from `start` up to `end`."""
         self._changes[start] = Substitution(start, end, replacement)
 
-    def find_space_start(self, place: int) -> int:
-        """Return where the spaces that lead to `place` begin."""
-        while place and self.text[place - 1] in SPACES:
-            place -= 1
-        return place
+    def find_space_start(self, offset: int) -> int:
+        """Return where the spaces that lead to `offset` begin."""
+        while offset and self.text[offset - 1] in SPACES:
+            offset -= 1
+        return offset
 
-    def find_space_end(self, place: int) -> int:
-        """Return where the spaces from `place` on end."""
-        while place < len(self.text) and self.text[place] in SPACES:
-            place += 1
-        return place
+    def find_space_end(self, offset: int) -> int:
+        """Return where the spaces from `offset` on end."""
+        while offset < len(self.text) and self.text[offset] in SPACES:
+            offset += 1
+        return offset
 
-    def set_space_before(self, place: int, mark: str, space: str) -> None:
-        """Print `mark` at `place`, with `space` and no other before it."""
-        start = self.find_space_start(place)
-        if start < place:
-            self.replace(start, place, space)
-        self.replace(place, place + 1, mark if start < place else space + mark)
+    def set_space_before(self, offset: int, mark: str, space: str) -> None:
+        """Print `mark` at `offset`, with `space` and no other before it."""
+        start = self.find_space_start(offset)
+        if start < offset:
+            self.replace(start, offset, space)
+        self.replace(offset, offset + 1, mark if start < offset else space + mark)
 
-    def set_space_after(self, place: int, mark: str, space: str) -> None:
-        """Print `mark` at `place`, with `space` and no other after it."""
-        end = self.find_space_end(place + 1)
-        if end > place + 1:
-            self.replace(place + 1, end, space)
-        self.replace(place, place + 1, mark if end > place + 1 else mark + space)
+    def set_space_after(self, offset: int, mark: str, space: str) -> None:
+        """Print `mark` at `offset`, with `space` and no other after it."""
+        end = self.find_space_end(offset + 1)
+        if end > offset + 1:
+            self.replace(offset + 1, end, space)
+        self.replace(offset, offset + 1, mark if end > offset + 1 else mark + space)

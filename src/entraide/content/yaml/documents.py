@@ -87,11 +87,11 @@ class YamlDocument:
     lines: Mapping[YamlPath, int]
     is_sound: bool = True
 
-    def get_line(self, place: YamlPath) -> int:
-        """Return the line of `place`, or of the nearest place around it."""
-        while place and place not in self.lines:
-            place = place[:-1]
-        return self.lines.get(place, 1)
+    def get_line(self, keys: YamlPath) -> int:
+        """Return the line of `keys`, or of the nearest place around it."""
+        while keys and keys not in self.lines:
+            keys = keys[:-1]
+        return self.lines.get(keys, 1)
 
     def iter_texts(self, skip: Container[object] = ()) -> Iterator[tuple[YamlPath, str]]:
         """Yield every text, but for those below the keys of `skip`, with its place.
@@ -102,20 +102,20 @@ class YamlDocument:
 
     def get_item(self, index: int) -> "YamlDocument":
         """Return one item of a list, as a document of its own."""
-        lines = {place[1:]: line for place, line in self.lines.items() if place[0] == index}
+        lines = {keys[1:]: line for keys, line in self.lines.items() if keys[0] == index}
         return YamlDocument(self.value[index], lines)
 
 
 def _iter_texts(
-    value: object, place: YamlPath, skip: Container[object], visited: set[int]
+    value: object, keys: YamlPath, skip: Container[object], visited: set[int]
 ) -> Iterator[tuple[YamlPath, str]]:
     if isinstance(value, str):
-        yield place, value
+        yield keys, value
     elif isinstance(value, Mapping | list) and id(value) not in visited:
         visited.add(id(value))  # it may even stand within itself
         for key, child in value.items() if isinstance(value, Mapping) else enumerate(value):
             if key not in skip:
-                yield from _iter_texts(child, (*place, key), skip, visited)
+                yield from _iter_texts(child, (*keys, key), skip, visited)
 
 
 UNREADABLE = YamlDocument(None, {}, is_sound=False)
@@ -139,15 +139,15 @@ def read_yaml(text: str, path: str, log: ProblemLog, *, first_line: int = 1) -> 
         if isinstance(value, str):  # no key of it could be read
             for at, slip in find_nearby_slips(text, 0):
                 yaml_log.add(FileLine(path, at + first_line), *slip)
-        for place, line, key, child in _iter_places(node, (), set()) if node else ():
-            if place in lines:
-                again.add(place)
-            if place in again and place[:-1] not in again:  # what is below a copy is one, too
-                what = f"“{place[-1]}” is given twice (first on line {lines[place]})"
+        for keys, line, key, child in _iter_places(node, (), set()) if node else ():
+            if keys in lines:
+                again.add(keys)
+            if keys in again and keys[:-1] not in again:  # what is below a copy is one, too
+                what = f"“{keys[-1]}” is given twice (first on line {lines[keys]})"
                 yaml_log.add(FileLine(path, line + first_line), what, "Keep one of them")
-            for at, fault in find_losses(place, key, child, text):
+            for at, fault in find_losses(keys, key, child, text):
                 yaml_log.add(FileLine(path, at + first_line), *fault)
-            lines.setdefault(place, line + first_line)
+            lines.setdefault(keys, line + first_line)
     except YAML_ERRORS as error:
         log.extend(explain_error(error, text, path, first_line))
         return UNREADABLE
@@ -158,7 +158,7 @@ def read_yaml(text: str, path: str, log: ProblemLog, *, first_line: int = 1) -> 
 
 
 def _iter_places(
-    node: yaml.Node, place: YamlPath, visited: set[int]
+    node: yaml.Node, keys: YamlPath, visited: set[int]
 ) -> Iterator[tuple[YamlPath, int, yaml.Node | None, yaml.Node]]:
     """Yield every place below `node`: its line from 0, key and value, in the order of the text."""
     if id(node) in visited:  # an alias: it may even stand within itself
@@ -166,12 +166,12 @@ def _iter_places(
     visited.add(id(node))
     if isinstance(node, yaml.MappingNode):
         for key, child in node.value:
-            inner = (*place, _read_key(key))
+            inner = (*keys, _read_key(key))
             yield inner, key.start_mark.line, key, child
             yield from _iter_places(child, inner, visited)
     elif isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
-            inner = (*place, index)
+            inner = (*keys, index)
             yield inner, child.start_mark.line, None, child
             yield from _iter_places(child, inner, visited)
 

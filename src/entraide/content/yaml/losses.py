@@ -23,25 +23,25 @@ QUOTES = "Put quotes around all of it"
 
 
 def find_losses(
-    place: YamlPath, key: yaml.Node | None, value: yaml.Node, text: str
+    path: YamlPath, key: yaml.Node | None, value: yaml.Node, text: str
 ) -> Iterator[tuple[int, Fault]]:
     """Yield what YAML loses at a key of `text` and its value: line from 0, what, and cure."""
     if key and (slip := _find_key_mistake(key)):
         yield key.start_mark.line, slip
-    if below := _find_key_below(key, place, value):
+    if below := _find_key_below(key, path, value):
         yield value.start_mark.line, below
     elif isinstance(value, yaml.ScalarNode):
         line = key.start_mark.line if key else value.start_mark.line
-        yield from ((line, fault) for fault in _find_scalar_losses(value, place, text))
+        yield from ((line, fault) for fault in _find_scalar_losses(value, path, text))
 
 
-def _find_scalar_losses(node: yaml.ScalarNode, place: YamlPath, text: str) -> Iterator[Fault]:
+def _find_scalar_losses(node: yaml.ScalarNode, path: YamlPath, text: str) -> Iterator[Fault]:
     """Yield what YAML loses of a scalar."""
-    name = next((str(part) for part in reversed(place) if isinstance(part, str)), "the value")
+    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "the value")
     if node.style:
         yield from _find_empty_block(node, name)
     else:
-        yield from _find_cut(node, name, place, text)
+        yield from _find_cut(node, name, path, text)
         yield from _find_lost_mark(node, name, text)
     if sign := find_hidden_character(node.value):
         yield f"“{name}” has {format_character(sign)}, which nobody sees", "Take it out"
@@ -53,16 +53,16 @@ def _find_key_mistake(node: yaml.Node | None) -> Fault | None:
     return find_key_slip(node.value) if node and bare else None
 
 
-def _find_key_below(key: yaml.Node | None, place: YamlPath, value: yaml.Node) -> Fault | None:
+def _find_key_below(key: yaml.Node | None, path: YamlPath, value: yaml.Node) -> Fault | None:
     """Return the slip of a key that YAML took for words of the key above it."""
     bare = isinstance(value, yaml.ScalarNode) and not value.style
     below = key is not None and value.start_mark.line > key.end_mark.line
-    return find_word_slip(value.value) if bare and below and not _is_prose_key(place) else None
+    return find_word_slip(value.value) if bare and below and not _is_prose_key(path) else None
 
 
-def _find_cut(node: yaml.ScalarNode, name: str, place: YamlPath, text: str) -> Iterator[Fault]:
+def _find_cut(node: yaml.ScalarNode, name: str, path: YamlPath, text: str) -> Iterator[Fault]:
     """Yield a text of which a sign # cuts off the end."""
-    prose = node.tag == STRING and _is_prose(place, node.value)
+    prose = node.tag == STRING and _is_prose(path, node.value)
     if prose and CUT.match(text, node.end_mark.index):
         yield f"“{name}” is cut at its sign #, to “{_shorten_value(node)}”", QUOTES
         return
@@ -87,13 +87,13 @@ def _find_empty_block(node: yaml.ScalarNode, name: str) -> Iterator[Fault]:
         yield what, "Put the words on its line"
 
 
-def _is_prose(place: YamlPath, value: str) -> bool:
+def _is_prose(path: YamlPath, value: str) -> bool:
     """Return whether a value is prose: it has spaces, or stands below a key of prose."""
-    return " " in value or _is_prose_key(place)
+    return " " in value or _is_prose_key(path)
 
 
-def _is_prose_key(place: YamlPath) -> bool:
-    return any(part in PROSE for part in place)
+def _is_prose_key(path: YamlPath) -> bool:
+    return any(part in PROSE for part in path)
 
 
 def _shorten_value(node: yaml.ScalarNode) -> str:

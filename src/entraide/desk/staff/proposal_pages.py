@@ -50,8 +50,13 @@ DECISION_ACTIONS: Mapping[str, Action] = {
     NOTE: Action.PROPOSAL_NOTED,
 }
 # Somebody has decided before; somebody has changed the note before; no reason is given.
-VerdictProblem = Literal["", "late", "note", "reason"]
-PROBLEM_STATUSES: Mapping[VerdictProblem, int] = {"": 200, "late": 409, "note": 409, "reason": 422}
+VerdictProblem = Literal["", "decided", "note", "reason"]
+PROBLEM_STATUSES: Mapping[VerdictProblem, int] = {
+    "": 200,
+    "decided": 409,
+    "note": 409,
+    "reason": 422,
+}
 
 
 class Verdict(StrictSchema):
@@ -174,7 +179,7 @@ async def decide(
         if is_done and (form.do != NOTE or note is not None):
             subject = f"{stored.proposal.entry} {stored.proposal.locale} {id_}"
             audit.record(connection, moment, name, DECISION_ACTIONS[form.do], subject)
-        return "" if is_done else "late"
+        return "" if is_done else "decided"
 
     problem = problem or await visit.desk.store.write_soon(write)
     if problem:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from entraide.errors import BundleRow, FileLine, Problem, ProblemPlace
+from entraide.errors import BundleRow, FileLine, Problem, ProblemLocation
 from entraide.model.entry import NUMBER
 from entraide.model.segment import SegmentKind, count_protected_parts
 from entraide.model.segment_keys import ChangeNoteKey, FieldKey, SegmentKey, parse_key
@@ -33,8 +33,8 @@ KINDS = {
 class UnitRow:
     """A unit as it stands in a bundle, on a sheet, or in a proposal.
 
-    `place` says where a person finds it: on its way out in the file of the source, on its way in in
-    what was sent.
+    `location` says where a person finds it: in the file of the source when it is exported, in what
+    was sent when it comes back.
     """
 
     entry: int
@@ -44,7 +44,7 @@ class UnitRow:
     fuzzy: bool = False
     previous: str = ""  # what the source said before
     notes: tuple[str, ...] = ()
-    place: ProblemPlace = field(default=FileLine(""))
+    location: ProblemLocation = field(default=FileLine(""))
     label: str = ""  # how people know it, where they do not see its name
 
     @property

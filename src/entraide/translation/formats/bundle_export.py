@@ -67,7 +67,7 @@ def _build_row(unit: TranslationUnit, job: TranslationJob, memory: TranslationMe
         notes=tuple(
             HIDDEN_CHARACTER.sub("", note) for note in build_notes(entry.id, job.revision, unit)
         ),
-        place=FileLine(entry.source.path, _find_source_line(unit, job)),
+        location=FileLine(entry.source.path, _find_source_line(unit, job)),
     )
     if unit.target or not (match := memory.find_match(unit.source, entry.source.locale, job.code)):
         return row

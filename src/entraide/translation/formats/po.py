@@ -54,7 +54,7 @@ def _build_message(row: UnitRow) -> polib.POEntry:
         flags=["fuzzy"] if row.fuzzy else [],
         previous_msgid=row.previous or None,
         comment="\n".join(row.notes),
-        occurrences=[(str(row.place), "")],
+        occurrences=[(str(row.location), "")],
     )
 
 
@@ -97,5 +97,5 @@ def _read_rows(messages: Iterable[polib.POEntry], path: str, log: ProblemLog) ->
             message.msgstr,
             fuzzy=message.fuzzy,
             previous=message.previous_msgid or "",
-            place=BundleRow(path, message.linenum or 1, message.msgctxt or ""),
+            location=BundleRow(path, message.linenum or 1, message.msgctxt or ""),
         )

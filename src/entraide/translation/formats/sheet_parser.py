@@ -75,12 +75,12 @@ class _SheetParser:
     def __post_init__(self) -> None:
         self.line_ends = [match.start() for match in re.finditer("\n", self.text)]
 
-    def add_problem(self, place: int, what: str, cure: str) -> None:
+    def add_problem(self, offset: int, what: str, cure: str) -> None:
         """Note what is wrong at a place of the text."""
-        self.log.add(FileLine(self.path, self.find_line(place)), what, cure)
+        self.log.add(FileLine(self.path, self.find_line(offset)), what, cure)
 
-    def find_line(self, place: int) -> int:
-        return bisect(self.line_ends, place - 1) + 1
+    def find_line(self, offset: int) -> int:
+        return bisect(self.line_ends, offset - 1) + 1
 
     def read_header(self) -> bool:
         """Read the facts of the header; return whether there is one."""
@@ -92,8 +92,8 @@ class _SheetParser:
             self.set_fact(fact[1], _read_value(fact[2]), fact.start())
         return True
 
-    def set_fact(self, name: str, value: str, place: int) -> None:
-        self.facts[name], self.places[name] = value, place
+    def set_fact(self, name: str, value: str, offset: int) -> None:
+        self.facts[name], self.places[name] = value, offset
 
     def check_facts(self) -> None:
         """Check that every fact is there, and has its form."""
@@ -109,19 +109,19 @@ class _SheetParser:
         blocks = {block.start(): block for block in BLOCK.finditer(self.text)}
         known = set[str]()
         for mark in MARK_LINE.finditer(self.text):
-            place, key = mark.start(), mark["key"]
+            offset, key = mark.start(), mark["key"]
             if key is None:
                 cure = "Take the line away; where it is text, put “\\” before it"
-                self.add_problem(place, "this is no mark of a segment", cure)
+                self.add_problem(offset, "this is no mark of a segment", cure)
             elif key in known:
-                self.add_problem(place, f"“{key}” stands there twice", "Take one away")
+                self.add_problem(offset, f"“{key}” stands there twice", "Take one away")
             elif key == END:
                 return
-            elif place not in blocks:
+            elif offset not in blocks:
                 cure = "Put it back as it was, each line behind “> ”"
-                self.add_problem(place, f"below “{key}” its source is missing", cure)
+                self.add_problem(offset, f"below “{key}” its source is missing", cure)
             else:
-                self._read_block(blocks[place])
+                self._read_block(blocks[offset])
             known.add(key or "")
         what = f"the file is not whole: its last line, “<!-- {END} -->”, is missing"
         self.add_problem(len(self.text) - 1, what, "Fetch it again, or put the line back")
@@ -140,8 +140,8 @@ class _SheetParser:
             return
         source = EDGES.sub("", QUOTE.sub("", block["quote"]))
         fuzzy = block["word"] == "fuzzy" and (untouched or not block["sum"])
-        place = BundleRow(self.path, self.find_line(block.start()), block["key"])
-        self.rows.append(UnitRow(0, key, source, text, fuzzy=fuzzy, place=place))
+        location = BundleRow(self.path, self.find_line(block.start()), block["key"])
+        self.rows.append(UnitRow(0, key, source, text, fuzzy=fuzzy, location=location))
 
 
 def _read_value(written: str) -> str:

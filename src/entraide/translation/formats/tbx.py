@@ -49,14 +49,14 @@ def _iter_wordings(term: GlossaryTerm, code: str) -> Iterator[tuple[str, str]]:
 def _add_language(
     entry: etree._Element, lang: str, definition: str, wordings: Iterable[tuple[str, str]]
 ) -> None:
-    place = SiteRecord(f"glossary, {entry.get('id')}")
+    location = SiteRecord(f"glossary, {entry.get('id')}")
     language = etree.SubElement(entry, "langSet", {f"{XML}lang": lang})
     if definition:
         group = etree.SubElement(language, "descripGrp")
         etree.SubElement(group, "descrip", {"type": "definition"}).text = require_xml_text(
-            definition, place
+            definition, location
         )
     for wording, status in wordings:
         term = etree.SubElement(language, "tig")
-        etree.SubElement(term, "term").text = require_xml_text(wording, place)
+        etree.SubElement(term, "term").text = require_xml_text(wording, location)
         etree.SubElement(term, "termNote", {"type": STATUS}).text = status

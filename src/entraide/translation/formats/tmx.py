@@ -32,9 +32,9 @@ def format_tmx(memory: TranslationMemory, langs: Mapping[str, str], source: str)
         units.setdefault(pair.texts[0], {}).update([pair.texts[1]])
         entries.setdefault(pair.texts[0], pair.entry)
     for (code, text), others in units.items():
-        place = SiteRecord(f"entry {entries[code, text]}")
+        location = SiteRecord(f"entry {entries[code, text]}")
         unit = etree.SubElement(body, "tu", {"srclang": langs[code]})
         for each, translated_text in ((code, text), *others.items()):
             variant = etree.SubElement(unit, "tuv", {f"{XML}lang": langs[each]})
-            etree.SubElement(variant, "seg").text = require_xml_text(translated_text, place)
+            etree.SubElement(variant, "seg").text = require_xml_text(translated_text, location)
     return format_xml(root)

@@ -44,22 +44,22 @@ def _add_unit(body: etree._Element, row: UnitRow) -> None:
     approved = {"approved": "no" if row.fuzzy else "yes"} if row.target else {}
     facts = {"id": row.name, f"{XML}space": "preserve", **approved}
     unit = etree.SubElement(body, f"{TAG}trans-unit", facts)
-    etree.SubElement(unit, f"{TAG}source").text = require_xml_text(row.source, row.place)
+    etree.SubElement(unit, f"{TAG}source").text = require_xml_text(row.source, row.location)
     if row.target:
         state = "needs-review-translation" if row.fuzzy else "translated"
         target = etree.SubElement(unit, f"{TAG}target", {"state": state})
-        target.text = require_xml_text(row.target, row.place)
+        target.text = require_xml_text(row.target, row.location)
     group = etree.SubElement(unit, f"{TAG}context-group", {"name": "place", "purpose": "location"})
-    assert isinstance(row.place, FileLine)  # noqa: S101 - a row on its way out is of a file
-    for kind, text in (("sourcefile", row.place.path), ("linenumber", str(row.place.line))):
+    assert isinstance(row.location, FileLine)  # noqa: S101 - a row on its way out is of a file
+    for kind, text in (("sourcefile", row.location.path), ("linenumber", str(row.location.line))):
         etree.SubElement(group, f"{TAG}context", {"context-type": kind}).text = text
     for note in row.notes:
         remark = etree.SubElement(unit, f"{TAG}note", {"from": "developer"})
-        remark.text = require_xml_text(note, row.place)
+        remark.text = require_xml_text(note, row.location)
     if row.previous:
         old = etree.SubElement(unit, f"{TAG}alt-trans", {"alttranstype": "previous-version"})
-        etree.SubElement(old, f"{TAG}source").text = require_xml_text(row.previous, row.place)
-        etree.SubElement(old, f"{TAG}target").text = require_xml_text(row.target, row.place)
+        etree.SubElement(old, f"{TAG}source").text = require_xml_text(row.previous, row.location)
+        etree.SubElement(old, f"{TAG}target").text = require_xml_text(row.target, row.location)
 
 
 def read_xliff(root: etree._Element, path: str, log: ProblemLog) -> Bundle | None:
@@ -86,8 +86,8 @@ def _read_row(unit: etree._Element, entry: int, key: SegmentKey, path: str) -> U
     target = unit.find(f"{TAG}target")
     fuzzy = target is not None and not _is_done(unit.get("approved"), target.get("state"))
     source, text = get_inner_text(unit.find(f"{TAG}source")), get_inner_text(target)
-    place = BundleRow(path, unit.sourceline or 1, unit.get("id", ""))
-    return UnitRow(entry, key, source, text, fuzzy=fuzzy, place=place)
+    location = BundleRow(path, unit.sourceline or 1, unit.get("id", ""))
+    return UnitRow(entry, key, source, text, fuzzy=fuzzy, location=location)
 
 
 def _is_done(approved: str | None, state: str | None) -> bool:

@@ -47,19 +47,19 @@ def _add_unit(file: etree._Element, row: UnitRow) -> None:
     names = {"id": f"{row.entry}.{row.key}", "name": row.name}
     unit = etree.SubElement(file, f"{TAG}unit", names)
     notes = etree.SubElement(unit, f"{TAG}notes")
-    remarks = [("location", str(row.place)), *(("note", note) for note in row.notes)]
+    remarks = [("location", str(row.location)), *(("note", note) for note in row.notes)]
     if row.previous:
         remarks.append(("previous", row.previous))
     for category, text in remarks:
         etree.SubElement(notes, f"{TAG}note", {"category": category}).text = require_xml_text(
-            text, row.place
+            text, row.location
         )
     state = "translated" if row.target and not row.fuzzy else "initial"
     segment = etree.SubElement(unit, f"{TAG}segment", {"state": state})
     texts = (("source", row.source), ("target", row.target))
     for name, text in texts if row.target else texts[:1]:
         element = etree.SubElement(segment, f"{TAG}{name}", {f"{XML}space": "preserve"})
-        element.text = require_xml_text(text, row.place)
+        element.text = require_xml_text(text, row.location)
 
 
 def read_xliff2(root: etree._Element, path: str, log: ProblemLog) -> Bundle:
@@ -90,5 +90,5 @@ def _read_row(unit: etree._Element, entry: int, key: SegmentKey, path: str) -> U
     )
     is_done = all(segment.get("state", "translated") in DONE_STATES for segment in segments)
     fuzzy = bool(target) and not is_done
-    place = BundleRow(path, unit.sourceline or 1, unit.get("name", ""))
-    return UnitRow(entry, key, source, target, fuzzy=fuzzy, place=place)
+    location = BundleRow(path, unit.sourceline or 1, unit.get("name", ""))
+    return UnitRow(entry, key, source, target, fuzzy=fuzzy, location=location)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from entraide.errors import EntraideError, FileLine, Problem, ProblemLog, ProblemPlace
+from entraide.errors import EntraideError, FileLine, Problem, ProblemLocation, ProblemLog
 from entraide.model.hidden_characters import format_character
 from entraide.model.segment_keys import SegmentKey
 from entraide.translation.formats.bundle import parse_row_name, refuse_unknown_row
@@ -22,13 +22,13 @@ def format_xml(root: etree._Element) -> str:
     return xml.decode() + "\n"
 
 
-def require_xml_text(text: str, place: ProblemPlace) -> str:
-    """Return `text`, which stands at `place`; raise EntraideError where XML cannot hold it."""
+def require_xml_text(text: str, location: ProblemLocation) -> str:
+    """Return `text`, which stands at `location`; raise EntraideError where XML cannot hold it."""
     if match := IMPOSSIBLE.search(text):
         start = text[: match.start()][-30:]
         sign = format_character(match[0])
         what = f"after “{start}” stands {sign}, which no XML file can hold"
-        raise EntraideError(Problem(place, what, "Take it out of the text"))
+        raise EntraideError(Problem(location, what, "Take it out of the text"))
     return text
 
 
