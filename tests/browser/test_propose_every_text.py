@@ -49,10 +49,10 @@ def test_its_form_without_scripts_shows_each_text_as_it_is_written(
     scheme, width = look
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 740})
     page.goto(f"{everything.url}desk/propose/1/fr/?in=en")
-    texts = page.locator(".passage-text")
+    texts = page.locator(".segment-text")
     for text in ("1<sup>st</sup>", "<kbd>Ctrl</kbd>", "A title of its own", "A plain fold"):
         expect(texts.filter(has_text=text).first).to_be_visible()
-    assert not page.locator(".passage sup, .passage kbd, .passage details").count()
+    assert not page.locator(".segment sup, .segment kbd, .segment details").count()
     assert list_violations(page, axe) == []
     assert not is_wide(page)
 

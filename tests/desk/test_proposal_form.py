@@ -46,7 +46,7 @@ def send(client: TestClient, form: Form, path: str = FRENCH, language: str = "en
 
 def test_it_has_an_area_for_each_text_what_waits_first(client: TestClient) -> None:
     page = BeautifulSoup(client.get(f"{FRENCH}?in=en").text, "html.parser")
-    areas = [str(area["name"]) for area in page.select(".passage textarea")]
+    areas = [str(area["name"]) for area in page.select(".segment textarea")]
     assert areas == [
         f"text-{PARAGRAPH}",
         "text-item-3333333333333333",
@@ -57,7 +57,7 @@ def test_it_has_an_area_for_each_text_what_waits_first(client: TestClient) -> No
     ]
     for area in page.select("textarea, input:not([type=hidden])"):
         assert page.select(f'label[for="{area["id"]}"]') or area.find_parent("label")
-    for area in page.select(".passage-pair textarea"):
+    for area in page.select(".segment-pair textarea"):
         assert (area["lang"], area["dir"]) == ("fr", "ltr")
     source = page.select_one(f"#source-{PARAGRAPH}")
     assert source

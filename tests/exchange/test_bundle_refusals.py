@@ -20,10 +20,10 @@ from entraide.translation.job import iter_jobs
 from support.bundles import (
     FRENCH,
     Revise,
-    export_catalogue,
+    export_bundle,
     read_entries,
     read_files,
-    translate_catalogue,
+    translate_bundle,
 )
 from support.commands import Run
 from support.fuzzing import try_examples
@@ -32,7 +32,7 @@ from support.fuzzing import try_examples
 def test_a_catalogue_of_a_later_or_an_unknown_revision_is_refused(
     project: Path, run_entraide: Run
 ) -> None:
-    file = export_catalogue(run_entraide)
+    file = export_bundle(run_entraide)
     text = file.read_text("utf-8")
     before = read_files(project)
     file.write_text(text.replace("Entry 1, revision 1", "Entry 1, revision 7"), "utf-8")
@@ -47,8 +47,8 @@ def test_a_catalogue_of_a_later_or_an_unknown_revision_is_refused(
 
 def test_a_catalogue_of_less_than_the_version_is_refused(run_entraide: Run, revise: Revise) -> None:
     revise("Stop.", "Stop now.")
-    file = export_catalogue(run_entraide, "--id", "1")
-    translate_catalogue(file, {"Stop now.": "Arrêtez tout."})
+    file = export_bundle(run_entraide, "--id", "1")
+    translate_bundle(file, {"Stop now.": "Arrêtez tout."})
     old = Path("../old.po")
     old.write_text(file.read_text("utf-8").replace("revision 2", "revision 1"), "utf-8")
     assert run_entraide("translate", "import", file).exit_code == 0
@@ -97,7 +97,7 @@ def test_a_text_that_would_build_more_than_its_segment_is_refused(
     project: Path, run_entraide: Run, source: str, text: str, said: str
 ) -> None:
     before = read_files(project)
-    file = translate_catalogue(export_catalogue(run_entraide), {source: text})
+    file = translate_bundle(export_bundle(run_entraide), {source: text})
     result = run_entraide("translate", "import", file)
     assert result.exit_code == 1
     assert f" would no longer be {said}. Write it without " in result.stderr
@@ -109,7 +109,7 @@ def test_a_tag_that_the_source_has_not_is_refused_by_name(
     project: Path, run_entraide: Run, tag: str
 ) -> None:
     before = read_files(project)
-    file = translate_catalogue(export_catalogue(run_entraide), {"Stop.": f"Ici {tag}"})
+    file = translate_bundle(export_bundle(run_entraide), {"Stop.": f"Ici {tag}"})
     said = run_entraide("translate", "import", file).stderr
     name = "<!--" if "!" in tag else f"<{tag.strip('</>').split()[0].lower()}>"
     assert f" has “{name}”, and its source has no such tag. Write it without the tag." in said
@@ -122,7 +122,7 @@ def test_a_harmful_text_is_refused_with_its_line_and_nothing_is_written(
 ) -> None:
     text, said = REFUSED[source]
     before = read_files(project)
-    file = translate_catalogue(export_catalogue(run_entraide), {source: text, "Again": "Encore"})
+    file = translate_bundle(export_bundle(run_entraide), {source: text, "Again": "Encore"})
     line = read_entries(file)[source].linenum
     result = run_entraide("translate", "import", file)
     assert result.exit_code == 1
@@ -135,7 +135,7 @@ def test_every_mistake_is_reported_at_once(run_entraide: Run, project: Path) -> 
     assert project
     texts = {"Never pay.": "Ne payez jamais 100 €.", "Wait 2 days.": "Attendez."}
     result = run_entraide(
-        "translate", "import", translate_catalogue(export_catalogue(run_entraide), texts)
+        "translate", "import", translate_bundle(export_bundle(run_entraide), texts)
     )
     assert len(result.stderr.splitlines()) == 2
 
@@ -145,7 +145,7 @@ def test_front_matter_cannot_be_closed_from_within(project: Path, run_entraide: 
     run_entraide(
         "translate",
         "import",
-        translate_catalogue(export_catalogue(run_entraide, "--id", "2"), texts),
+        translate_bundle(export_bundle(run_entraide, "--id", "2"), texts),
     )
     parsed = parse_file(project / "docs/fr/scams/again.md", "again.md", problems := ProblemLog())
     assert problems == []
@@ -192,8 +192,8 @@ def test_a_text_of_a_megabyte_is_refused_at_once(
     project: Path, run_entraide: Run, signs: str
 ) -> None:
     assert project
-    file = translate_catalogue(
-        export_catalogue(run_entraide), {"Stop.": signs * (1_000_000 // len(signs))}
+    file = translate_bundle(
+        export_bundle(run_entraide), {"Stop.": signs * (1_000_000 // len(signs))}
     )
     result = run_entraide("translate", "import", file)
     assert result.exit_code == 1
@@ -211,7 +211,7 @@ def test_a_file_that_cannot_be_edited_safely_is_reported_with_the_others(
     result = run_entraide(
         "translate",
         "import",
-        translate_catalogue(export_catalogue(run_entraide), {"Stop.": "Cessez."}),
+        translate_bundle(export_bundle(run_entraide), {"Stop.": "Cessez."}),
     )
     assert result.stderr.startswith(f"{FRENCH}:3: the front matter is written in a way")
     assert read_files(project) == before
@@ -251,8 +251,8 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
 @pytest.mark.parametrize("blank", ["\u00a0", "\u202f \u200b", "\u2009\t"])
 @pytest.mark.usefixtures("project")
 def test_an_invisible_text_counts_as_empty(run_entraide: Run, blank: str) -> None:
-    file = translate_catalogue(
-        export_catalogue(run_entraide, "--id", "2"),
+    file = translate_bundle(
+        export_bundle(run_entraide, "--id", "2"),
         {"Again": blank, "Twice.": "Deux.", "Wait.": "Attendez."},
     )
     result = run_entraide("translate", "import", file)

@@ -9,10 +9,10 @@ from support.bundles import (
     FRENCH,
     RECORD,
     Revise,
-    export_catalogue,
+    export_bundle,
     read_entries,
     read_files,
-    translate_catalogue,
+    translate_bundle,
 )
 from support.commands import Run
 
@@ -23,7 +23,7 @@ def test_an_export_imported_unchanged_leaves_every_file_as_it_was(
 ) -> None:
     revise("1. Stop.", "1. Stop now.\n2. Sit.")
     before = read_files(project)
-    file = export_catalogue(run_entraide, "--format", shape, name="fr.xlf")
+    file = export_bundle(run_entraide, "--format", shape, name="fr.xlf")
     result = run_entraide("translate", "import", file)
     assert result.output.startswith("Nothing to write: the texts say the same already.\n")
     assert read_files(project) == before
@@ -33,7 +33,7 @@ def test_one_changed_step_is_the_one_fuzzy_segment_with_what_it_said(
     project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("Stop.", "Stop now.")
-    found = polib.pofile(str(export_catalogue(run_entraide, "--id", "1")))
+    found = polib.pofile(str(export_bundle(run_entraide, "--id", "1")))
     fuzzy = [one for one in found if one.fuzzy]
     assert [(one.msgid, one.msgstr, one.previous_msgid) for one in fuzzy] == [
         ("Stop now.", "Arrêtez.", "Stop.")
@@ -52,7 +52,7 @@ def test_that_step_translated_makes_the_version_current_and_changes_nothing_else
 ) -> None:
     revise("Stop.", "Stop now.")
     before = (project / FRENCH).read_text("utf-8")
-    file = translate_catalogue(export_catalogue(run_entraide), {"Stop now.": "Arrêtez tout."})
+    file = translate_bundle(export_bundle(run_entraide), {"Stop now.": "Arrêtez tout."})
     result = run_entraide("translate", "import", file, "--translator", "Camille")
     assert f"Written: {FRENCH} (revision 1 → 2, segments: 1)" in result.output
     expected = before.replace("Arrêtez.", "Arrêtez tout.").replace("2026-11-01", "2026-11-21")
@@ -72,7 +72,7 @@ def test_what_is_agreed_to_without_a_change_counts_as_done(
     run_entraide(
         "translate",
         "import",
-        translate_catalogue(export_catalogue(run_entraide), {"Stop!": "Arrêtez."}),
+        translate_bundle(export_bundle(run_entraide), {"Stop!": "Arrêtez."}),
     )
     after = (project / FRENCH).read_text("utf-8")
     assert after.splitlines()[-20:] == before.splitlines()[-20:]
@@ -83,12 +83,12 @@ def test_a_step_that_is_new_and_one_that_is_gone_find_their_places(
     project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("1. Stop.\n2. Wait 2 days.", "1. Sit down.\n2. Stop.")
-    file = export_catalogue(run_entraide, "--id", "1")
+    file = export_bundle(run_entraide, "--id", "1")
     gone = next(one for one in polib.pofile(str(file)) if "no longer has this text" in one.comment)
     assert gone.fuzzy
     assert "“Wait 2 days.”" in gone.comment
     texts = {"Sit down.": "Asseyez-vous.", gone.msgid: gone.msgstr}
-    run_entraide("translate", "import", translate_catalogue(file, texts))
+    run_entraide("translate", "import", translate_bundle(file, texts))
     text = (project / FRENCH).read_text("utf-8")
     assert "1.  Asseyez-vous.\n2.  Arrêtez.\n\n{{platform.name}}\n" in text
     assert "| :-- | --- |" in text
@@ -99,10 +99,10 @@ def test_what_changed_without_words_is_asked_to_be_agreed_to(
     project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("{{platform.name}}\n", "{{platform.address}}\n\n{{platform.name}}\n")
-    found = polib.pofile(str(export_catalogue(run_entraide, "--id", "1")))
+    found = polib.pofile(str(export_bundle(run_entraide, "--id", "1")))
     texts = {one.msgid: one.msgstr for one in found if one.fuzzy}
     assert texts == {"{{platform.address}}": "{{platform.address}}"}
-    run_entraide("translate", "import", translate_catalogue(export_catalogue(run_entraide), texts))
+    run_entraide("translate", "import", translate_bundle(export_bundle(run_entraide), texts))
     text = (project / FRENCH).read_text("utf-8")
     assert "jours.\n\n{{platform.address}}\n\n{{platform.name}}\n" in text
     assert "source_revision: 2" in text
@@ -112,11 +112,11 @@ def test_a_revision_that_changed_no_text_is_asked_to_be_agreed_to(
     project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("author: Staff", "author: Safety team")
-    found = polib.pofile(str(export_catalogue(run_entraide, "--id", "1")))
+    found = polib.pofile(str(export_bundle(run_entraide, "--id", "1")))
     (title,) = (one for one in found if one.fuzzy)
     assert "something else in it has changed" in title.comment
     texts = {title.msgid: title.msgstr}
-    run_entraide("translate", "import", translate_catalogue(export_catalogue(run_entraide), texts))
+    run_entraide("translate", "import", translate_bundle(export_bundle(run_entraide), texts))
     assert "source_revision: 2" in (project / FRENCH).read_text("utf-8")
 
 
@@ -124,15 +124,15 @@ def test_translated_units_are_imported_and_untranslated_ones_stay_outdated(
     project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("Stop.\n2. Wait 2 days.", "Stop now.\n2. Wait 3 days.")
-    file = translate_catalogue(
-        export_catalogue(run_entraide, "--id", "1"), {"Stop now.": "Arrêtez tout."}
+    file = translate_bundle(
+        export_bundle(run_entraide, "--id", "1"), {"Stop now.": "Arrêtez tout."}
     )
     result = run_entraide("translate", "import", file)
     assert "Still to do: 1; source_revision stays" in result.output
     text = (project / FRENCH).read_text("utf-8")
     assert "source_revision: 1" in text
     assert "Arrêtez tout." in text
-    again = polib.pofile(str(export_catalogue(run_entraide, "--id", "1")))
+    again = polib.pofile(str(export_bundle(run_entraide, "--id", "1")))
     fuzzy = [one for one in again if one.fuzzy]
     assert [(one.msgid, one.previous_msgid) for one in fuzzy] == [("Wait 3 days.", "Wait 2 days.")]
 
@@ -141,12 +141,12 @@ def test_half_of_the_work_without_git_is_remembered_by_the_record(
     project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("Stop.\n2. Wait 2 days.", "Stop now.\n2. Wait 3 days.")
-    file = translate_catalogue(
-        export_catalogue(run_entraide, "--id", "1"), {"Stop now.": "Arrêtez tout."}
+    file = translate_bundle(
+        export_bundle(run_entraide, "--id", "1"), {"Stop now.": "Arrêtez tout."}
     )
     run_entraide("translate", "import", file)
     (project / ".git").rename(project / "no-git")
-    found = polib.pofile(str(export_catalogue(run_entraide, "--id", "1")))
+    found = polib.pofile(str(export_bundle(run_entraide, "--id", "1")))
     assert [one.msgid for one in found if one.fuzzy] == ["Wait 3 days."]
 
 
@@ -165,13 +165,13 @@ def test_without_git_all_of_what_is_behind_is_taken_for_changed_and_said(
 def test_a_version_that_is_missing_is_made_when_all_of_it_is_done(
     project: Path, run_entraide: Run
 ) -> None:
-    file = export_catalogue(run_entraide, "--state", "missing")
+    file = export_bundle(run_entraide, "--state", "missing")
     before = read_files(project)
-    half = run_entraide("translate", "import", translate_catalogue(file, {"Again": "Encore"}))
+    half = run_entraide("translate", "import", translate_bundle(file, {"Again": "Encore"}))
     assert "Not written: entry 2, fr (still to do: 2)" in half.output
     assert read_files(project) == before
     run_entraide(
-        "translate", "import", translate_catalogue(file, {"Twice.": "Deux.", "Wait.": "Attendez."})
+        "translate", "import", translate_bundle(file, {"Twice.": "Deux.", "Wait.": "Attendez."})
     )
     assert (project / "docs/fr/scams/again.md").read_text("utf-8") == (
         "---\nid: 2\ntitle: Encore\nsummary: Deux.\nsource_revision: 1\n"
@@ -186,12 +186,12 @@ def test_a_whole_section_is_the_unit_where_two_languages_are_built_otherwise(
     path = project / FRENCH
     path.write_text(path.read_text("utf-8").replace("1.  Arrêtez.\n2.  ", "Arrêtez. "), "utf-8")
     source = "## What to do\n\n1. Stop.\n2. Wait 2 days.\n\n{{platform.name}}"
-    file = export_catalogue(run_entraide)
+    file = export_bundle(run_entraide)
     assert read_entries(file)[source].msgstr == (
         "## Que faire\n\nArrêtez. Attendez 2 jours.\n\n{{platform.name}}"
     )
     text = "## Que faire\n\n1. Arrêtez.\n2. Attendez 2 jours.\n\n{{platform.name}}"
-    run_entraide("translate", "import", translate_catalogue(file, {source: text}))
+    run_entraide("translate", "import", translate_bundle(file, {source: text}))
     assert f"jamais.\n\n{text}\n\n## Qui aide\n" in path.read_text("utf-8")
 
 
@@ -199,14 +199,14 @@ def test_a_catalogue_of_an_older_revision_brings_the_version_to_that_revision(
     project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("Stop.", "Stop now.")
-    file = translate_catalogue(
-        export_catalogue(run_entraide, "--id", "1"), {"Stop now.": "Arrêtez tout."}
+    file = translate_bundle(
+        export_bundle(run_entraide, "--id", "1"), {"Stop now.": "Arrêtez tout."}
     )
     revise("A report", "A complaint")
     result = run_entraide("translate", "import", file)
     assert "entry 1 has moved on: this is of revision 2, the source is at 3" in result.stderr
     assert "source_revision: 2" in (project / FRENCH).read_text("utf-8")
-    found = polib.pofile(str(export_catalogue(run_entraide, "--id", "1")))
+    found = polib.pofile(str(export_bundle(run_entraide, "--id", "1")))
     assert [one.msgid for one in found if one.fuzzy] == ["A complaint"]
 
 
@@ -215,7 +215,7 @@ def test_without_git_an_older_catalogue_brings_what_has_not_moved(
 ) -> None:
     revise("Stop.\n2. Wait 2", "Stop now.\n2. Wait 3")
     texts = {"Stop now.": "Arrêtez tout.", "Wait 3 days.": "Attendez 3 jours."}
-    file = translate_catalogue(export_catalogue(run_entraide, "--id", "1"), texts)
+    file = translate_bundle(export_bundle(run_entraide, "--id", "1"), texts)
     revise("Stop now.", "Stop there.")
     (project / ".git").rename(project / "no-git")
     result = run_entraide("translate", "import", file)
@@ -232,7 +232,7 @@ def test_a_version_with_other_line_ends_keeps_them(project: Path, run_entraide: 
     run_entraide(
         "translate",
         "import",
-        translate_catalogue(export_catalogue(run_entraide), {"Stop.": "Cessez."}),
+        translate_bundle(export_bundle(run_entraide), {"Stop.": "Cessez."}),
     )
     raw = path.read_bytes()
     assert b"1.  Cessez.\r\n" in raw
@@ -250,7 +250,7 @@ def test_a_link_to_a_heading_holds_when_its_page_is_translated(
     result = run_entraide(
         "translate",
         "import",
-        translate_catalogue(export_catalogue(run_entraide, "--id", "2"), words),
+        translate_bundle(export_bundle(run_entraide, "--id", "2"), words),
     )
     assert result.exit_code == 0, result.output
     assert (project / "docs/fr/scams/again.md").is_file()

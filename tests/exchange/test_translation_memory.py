@@ -6,7 +6,7 @@ import polib
 import pytest
 
 from entraide.translation.memory import MemoryPair, TranslationMemory
-from support.bundles import FRENCH, Revise, export_catalogue, read_entries
+from support.bundles import FRENCH, Revise, export_bundle, read_entries
 from support.commands import Run
 from support.git import run_git
 
@@ -22,14 +22,14 @@ def test_identical_texts_of_other_entries_are_filled_in_as_fuzzy(
     project: Path, run_entraide: Run
 ) -> None:
     replace_body(project, "Never pay.\n")
-    found = read_entries(export_catalogue(run_entraide, "--id", "2"))["Never pay."]
+    found = read_entries(export_bundle(run_entraide, "--id", "2"))["Never pay."]
     assert (found.msgstr, found.fuzzy, found.previous_msgid) == ("Ne payez jamais.", True, None)
     assert found.comment.endswith("From the translation memory: 100 % alike")
 
 
 def test_what_is_alike_is_filled_in_with_what_it_was_for(project: Path, run_entraide: Run) -> None:
     replace_body(project, "Never pay!!\n\nSomething else altogether.\n")
-    found = read_entries(export_catalogue(run_entraide, "--id", "2"))
+    found = read_entries(export_bundle(run_entraide, "--id", "2"))
     alike = found["Never pay!!"]
     assert (alike.msgstr, alike.fuzzy) == ("Ne payez jamais.", True)
     assert alike.previous_msgid == "Never pay."
@@ -40,7 +40,7 @@ def test_what_was_filled_in_is_not_taken_before_somebody_agrees(
     project: Path, run_entraide: Run
 ) -> None:
     replace_body(project, "Never pay.\n")
-    result = run_entraide("translate", "import", export_catalogue(run_entraide))
+    result = run_entraide("translate", "import", export_bundle(run_entraide))
     assert result.output.splitlines() == [
         "Nothing to write: the texts say the same already.",
         "Marked fuzzy, and left out: 1",
@@ -68,7 +68,7 @@ def test_only_entries_in_the_asked_state_go_out(
     run_entraide: Run, revise: Revise, state: str, numbers: set[int]
 ) -> None:
     revise("Stop.", "Stop now.", "medium")
-    found = polib.pofile(str(export_catalogue(run_entraide, "--state", state)))
+    found = polib.pofile(str(export_bundle(run_entraide, "--state", state)))
     assert {int(one.msgctxt.partition("/")[0]) for one in found} == numbers
 
 
@@ -87,7 +87,7 @@ def test_a_minor_change_leaves_nothing_to_do(
 ) -> None:
     revise("Stop.", "Stop!", "minor")
     before = (project / FRENCH).read_bytes()
-    file = export_catalogue(run_entraide, "--id", "1")
+    file = export_bundle(run_entraide, "--id", "1")
     assert not [one for one in polib.pofile(str(file)) if one.fuzzy]
     run_entraide("translate", "import", file)
     assert (project / FRENCH).read_bytes() == before

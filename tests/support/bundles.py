@@ -21,7 +21,7 @@ def read_files(root: Path) -> dict[str, bytes]:
     }
 
 
-def export_catalogue(entraide: Run, *words: str, name: str = "fr.po") -> Path:
+def export_bundle(entraide: Run, *words: str, name: str = "fr.po") -> Path:
     result = entraide("translate", "export", "--to", "fr", "--output", f"../{name}", *words)
     assert result.exit_code == 0, result.output
     return Path("..") / name
@@ -31,7 +31,7 @@ def read_entries(file: Path) -> Mapping[str, polib.POEntry]:
     return {one.msgid: one for one in polib.pofile(str(file))}
 
 
-def translate_catalogue(file: Path, texts: Mapping[str, str]) -> Path:
+def translate_bundle(file: Path, texts: Mapping[str, str]) -> Path:
     """The catalogue with other translations, by their sources, none of them fuzzy."""
     catalogue = polib.pofile(str(file))
     found = {one.msgid: one for one in catalogue}

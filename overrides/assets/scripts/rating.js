@@ -10,15 +10,15 @@ const REPLACED = ["token", "proof"]; // what the desk finds too old: a new one m
 
 const { lang } = document.documentElement;
 const form = document.querySelector("form.rating");
-let more; // what follows an answer, once it is there
+let followUp; // what follows an answer, once it is there
 let requests; // requests.js, once it is there
 let answered; // the last answer that was sent
 let token; // what the desk gave for it
 let busy = false;
 
-const part = (name) => more.querySelector(`.feedback-${name}`);
-const box = () => more.querySelector("textarea");
-const longest = () => Number(box().dataset.longest); // characters of a comment
+const part = (name) => followUp.querySelector(`.feedback-${name}`);
+const getTextarea = () => followUp.querySelector("textarea");
+const getLongest = () => Number(getTextarea().dataset.longest); // characters of a comment
 
 /* What follows an answer */
 
@@ -36,27 +36,27 @@ function load() {
 
 function place(html) {
   form.insertAdjacentHTML("afterend", html);
-  more = form.nextElementSibling;
-  if (!("localised" in form.dataset)) more.querySelector("[data-translation]").remove();
-  for (const link of more.querySelectorAll("a")) link.dataset.way = link.getAttribute("href");
-  for (const link of more.querySelectorAll("a")) link.href = wayOf(link);
+  followUp = form.nextElementSibling;
+  if (!("localised" in form.dataset)) followUp.querySelector("[data-translation]").remove();
+  for (const link of followUp.querySelectorAll("a")) link.dataset.way = link.getAttribute("href");
+  for (const link of followUp.querySelectorAll("a")) link.href = resolveLink(link);
   const withdrawal = part("done").querySelector("form");
   withdrawal.action = new URL(withdrawal.getAttribute("action"), requests.BASE);
-  more.addEventListener("click", ({ target }) => {
-    if (target.dataset.way) target.href = wayOf(target); // with what was typed since
+  followUp.addEventListener("click", ({ target }) => {
+    if (target.dataset.way) target.href = resolveLink(target); // with what was typed since
   });
   part("form").addEventListener("submit", onFeedback);
-  box().addEventListener("input", onTyping);
+  getTextarea().addEventListener("input", onTyping);
 }
 
 // Where a link leads: a page of the site, or a letter with all that was entered.
-function wayOf({ dataset: { way } }) {
+function resolveLink({ dataset: { way } }) {
   if (!way.startsWith("mailto:")) return new URL(way, requests.BASE);
   const about = answerIn(form);
   const address = way.replace(/\{([^{}]+)\}/g, (_, name) => about[name]);
   const chosen = document.querySelectorAll(".rating :checked, .feedback :checked");
   const labels = Array.from(chosen, ({ parentElement }) => parentElement.textContent.trim());
-  const lines = [...labels, box().value].join("\n").trim().replace(/\r?\n/g, "\r\n");
+  const lines = [...labels, getTextarea().value].join("\n").trim().replace(/\r?\n/g, "\r\n");
   return `${address}&body=${encodeURIComponent(lines)}`;
 }
 
@@ -64,15 +64,15 @@ function wayOf({ dataset: { way } }) {
 let timer;
 
 function say(where, words, write = false) {
-  const [one, other] = more.querySelectorAll(".rating-said");
+  const [one, other] = followUp.querySelectorAll(".rating-said");
   const [status, silent] = where === form ? [one, other] : [other, one];
-  const way = more.querySelector(".rating-write");
+  const way = followUp.querySelector(".rating-write");
   clearTimeout(timer);
   status.textContent = silent.textContent = "";
   timer = setTimeout(() => (status.textContent = words), 50); // the same words again are spoken too
   status.after(way);
   way.hidden = !write;
-  way.firstElementChild.href = wayOf(way.firstElementChild);
+  way.firstElementChild.href = resolveLink(way.firstElementChild);
 }
 
 /* Asking the desk */
@@ -81,10 +81,10 @@ function say(where, words, write = false) {
 const ask = (path, body) => requests.requestJson(path, body, PATIENCE);
 
 // Does `act`, one at a time, and says what went wrong.
-async function sending(where, act) {
+async function runOnce(where, act) {
   if (busy) return;
   busy = true;
-  say(where, more.dataset.sending);
+  say(where, followUp.dataset.sending);
   try {
     await act();
   } catch (error) {
@@ -95,10 +95,10 @@ async function sending(where, act) {
 }
 
 function wordsFor({ status, word, wait }) {
-  if (status === 429) return more.dataset.many.replace("{when}", requests.formatDelay(wait, lang));
-  if (word === "proof") return more.dataset.unproven;
-  if (status === 404 || status === 422) return more.dataset.refused;
-  return more.dataset.unanswered;
+  if (status === 429) return followUp.dataset.many.replace("{when}", requests.formatDelay(wait, lang));
+  if (word === "proof") return followUp.dataset.unproven;
+  if (status === 404 || status === 422) return followUp.dataset.refused;
+  return followUp.dataset.unanswered;
 }
 
 /* The answer */
@@ -126,12 +126,12 @@ async function onVote(event) {
   } catch {
     return form.submit(); // the desk has words of its own
   }
-  await sending(form, async () => {
+  await runOnce(form, async () => {
     const asks = await vote(answerIn(form));
-    form.querySelector("button").textContent = more.dataset.change;
+    form.querySelector("button").textContent = followUp.dataset.change;
     part("form").hidden = !asks;
     part("done").hidden = true;
-    say(form, asks ? more.dataset.asks : more.dataset.thanks);
+    say(form, asks ? followUp.dataset.asks : followUp.dataset.thanks);
   });
 }
 
@@ -143,24 +143,24 @@ const prove = () => (proof ??= solve(answered, ""));
 const solve = (answer, purpose) => requests.solveChallenge(answer, purpose, PATIENCE);
 
 function onTyping() {
-  const length = [...box().value].length;
-  const over = length > longest();
+  const length = [...getTextarea().value].length;
+  const over = length > getLongest();
   if (over !== part("count").hasAttribute("data-over")) say(part("form"), over ? tooLong() : "");
   part("count").toggleAttribute("data-over", over);
-  part("count").textContent = `${length.toLocaleString(lang)} / ${longest().toLocaleString(lang)}`;
+  part("count").textContent = `${length.toLocaleString(lang)} / ${getLongest().toLocaleString(lang)}`;
   prove().catch(() => (proof = undefined)); // the visitor is told when something is sent
 }
 
-const tooLong = () => more.dataset.long.replace("{count}", longest().toLocaleString(lang));
+const tooLong = () => followUp.dataset.long.replace("{count}", getLongest().toLocaleString(lang));
 
 async function onFeedback(event) {
   event.preventDefault();
   const reasons = Array.from(part("form").querySelectorAll(":checked"), ({ value }) => value);
-  const comment = box().value.trim();
-  if (!comment && !reasons.length) return say(part("form"), more.dataset.nothing);
-  if ([...comment].length > longest()) return say(part("form"), tooLong());
-  await sending(part("form"), async () => {
-    showReceipt(await deliver({ reasons, comment }));
+  const comment = getTextarea().value.trim();
+  if (!comment && !reasons.length) return say(part("form"), followUp.dataset.nothing);
+  if ([...comment].length > getLongest()) return say(part("form"), tooLong());
+  await runOnce(part("form"), async () => {
+    showReceipt(await sendFeedback({ reasons, comment }));
     say(form, "");
     part("form").reset();
     part("form").hidden = true;
@@ -178,7 +178,7 @@ function showReceipt({ receipt = "" }) {
 }
 
 // A token or a proof that has become too old is replaced, once. Returns what the desk answers.
-async function deliver(said, again = true) {
+async function sendFeedback(said, again = true) {
   const { entry, locale, revision } = answered;
   try {
     const altcha = said.comment ? await prove() : "";
@@ -188,7 +188,7 @@ async function deliver(said, again = true) {
     proof = undefined;
     if (!again || !REPLACED.includes(error.word)) throw error;
     if (error.word === "token") await vote(answered);
-    return deliver(said, false);
+    return sendFeedback(said, false);
   }
 }
 

@@ -23,7 +23,7 @@ const part = (name) => dialog.querySelector(`.search-${name}`);
 /* What is typed */
 
 // A word without punctuation around it and without its silent parts: l’utilisateur, person’s.
-function bare(word) {
+function stripWord(word) {
   let rest = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
   for (const silent of dialog.dataset.silent.split(" ").filter(Boolean)) {
     const low = rest.toLowerCase();
@@ -36,7 +36,7 @@ function bare(word) {
 // The words to look for; a letter that stands alone tells nothing: “l utilisateur”.
 function wordsOf(text) {
   const apart = text.replace(/['‘ʼ`´′]/g, "’").split(/[\s—–…/]+/);
-  return apart.map(bare).filter((word) => word.length > 1 || /\d/.test(word));
+  return apart.map(stripWord).filter((word) => word.length > 1 || /\d/.test(word));
 }
 
 const numberIn = (text) => text.match(/^\s*(?:n[°º]?|no\.?|#)?\s*(\d+)\s*$/i)?.[1];
@@ -53,7 +53,7 @@ function load() {
   return (engine ??= import(new URL(`pagefind.js${tries}`, BUNDLE)).then(from));
 }
 
-function forget() {
+function resetEngine() {
   engine = undefined;
   ready = false;
   tries = `?${Date.now()}`;
@@ -106,14 +106,14 @@ async function ask() {
     ready = true;
     if (mine !== turn) return;
     waiting = found.slice(SHOWN);
-    show(rows, found.length ? counted(found.length) : dialog.dataset.none);
+    show(rows, found.length ? formatCount(found.length) : dialog.dataset.none);
   } catch {
     fail(mine);
   }
 }
 
 function fail(mine) {
-  forget();
+  resetEngine();
   if (mine === turn) show([], dialog.dataset.failed);
 }
 
@@ -140,7 +140,7 @@ function say(words) {
 
 // “5 results”: the template has a sentence for each number of the list; taken is the first in the
 // same plural form as `count`.
-function counted(count) {
+function formatCount(count) {
   const rules = new Intl.PluralRules(lang);
   const sample = [0, 1, 2, 3, 11, 100].find((n) => rules.select(n) === rules.select(count)) ?? 100;
   return dialog.getAttribute(`data-count-${sample}`).replace("{count}", count.toLocaleString(lang));
@@ -153,12 +153,12 @@ async function row(result) {
   item.querySelector(".search-title").textContent = unveiled(meta.source_title ?? meta.title);
   item.querySelector(".search-summary").textContent = unveiled(meta.source_summary ?? meta.summary);
   item.querySelector(".search-excerpt").append(...(locations.length ? marked(excerpt) : []));
-  tell(item, meta);
+  markLanguage(item, meta);
   return item;
 }
 
 // Say so when the text is in another language than the page.
-function tell(item, meta) {
+function markLanguage(item, meta) {
   const mark = item.querySelector(".small-mark");
   if (!meta.lang) return mark.remove();
   mark.textContent = mark.textContent.replace("{language}", unveiled(meta.language));
@@ -194,7 +194,7 @@ function unveiled(text = "") {
 function open() {
   if (!dialog.open) dialog.showModal();
   part("field").focus();
-  load().catch(forget); // the visitor is told when something is asked
+  load().catch(resetEngine); // the visitor is told when something is asked
 }
 
 const stops = () => [part("field"), ...part("results").querySelectorAll("a")];

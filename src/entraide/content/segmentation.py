@@ -34,7 +34,7 @@ KINDS = {
     "dd_open": SegmentKind.ITEM,
     "blockquote_open": SegmentKind.CALLOUT,
     "callout_open": SegmentKind.CALLOUT,
-    "footnote_reference_open": SegmentKind.NOTE,
+    "footnote_reference_open": SegmentKind.FOOTNOTE,
 }
 
 

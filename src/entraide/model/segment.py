@@ -26,7 +26,7 @@ class SegmentKind(StrEnum):
     ITEM = "item"
     CALLOUT = "callout"
     CELL = "cell"
-    NOTE = "note"  # a footnote
+    FOOTNOTE = "note"
     SECTION = "section"  # a whole one, where two languages are built otherwise
 
 

@@ -47,7 +47,7 @@ def build_units(
     ]
     if not behind:
         units = [_clear_mark(unit) for unit in units]
-    units = _count_sections([unit.fill_in(behind=behind) for unit in units])
+    units = _number_repeated_sections([unit.fill_in(behind=behind) for unit in units])
     if behind and all(unit.is_done for unit in units if unit.is_needed):
         # Else nobody would be asked to look at a version that readers are told is behind.
         units[0] = units[0]._replace(state=SegmentState.CHANGED, remark=UNSEEN_REMARK)
@@ -67,7 +67,7 @@ def _clear_mark(unit: TranslationUnit) -> TranslationUnit:
     return unit._replace(remark="") if unit.remark else unit
 
 
-def _count_sections(units: list[TranslationUnit]) -> list[TranslationUnit]:
+def _number_repeated_sections(units: list[TranslationUnit]) -> list[TranslationUnit]:
     """Tell whole sections with one text apart by their keys, as those of segments are already."""
     key_counts: Counter[TextKey] = Counter()
     counted = []

@@ -33,20 +33,20 @@ export function readDetails(state, first, end, silent) {
   const rest = lineOf(state, first).slice(opening.length).trim();
   const at = rest ? first : first + 1;
   const [, words] = findFirst(rest || (at < end ? lineOf(state, at) : ""), MARKUP.SUMMARY) ?? [];
-  const last = words ? closing(state, at + 1, end) : -1;
+  const last = words ? findClosingLine(state, at + 1, end) : -1;
   if (last < 0) return false;
   if (silent) return true;
   const fold = /\bopen\b/i.test(attributes) ? "open" : "closed";
   state.push("details_open", "details", 1).meta = { fold };
-  titled(state, "summary", words);
-  within(state, at + 1, last);
+  pushTitle(state, "summary", words);
+  tokenizeRange(state, at + 1, last);
   state.push("details_close", "details", -1);
   state.line = last + 1;
   return true;
 }
 
 // The line that closes what is open, others within it counted.
-function closing(state, from, end) {
+function findClosingLine(state, from, end) {
   let depth = 1;
   for (let line = from; line < end; line++) {
     if (findFirst(lineOf(state, line), MARKUP.OPEN)) depth++;
@@ -67,11 +67,11 @@ export function readAdmonition({ callouts, titles }) {
     let next = first + 1;
     while (next < end && (state.isEmpty(next) || state.sCount[next] >= inside)) next++;
     const title = rest.match(QUOTED)?.[1] ?? rest.trim();
-    opened(state.push("callout_open", "", 1), kind, FOLDS[mark] ?? "");
-    if (title) titled(state, "callout_title", title);
+    setCallout(state.push("callout_open", "", 1), kind, FOLDS[mark] ?? "");
+    if (title) pushTitle(state, "callout_title", title);
     else state.push("callout_title", "", 0).content = titles[kind];
     state.blkIndent = inside;
-    within(state, first + 1, next);
+    tokenizeRange(state, first + 1, next);
     state.blkIndent = inside - INDENT;
     state.push("callout_close", "", -1);
     state.line = next;
@@ -79,18 +79,18 @@ export function readAdmonition({ callouts, titles }) {
   };
 }
 
-function opened(token, kind, fold) {
+function setCallout(token, kind, fold) {
   return Object.assign(token, { meta: { kind, fold } });
 }
 
-function titled(state, name, words) {
+function pushTitle(state, name, words) {
   state.push(`${name}_open`, "", 1);
   Object.assign(state.push("inline", "", 0), { content: words, children: [] });
   state.push(`${name}_close`, "", -1);
 }
 
 // The blocks from one line up to another.
-function within(state, first, end) {
+function tokenizeRange(state, first, end) {
   const { lineMax } = state;
   state.lineMax = end;
   state.md.block.tokenize(state, first, end);
@@ -101,11 +101,11 @@ function within(state, first, end) {
 
 // Quotes and containers that are callouts become such, items with a box say so, and attributes,
 // which no preview needs, go.
-export function named(syntax) {
+export function normalizeCallouts(syntax) {
   return (state) => {
     const ends = []; // what each block that is open, and may be a callout, closes as
     state.tokens = state.tokens.flatMap((token, at, tokens) => {
-      if (token.type === "inline") trim(token, tokens[at - 1], tokens[at - 2]);
+      if (token.type === "inline") stripAttributes(token, tokens[at - 1], tokens[at - 2]);
       if (/^(blockquote|container_callout)_open$/.test(token.type)) {
         const found = calloutOf(tokens, at, state.Token, syntax);
         ends.push(found ? "callout_close" : token.type.replace("open", "close"));
@@ -131,7 +131,7 @@ function calloutOf(tokens, at, Token, { callouts, titles, folded }) {
     [words.content, title] = [title, ""]; // there is nothing else: they are the text
   }
   const folds = isQuote ? FOLDS[fold] : folded.includes(name) && "closed";
-  const opening = opened(new Token("callout_open", "", 1), kind, folds || "");
+  const opening = setCallout(new Token("callout_open", "", 1), kind, folds || "");
   return [opening, ...titleTokens(title, titles[kind], Token)];
 }
 
@@ -148,7 +148,7 @@ function titleTokens(own, generated, Token) {
   return [new Token("callout_title_open", "", 1), words, new Token("callout_title_close", "", -1)];
 }
 
-function trim(words, block, around) {
+function stripAttributes(words, block, around) {
   if (block?.type === "heading_open") words.content = words.content.replace(LIST_AT_END, "").trimEnd();
   if (block?.type !== "paragraph_open") return;
   const lines = words.content.split("\n").filter((line) => !findFirst(line, MARKUP.LIST_LINE));

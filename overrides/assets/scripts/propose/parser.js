@@ -4,7 +4,7 @@
 // the names of callouts and the tags that a text may have, comes from the page as `syntax`. What no
 // plugin reads as our pages do is in blocks.js and tags.js.
 
-import { named, readAdmonition, readComment, readDetails } from "./blocks.js";
+import { normalizeCallouts, readAdmonition, readComment, readDetails } from "./blocks.js";
 import { importModule } from "../lazy_loading.js";
 import { findFirst } from "./text_parts.js";
 import { MARKUP } from "./rules.js";
@@ -35,7 +35,7 @@ function makeParser(parser, [footnotes, descriptions, containers], pageSyntax) {
   block.ruler.before("fence", "comment", readComment, BEGINS_A_BLOCK);
   block.ruler.before("fence", "details", readDetails, BEGINS_A_BLOCK);
   block.ruler.before("fence", "admonition", readAdmonition(syntax), BEGINS_A_BLOCK);
-  core.ruler.before("inline", "named", named(syntax));
+  core.ruler.before("inline", "normalizeCallouts", normalizeCallouts(syntax));
   core.ruler.push("tags", resolveTags(syntax));
   return parser;
 }

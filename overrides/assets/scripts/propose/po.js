@@ -4,24 +4,24 @@ import { UNWRITABLE } from "./rules.js";
 import { isFuzzy, formatText } from "./sheet.js";
 
 export function fillPo({ po, entry, credit, segments }) {
-  const name = literal(`Last-Translator: ${credit.replace(/\s+/g, " ")}\n`);
-  const file = po.replace(literal("Last-Translator: \n"), () => name);
+  const name = formatString(`Last-Translator: ${credit.replace(/\s+/g, " ")}\n`);
+  const file = po.replace(formatString("Last-Translator: \n"), () => name);
   const places = new Map(segments.map((one) => [`msgctxt "${entry}/${one.key}"`, one]));
-  return `${file.trimEnd().split("\n\n").map((message) => filled(message, places)).join("\n\n")}\n`;
+  return `${file.trimEnd().split("\n\n").map((message) => fillMessage(message, places)).join("\n\n")}\n`;
 }
 
-function filled(message, places) {
+function fillMessage(message, places) {
   const lines = message.split("\n");
   const segment = places.get(lines.find((line) => line.startsWith("msgctxt ")));
   if (!segment) return message;
   const [fuzzy, end] = [isFuzzy(segment), lines.findIndex((line) => line.startsWith("msgstr "))];
   const kept = lines.slice(0, end).filter((line) => fuzzy || !/^#[,|]/.test(line));
-  return [...kept, `msgstr ${literal(formatText(segment))}`].join("\n");
+  return [...kept, `msgstr ${formatString(formatText(segment))}`].join("\n");
 }
 
 // A string as gettext writes it, without signs that no text may have: over several lines where it
 // has several.
-function literal(text) {
+function formatString(text) {
   const lines = text.replace(UNWRITABLE, "").split(/(?<=\n)/).map((line) => JSON.stringify(line));
   return lines.length > 1 ? ['""', ...lines].join("\n") : lines[0];
 }

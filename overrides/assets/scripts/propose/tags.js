@@ -5,30 +5,30 @@ import { findFirst } from "./text_parts.js";
 import { MARKUP } from "./rules.js";
 
 const ATTRIBUTE = /\s([a-z][\w-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/gi;
-const DRESSED = ["image", "link_close", "code_inline"]; // what a list of attributes may follow
+const TAKES_ATTRIBUTES = ["image", "link_close", "code_inline"]; // what a list of attributes may follow
 
 // A core rule: `tags` says of each name which attributes it may have.
 export function resolveTags({ tags }) {
   return (state) => {
     for (const token of state.tokens) {
-      if (token.children) token.children = resolved(token.children, tags, state);
+      if (token.children) token.children = resolveChildren(token.children, tags, state);
     }
   };
 }
 
-function resolved(children, allowed, state) {
+function resolveChildren(children, allowed, state) {
   const found = [];
   const open = []; // each tag, and all else that nests, where it began
   for (const child of children) {
     if (child.type === "html_inline") {
       found.push(...tagOf(child, open, found.length, allowed, state));
     } else {
-      undress(child, found.at(-1));
+      stripAttributeList(child, found.at(-1));
       found.push(child);
       nest(child, open, found);
     }
   }
-  leave(open, found);
+  unwrapUnclosed(open, found);
   return found;
 }
 
@@ -68,7 +68,7 @@ function nest(child, open, found) {
   open.pop();
 }
 
-function leave(open, found) {
+function unwrapUnclosed(open, found) {
   for (const { name, at } of open) if (name) found[at] = asText(found[at]);
 }
 
@@ -77,8 +77,8 @@ function asText(token) {
 }
 
 // `{alt="words"}` right after an image is not shown; nor is any such list where it belongs.
-function undress(child, before) {
-  if (child.type !== "text" || !DRESSED.includes(before?.type)) return;
+function stripAttributeList(child, before) {
+  if (child.type !== "text" || !TAKES_ATTRIBUTES.includes(before?.type)) return;
   const [list] = findFirst(child.content, MARKUP.ATTRIBUTE_LIST) ?? [""];
   const alt = list.match(/\balt=(?:"([^"]*)"|([^\s}]+))/);
   if (alt && before.type === "image") before.content = alt[1] ?? alt[2];

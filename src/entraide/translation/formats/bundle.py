@@ -23,7 +23,7 @@ KINDS = {
     SegmentKind.ITEM: "List item",
     SegmentKind.CALLOUT: "Text of a callout",
     SegmentKind.CELL: "Cell of a table",
-    SegmentKind.NOTE: "Footnote",
+    SegmentKind.FOOTNOTE: "Footnote",
     SegmentKind.SECTION: "A whole section, since the two languages are built otherwise here. "
     "Its Markdown is yours to write",
 }
