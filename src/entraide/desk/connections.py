@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from entraide.desk.http_errors import BAD_REQUEST
-from entraide.desk.networks import format_network, parse_address
+from entraide.desk.networks import format_wide_network, parse_address
 from entraide.desk.setting_types import Networks
 from entraide.model.headers import DESK_HEADERS
 
@@ -44,7 +44,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._await_headers()
         address = parse_address(self.client[0]) if self.client else None
         if address is None or not any(address in proxy for proxy in self._proxies):
-            self._network = format_network(address, 24, 48)
+            self._network = format_wide_network(address)
             self.present[self._network] += 1
             if self.present[self._network] > MOST_CONNECTIONS:
                 transport.abort()

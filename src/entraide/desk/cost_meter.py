@@ -137,8 +137,8 @@ class CostMeter:
 
     def spend(self, visitor: Visitor, cost: float) -> int:
         """Spend `cost` of the visitor's network; 0, or the seconds until it has that much."""
-        wait = self._networks.spend(self._name(visitor.narrow), cost)
-        if not wait and visitor.narrow != visitor.network:
+        wait = self._networks.spend(self._name(visitor.budget_network), cost)
+        if not wait and visitor.budget_network != visitor.network:
             wait = self._site_networks.spend(self._name(visitor.network), cost)
         return ceil(wait)
 

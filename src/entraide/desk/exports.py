@@ -32,9 +32,9 @@ FEEDBACK_FIELDS = (
     "state",
     "proven",
 )
+BATCH_ROWS = 500  # rows in memory
 # Where a cell may begin: at its start and, in programs that part rows by other signs than ours,
 # after any of these; then blanks, and one of the signs that begin a formula, full-width ones too.
-BATCH_ROWS = 500  # rows in memory
 CELL_BREAKS = '\n\r\t,;|"'
 FORMULA_SIGNS = "=+-@＝＋－＠"
 FORMULA_SIGN = re.compile(f"[{re.escape(FORMULA_SIGNS)}\t\r]")

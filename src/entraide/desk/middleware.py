@@ -19,7 +19,12 @@ from entraide.desk.cost_meter import REFUSAL_SECONDS, NetworkTurns, estimate_cos
 from entraide.desk.desk import Desk
 from entraide.desk.http_errors import BAD_HOST, BROKEN, CROSS_ORIGIN, make_too_many
 from entraide.desk.logs import log_failure
-from entraide.desk.networks import Visitor, find_client_address, format_network
+from entraide.desk.networks import (
+    Visitor,
+    find_client_address,
+    format_network,
+    format_wide_network,
+)
 from entraide.desk.request_bodies import FORM_TYPE
 from entraide.desk.visitor_pages import render_over_budget
 from entraide.model.headers import DESK_HEADERS
@@ -33,7 +38,7 @@ def make_middlewares(desk: Desk) -> list[Middleware]:
     """Return those of the application, the outermost first."""
     return [
         Middleware(VisitorMiddleware, desk=desk),
-        Middleware(AccessLogMiddleware, desk=desk),
+        Middleware(RequestCountMiddleware, desk=desk),
         Middleware(HeadersMiddleware),
         Middleware(BudgetMiddleware, desk=desk),
         Middleware(ErrorBoundaryMiddleware),
@@ -70,12 +75,12 @@ class VisitorMiddleware(HttpMiddleware):
         self.proxies.note(address, forwarded)
         scope.setdefault("state", {})["visitor"] = Visitor(
             voter=format_network(address, 32, self.settings.v6_prefix),
-            network=format_network(address, 24, 48),
+            network=format_wide_network(address),
         )
         await self.app(scope, receive, send)
 
 
-class AccessLogMiddleware(HttpMiddleware):
+class RequestCountMiddleware(HttpMiddleware):
     """Counts each request by its route, not by its path, which may hold what should not stay."""
 
     def __init__(self, app: ASGIApp, desk: Desk) -> None:
@@ -113,7 +118,7 @@ class BudgetMiddleware(HttpMiddleware):
         self.root = f"{desk.settings.base}desk/"
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async with self.turns.take(scope["state"]["visitor"].narrow):
+        async with self.turns.take(scope["state"]["visitor"].budget_network):
             await self._answer_in_turn(scope, receive, send)
 
     async def _answer_in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:

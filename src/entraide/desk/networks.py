@@ -29,8 +29,8 @@ class Visitor:
     network: str
 
     @property
-    def narrow(self) -> str:
-        """The network that is always one place: an IPv4 /24, or the IPv6 network of a voter."""
+    def budget_network(self) -> str:
+        """The network whose budget a request spends: an IPv4 /24, or the IPv6 one of a voter."""
         return self.voter if ":" in self.voter else self.network
 
 
@@ -39,7 +39,7 @@ def find_client_address(
     forwarded_headers: Sequence[str],
     trusted_networks: Iterable[IPv4Network | IPv6Network],
 ) -> IpAddress | None:
-    """Return the visitor's address: `peer`, or what trusted proxies say in `forwarded` headers."""
+    """Return the visitor's address: `peer`, or what trusted proxies say in `forwarded_headers`."""
     trusted_networks = tuple(trusted_networks)
     address = parse_address(peer or "")
     hops = [
@@ -67,6 +67,11 @@ def parse_address(text: str) -> IpAddress | None:
         return None
     ipv4_address = address.ipv4_mapped if isinstance(address, IPv6Address) else None
     return ipv4_address or address
+
+
+def format_wide_network(address: IpAddress | None) -> str:
+    """Return the network around `address` that shares limits: an IPv4 /24, an IPv6 /48."""
+    return format_network(address, 24, 48)
 
 
 def format_network(address: IpAddress | None, v4: int, v6: int) -> str:

@@ -1,6 +1,7 @@
 """Routes of the desk: FastAPI's, with refusals in the description and answered in the route's way.
 
-What a route refuses, its dependencies (an attribute `refusals`) and its handler (`refuses`) say.
+What a route refuses is said by its dependencies, in an attribute `refusals`, and by its handler,
+with `declare_refusals`.
 """
 
 from collections.abc import Callable, Coroutine, Iterator

@@ -12,6 +12,7 @@ from entraide.content.settings import Settings
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.locales import Locale
 from entraide.model.places import CONTACT
+from entraide.model.rating import ScaleName
 from entraide.publish.page_actions import make_mail_link
 
 
@@ -26,7 +27,7 @@ class RatingForm:
     locale: str
     revision: int
     localised: bool
-    scale: str  # five | helpful
+    scale: ScaleName
     desk: bool
     asked_in: str  # the locale of the page where it is another; else ""
     write_url: str  # a `mailto:`, or the contact page where the operator gave no address
