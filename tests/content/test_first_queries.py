@@ -16,8 +16,8 @@ QUERIES: dict[str, dict[str, int]] = yaml.safe_load(
     Path(__file__).with_name("first_queries.yml").read_text(encoding="utf-8")
 )
 SITE = read_site(read_settings(ROOT / "mkdocs.yml")).site
-# Threats, blackmail, a former partner, intimate images, sexual assault, a payment, a safety plan.
-MOST_URGENT = [1052, 1054, 1055, 1053, 1072, 1065, 1081]
+# Threats, blackmail, an ex, intimate images, sexual assault, a payment, a safety plan, a minor.
+MOST_URGENT = [1052, 1054, 1055, 1053, 1072, 1065, 1081, 1077]
 
 
 def split_words(text: str) -> set[str]:
