@@ -2,14 +2,16 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from entraide.content.inserted_words import iter_inserted_sentences
 from entraide.content.readability import iter_sentences, measure_readability
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.model.entry import Status
+from entraide.model.site import Site
+from support.paths import ROOT
 
 PLAIN = "You are safe here. Do not answer them. Keep what they wrote. Then tell us about it.\n"
 HARD = (
@@ -84,16 +86,48 @@ def test_an_entry_has_150_to_600_words(words: int, fits: bool) -> None:  # noqa:
     assert measure_readability("word " * words, "en").is_right_length is fits
 
 
+@pytest.fixture(scope="module")
+def shipped_site() -> Site:
+    return read_site(read_settings(ROOT / "mkdocs.yml")).site
+
+
+def test_what_data_puts_into_a_text_counts_for_its_score_and_not_for_its_length(
+    shipped_site: Site,
+) -> None:
+    body = PLAIN * 10 + "\n{{law.fr-harassment}}\n"
+    inserted = list(iter_inserted_sentences(body, shipped_site, "en"))
+    assert inserted == [shipped_site.laws["fr-harassment"].line["en"].replace(",000", "000")]
+    alone, whole = (measure_readability(body, "en", more) for more in ((), inserted))
+    assert (alone.score or 0) > (whole.score or 0)
+    assert alone.words == whole.words
+
+
+def test_a_checklist_a_card_and_a_list_of_countries_give_what_readers_read_of_them(
+    shipped_site: Site,
+) -> None:
+    callout = "> {{checklist.captures}}\n>\n> {{where.danger}}\n\n"
+    body = callout + "{{channel.int-stopncii}}\n\nOr {{law.ie-coco}}.\n"
+    found = list(iter_inserted_sentences(body, shipped_site, "fr"))
+    checklist, card = shipped_site.checklists["captures"], shipped_site.channels["int-stopncii"]
+    assert found[:3] == [warning["fr"] for warning in checklist.warnings]
+    assert found[-2:] == [card.purpose["fr"], card.not_for["fr"]]
+    assert len(found) == len(checklist.warnings) + 3
+
+
 def test_nothing_is_loaded_before_a_text_is_measured() -> None:
     """textstat costs a quarter of a second, which no build pays."""
     code = "import entraide.content.checks, sys; sys.exit('textstat' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_every_entry_of_ours_is_easy_and_neither_short_nor_long() -> None:
-    site = read_site(read_settings(Path(__file__).parent.parent.parent / "mkdocs.yml")).site
+def test_every_entry_of_ours_is_easy_and_neither_short_nor_long(shipped_site: Site) -> None:
+    site = shipped_site
     found = {
-        version.path: measure_readability(version.body, site.get_locale(version.locale).lang)
+        version.path: measure_readability(
+            version.body,
+            site.get_locale(version.locale).lang,
+            iter_inserted_sentences(version.body, site, version.locale),
+        )
         for entry in site.entries.values()
         if entry.status is Status.PUBLISHED
         for version in (entry.source, *entry.localised.values())

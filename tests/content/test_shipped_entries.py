@@ -13,7 +13,10 @@ from support.paths import ROOT
 
 DAY = resolve_day("2026-11-21")
 CAPTURES = "{{checklist.captures}}"
-SCREENSHOT = {"en": re.compile("screenshot|capture", re.I), "fr": re.compile("captur", re.I)}
+SCREENSHOT = {
+    "en": re.compile("screenshot|capture", re.IGNORECASE),
+    "fr": re.compile("captur", re.IGNORECASE),
+}
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from entraide.cli.tables import format_table
+from entraide.content.inserted_words import iter_inserted_sentences
 from entraide.content.readability import (
     FEWEST_WORDS,
     MOST_WORDS,
@@ -12,17 +13,20 @@ from entraide.content.readability import (
 )
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale, get_language
+from entraide.model.site import Site
 
 HEADINGS = ("Id", "Locale", "Score", "Words", "", "File")
 EASIEST = 1000  # sorts a version without a score after all others
 
 
-def build_reading_rows(entries: Iterable[Entry], locales: Sequence[Locale]) -> list[dict[str, Any]]:
-    """Return a row a version, the hardest to read first.
+def build_reading_rows(
+    site: Site, ids: Iterable[int], locales: Sequence[Locale]
+) -> list[dict[str, Any]]:
+    """Return a row for each version of the entries `ids`, the hardest to read first.
 
     Rows are objects of the JSON output; `score` is None if its language has no formula.
     """
-    rows = [_make_row(entry, locale) for entry in entries for locale in locales]
+    rows = [_make_row(site, site.entries[id_], locale) for id_ in ids for locale in locales]
     scored_rows = [row for row in rows if row]
     return sorted(
         scored_rows, key=lambda row: (_rank_score(row["score"]), row["id"], row["locale"])
@@ -33,11 +37,12 @@ def _rank_score(score: int | None) -> int:
     return EASIEST if score is None else score
 
 
-def _make_row(entry: Entry, locale: Locale) -> dict[str, Any]:
+def _make_row(site: Site, entry: Entry, locale: Locale) -> dict[str, Any]:
     version = entry.get_version(locale.code)
     if version is None:
         return {}
-    readability = measure_readability(version.body, locale.lang)
+    inserted = iter_inserted_sentences(version.body, site, locale.code)
+    readability = measure_readability(version.body, locale.lang, inserted)
     return {
         "id": entry.id,
         "locale": locale.code,

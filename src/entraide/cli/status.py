@@ -62,7 +62,7 @@ def show_status(
     text = partial(_format_text, codes=chosen)
     if reading_ease:
         locales = [reading.site.get_locale(code) for code in chosen]
-        rows = build_reading_rows([reading.site.entries[row["id"]] for row in rows], locales)
+        rows = build_reading_rows(reading.site, [row["id"] for row in rows], locales)
         text = partial(format_reading_rows, locales=locales)
     if form == "json":
         echo_json(rows)

@@ -1,13 +1,13 @@
 """Measure how hard a text is to read: a score, by the formula for its language, and its length.
 
 The formulas count sentences, words and syllables, so they are given plain sentences: no markup,
-addresses, tables, code or cards. English has Flesch's reading ease, French that of Kandel and
+addresses, tables or code. English has Flesch's reading ease, French that of Kandel and
 Moles; 100 is easy. Other languages get no score, rather than a wrong one.
 """
 
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,7 +20,7 @@ from entraide.model.locales import get_language
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.reading_time import count_words
 
-WANTED_SCORES = {"en": 60, "fr": 55}  # by language: what a text should score at least
+WANTED_SCORES = {"en": 80, "fr": 75}  # by language: what a text should score at least
 FEWEST_WORDS, MOST_WORDS = 150, 600  # words
 SHORT_WORD = "site"  # for a placeholder within a sentence: a formula counts its syllables
 
@@ -48,13 +48,17 @@ class Readability:
         return FEWEST_WORDS <= self.words <= MOST_WORDS
 
 
-def measure_readability(body: str, lang: str) -> Readability:
-    """Measure `body`, Markdown in the language `lang`, a BCP 47 tag."""
-    text = " ".join(iter_sentences(body))
+def measure_readability(body: str, lang: str, inserted: Iterable[str] = ()) -> Readability:
+    """Measure `body`, Markdown in the language `lang`, a BCP 47 tag.
+
+    The sentences of `inserted` are what data puts into it: they count for the score alone.
+    """
+    own = " ".join(iter_sentences(body))
     language = get_language(lang)
-    score, words = WANTED_SCORES.get(language), count_words(text)
+    score, words = WANTED_SCORES.get(language), count_words(own)
     if score is None or not words:
         return Readability(None, words, score)
+    text = " ".join((own, *inserted))
     return Readability(round(_load_scorer(language).flesch_reading_ease(text)), words, score)
 
 
@@ -63,9 +67,14 @@ def iter_sentences(body: str) -> Iterator[str]:
     for passage in _iter_passages(read_document(body).tokens):
         text = passage.strip()
         if not text or PLACEHOLDER.fullmatch(text):
-            continue  # a card, a line of law
-        text = FULL_STOPS.sub("", NOTE.sub("", PLACEHOLDER.sub(SHORT_WORD, text)))
-        yield text if ENDED.search(text) else f"{text}."
+            continue  # a card, a line of law: see `inserted_words`
+        yield make_sentence(text)
+
+
+def make_sentence(text: str) -> str:
+    """Return `text` as the formulas count it: without notes, names and points within a number."""
+    text = FULL_STOPS.sub("", NOTE.sub("", PLACEHOLDER.sub(SHORT_WORD, text)))
+    return text if ENDED.search(text) else f"{text}."
 
 
 def _iter_passages(tokens: Sequence[Token]) -> Iterator[str]:

@@ -6,6 +6,7 @@ Only `entraide check` runs it: counting syllables takes as long as building the 
 from collections.abc import Iterator
 
 from entraide.content.checks.project import Project, make_body_problem, to_warning
+from entraide.content.inserted_words import iter_inserted_sentences
 from entraide.content.readability import FEWEST_WORDS, MOST_WORDS, measure_readability
 from entraide.errors import Problem
 from entraide.model.entry import Status
@@ -16,7 +17,9 @@ def check_readability(project: Project) -> Iterator[Problem]:
     for entry, version in project.versions:
         if entry.status is not Status.PUBLISHED:
             continue
-        reading = measure_readability(version.body, project.site.get_locale(version.locale).lang)
+        lang = project.site.get_locale(version.locale).lang
+        inserted = iter_inserted_sentences(version.body, project.site, version.locale)
+        reading = measure_readability(version.body, lang, inserted)
         if reading.is_hard:
             what = (
                 f"this text is hard to read: it scores {reading.score}, less than {reading.wanted}"
