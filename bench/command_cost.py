@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
 
 PROC = Path("/proc")
 PAUSE = 0.02  # seconds between two looks
@@ -63,11 +64,14 @@ class _ProcessWatch:
         return sum(peaks) / 1024
 
 
-def measure_command(command: Sequence[str], folder: Path) -> Cost:
-    """Run `command` in `folder`; return its cost, or raise CalledProcessError with its output."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+def measure_command(command: Sequence[str], folder: Path, **variables: str) -> Cost:
+    """Run `command` in `folder`; return its cost, or raise CalledProcessError with its output.
+
+    `variables` are added to its environment.
+    """
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", **variables}
     started = time.monotonic()
-    with (folder / "bench.log").open("w+") as log:
+    with TemporaryFile("w+") as log:
         child = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)  # noqa: S603
         watch = _ProcessWatch(child.pid)
         looking = threading.Thread(target=watch.run)

@@ -37,6 +37,7 @@ def test_what_was_acknowledged_is_compared_with_what_is_stored(
         assert load.refused == 0
         assert 0 < load.p50 <= load.p99
         assert load.per_second > 10
+        assert load.processor > 0
 
 
 def test_without_postgresql_the_other_store_is_measured_and_that_is_said(
@@ -50,8 +51,9 @@ def test_without_postgresql_the_other_store_is_measured_and_that_is_said(
     assert "PostgreSQL is not on this machine, and is left out." in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("store", "target"), [("SQLite", "500/s, p99 150 ms"), ("PostgreSQL", "")])
-def test_each_case_has_its_contact_beside_it(store: str, target: str) -> None:
-    case = LoadCase(store, 1, 64, LoadResult(812.4, 70.04, 99.96, 5000, 0, 5000))
-    expected = (f"{store}, 1 worker", "64", "812", "70.0", "100.0", "5,000", "5,000", target)
+@pytest.mark.parametrize(("workers", "target"), [(1, "500/s, p99 150 ms"), (2, "")])
+def test_each_case_has_its_goal_beside_it(workers: int, target: str) -> None:
+    case = LoadCase("SQLite", workers, 64, LoadResult(812.4, 70.04, 99.96, 5000, 0, 5000, 1.2, 3.4))
+    times = ("812", "70.0", "100.0", "5,000", "5,000", "1.20", "3.4")
+    expected = (f"SQLite, {workers} worker{'s' * (workers - 1)}", "64", *times, target)
     assert case.to_row() == expected

@@ -7,15 +7,15 @@ is held for review, and the stricter windows of CROWDED_NETWORK hold. A limit is
 store, so that all workers share it, under a name that only today's key can make.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select, update
-from sqlalchemy.sql.dml import ReturningInsert
+from sqlalchemy import Connection, select, text, update
 
 from entraide.desk.pseudonyms import make_pseudonym
+from entraide.desk.statements import FastStatement
 from entraide.desk.store import make_upsert
 from entraide.desk.tables import limits
 
@@ -157,11 +157,11 @@ def _count(connection: Connection, attempt: Attempt) -> LimitVerdict:
     One that has to wait is taken out of the shared scopes again.
     """
     buckets = dict(attempt.iter_buckets())
-    rows = [
-        {"bucket": bucket, "count": 1, "expires": attempt.second + attempt.compute_wait(window)}
-        for bucket, (_, window) in buckets.items()
-    ]
-    counts = connection.execute(_count_up(connection.dialect.name), rows)
+    values: dict[str, Any] = {}
+    for place, (bucket, (_, window)) in enumerate(buckets.items()):
+        values[f"bucket{place}"] = bucket
+        values[f"expires{place}"] = attempt.second + attempt.compute_wait(window)
+    counts: Iterable[Any] = _count_up(len(buckets)).run(connection, values)
     over = [
         buckets[bucket]
         for bucket, count in counts
@@ -178,9 +178,11 @@ def _count(connection: Connection, attempt: Attempt) -> LimitVerdict:
 
 
 @cache
-def _count_up(dialect: str) -> ReturningInsert[str, int]:
-    insert = make_upsert(dialect, limits)
-    upsert = insert.on_conflict_do_update(
-        index_elements=[limits.c.bucket], set_={"count": limits.c.count + insert.excluded["count"]}
+def _count_up(number: int) -> FastStatement:
+    rows = ", ".join(f"(:bucket{place}, 1, :expires{place})" for place in range(number))
+    return FastStatement(
+        lambda _: text(
+            f"INSERT INTO limits (bucket, count, expires) VALUES {rows} ON CONFLICT (bucket) "  # noqa: S608 - a number
+            "DO UPDATE SET count = limits.count + 1 RETURNING bucket, count"
+        )
     )
-    return upsert.returning(limits.c.bucket, limits.c.count)

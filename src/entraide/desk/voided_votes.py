@@ -125,7 +125,7 @@ def _void_day(connection: Connection, which: ColumnElement[bool], moment: dateti
     key: Day | None = None
     for group, answers in list(iter_groups(connection, which)):
         key = (group.entry, group.locale, group.day)
-        adjust_counts(connection, group, answers, sign=-1)
+        adjust_counts(connection, group, {answer: -number for answer, number in answers.items()})
     if key is None:
         return 0
     rows = [dict(row) for row in connection.execute(select(votes).where(which)).mappings()]

@@ -4,17 +4,30 @@ After `vote_days` a vote is a part of a number in `vote_counts`, and its row is 
 one network count, bursts.py says.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Insert, bindparam, case, delete, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
 
 from entraide.desk.bursts import Answer, VoteGroup, choose_counted
+from entraide.desk.statements import FastStatement, send_together
 from entraide.desk.store import make_upsert
 from entraide.desk.tables import daily_counts, vote_counts, votes
 
@@ -30,6 +43,9 @@ class Vote:
     day: str
     network: str = ""  # its pseudonym; "" where it is not known
 
+    def to_row(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in VOTE_FIELDS}
+
     @property
     def group(self) -> VoteGroup:
         return VoteGroup(self.entry, self.locale, self.day, self.network)
@@ -39,40 +55,79 @@ class Vote:
         return self.revision, self.scale, self.rating
 
 
+CountStatement = tuple[FastStatement, Mapping[str, Any]]  # and its row
+VOTE_FIELDS = tuple(field.name for field in fields(Vote))
+
+
 def store_vote(connection: Connection, vote: Vote) -> None:
     """Store `vote`, in place of an earlier one of its voter, and count it."""
-    row = asdict(vote)
-    before = find_vote(connection, vote)
+    before, answers = _read_before(connection, vote)
     if before == vote:
         return
-    changes: defaultdict[VoteGroup, Counter[Answer]] = defaultdict(Counter)
-    changes[vote.group][vote.answer] += 1
+    changes = {vote.group: Counter({vote.answer: 1})}
     if before:
-        changes[before.group][before.answer] -= 1
+        changes.setdefault(before.group, Counter())[before.answer] -= 1
+    counts: list[CountStatement] = []
     for group, change in changes.items():
-        adjust_counts(connection, group, change)
-    connection.execute(_make_replace(connection.dialect.name), row)
+        present = answers if group == vote.group else _read_answers(connection, group)
+        counts += _compute_counts(group, present, change)
+    with send_together(connection):
+        for statement, row in counts:
+            statement.run(connection, row)
+        REPLACE.run(connection, vote.to_row())
 
 
 def find_vote(connection: Connection, vote: Vote) -> Vote | None:
     """Return the vote in the store of the same voter on the same revision."""
-    row = connection.execute(SAME_VOTE, asdict(vote)).first()
-    return Vote(*row) if row else None
+    return _read_before(connection, vote)[0]
 
 
-SAME_VOTE = select(*(votes.c[name] for name in Vote.__dataclass_fields__)).where(
-    *(votes.c[name] == bindparam(name) for name in ("entry", "locale", "revision", "voter"))
-)
-ANSWER_COLUMNS = [votes.c[name] for name in ("revision", "scale", "rating")]
-GROUP_COLUMNS = [votes.c[name] for name in VoteGroup._fields]
-ANSWERS_OF_GROUP = (
-    select(*ANSWER_COLUMNS, func.count())
-    .where(*(column == bindparam(column.name) for column in GROUP_COLUMNS))
-    .group_by(*ANSWER_COLUMNS)
-)
+def adjust_counts(connection: Connection, group: VoteGroup, change: Mapping[Answer, int]) -> None:
+    """Count that the votes of `group` become `change` more, or fewer where it is negative.
+
+    It comes before their rows are changed: what counts now is computed from them.
+    """
+    for statement, row in _compute_counts(group, _read_answers(connection, group), change):
+        statement.run(connection, row)
 
 
-@cache
+def _compute_counts(
+    group: VoteGroup, before: Mapping[Answer, int], change: Mapping[Answer, int]
+) -> Iterator[CountStatement]:
+    """Yield what counts that `change` comes to the answers `before`, and the row of each."""
+    after = Counter(before)
+    after.update(change)
+    counted = choose_counted(group, after)
+    counted.subtract(choose_counted(group, before))
+    version = {"entry": group.entry, "locale": group.locale}
+    for (revision, scale, rating), number in counted.items():
+        if number:
+            answer = {"revision": revision, "scale": scale, "rating": rating}
+            yield COUNT, version | answer | {"votes": number}
+    if total := sum(change.values()):
+        largest = after.total() if group.network else 0
+        yield COUNT_OF_DAY, version | {"day": group.day, "votes": total, "largest": largest}
+
+
+def _read_before(connection: Connection, vote: Vote) -> tuple[Vote | None, Counter[Answer]]:
+    """Return the vote of the same voter on the same revision, and the answers of its group."""
+    before, answers = None, Counter[Answer]()
+    rows: Iterable[Any] = BEFORE.run(connection, vote.to_row())
+    for revision, scale, rating, day, network, number in rows:
+        if number is None:
+            before = replace(vote, scale=scale, rating=rating, day=day, network=network)
+        elif vote.network:
+            answers[revision, scale, rating] = number
+    return before, answers
+
+
+def _read_answers(connection: Connection, group: VoteGroup) -> Counter[Answer]:
+    if not group.network:
+        return Counter()  # each counts, whatever the others are
+    rows: Iterable[Any] = ANSWERS.run(connection, group._asdict())
+    return Counter({(revision, scale, rating): number for revision, scale, rating, number in rows})
+
+
 def _make_replace(dialect: str) -> Insert:
     insert = make_upsert(dialect, votes)
     return insert.on_conflict_do_update(
@@ -81,41 +136,6 @@ def _make_replace(dialect: str) -> Insert:
     )
 
 
-def adjust_counts(
-    connection: Connection, group: VoteGroup, change: Mapping[Answer, int], *, sign: int = 1
-) -> None:
-    """Count that the votes of `group` become `change` more, or with `sign` -1 fewer.
-
-    It comes before their rows are changed: what counts now is computed from them.
-    """
-    before = _read_answers(connection, group) if group.network else Counter[Answer]()
-    after = Counter(before)
-    for answer, number in change.items():
-        after[answer] += sign * number
-    counted = Counter(choose_counted(group, after))
-    counted.subtract(choose_counted(group, before))
-    dialect, text = connection.dialect.name, group._asdict()
-    names = [column.name for column in ANSWER_COLUMNS]
-    rows = [
-        {"entry": group.entry, "locale": group.locale, "votes": number}
-        | dict(zip(names, answer, strict=True))
-        for answer, number in counted.items()
-        if number
-    ]
-    if rows:
-        connection.execute(_make_count(dialect), rows)
-    if total := sign * sum(change.values()):
-        del text["network"]
-        largest = after.total() if group.network else 0
-        connection.execute(_make_daily_count(dialect), text | {"votes": total, "largest": largest})
-
-
-def _read_answers(connection: Connection, group: VoteGroup) -> Counter[Answer]:
-    rows: Iterable[Any] = connection.execute(ANSWERS_OF_GROUP, group._asdict())
-    return Counter({(revision, scale, rating): number for revision, scale, rating, number in rows})
-
-
-@cache
 def _make_count(dialect: str) -> Insert:
     insert = make_upsert(dialect, vote_counts)
     return insert.on_conflict_do_update(
@@ -124,7 +144,6 @@ def _make_count(dialect: str) -> Insert:
     )
 
 
-@cache
 def _make_daily_count(dialect: str) -> Insert:
     insert = make_upsert(dialect, daily_counts)
     now, largest = insert.excluded.largest, daily_counts.c.largest
@@ -135,6 +154,30 @@ def _make_daily_count(dialect: str) -> Insert:
             "largest": case((now > largest, now), else_=largest),
         },
     )
+
+
+ANSWER_COLUMNS = [votes.c[name] for name in ("revision", "scale", "rating")]
+GROUP_COLUMNS = [votes.c[name] for name in VoteGroup._fields]
+IS_OF_GROUP = and_(*(column == bindparam(column.name) for column in GROUP_COLUMNS))
+ANSWERS_OF_GROUP = (
+    select(*ANSWER_COLUMNS, func.count()).where(IS_OF_GROUP).group_by(*ANSWER_COLUMNS)
+)
+# The vote of the same voter, then the answers of the group with their numbers.
+VOTE_AND_ANSWERS = union_all(
+    select(*ANSWER_COLUMNS, votes.c.day, votes.c.network, null()).where(
+        *(column == bindparam(column.name) for column in votes.primary_key)
+    ),
+    select(*ANSWER_COLUMNS, literal_column("''"), literal_column("''"), func.count())
+    .where(IS_OF_GROUP)
+    .group_by(*ANSWER_COLUMNS),
+)
+ANSWERS = FastStatement(lambda _: ANSWERS_OF_GROUP)
+BEFORE = FastStatement(lambda _: VOTE_AND_ANSWERS)
+REPLACE = FastStatement(_make_replace)
+COUNT = FastStatement(_make_count)
+COUNT_OF_DAY = FastStatement(
+    _make_daily_count, *(column.name for column in daily_counts.c if column.name != "set_aside")
+)
 
 
 def iter_groups(
