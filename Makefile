@@ -42,6 +42,7 @@ quick: $(READY) ## Run the tests that need neither a browser nor a server nor a 
 bench: $(READY) $(VENV)/chromium $(VENV)/lighthouse $(VENV)/servers ## Measure builds, pages and visits beside plain MkDocs (ARGS="--full --runs 3")
 	@$(BIN)/python -m bench $(ARGS)
 	@$(BIN)/python -m bench.desk
+	@$(BIN)/python -m bench.large_store
 	@$(BIN)/python -m bench.flood
 	@$(BIN)/python -m bench.audits
 

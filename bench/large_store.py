@@ -1,162 +1,168 @@
 """`python -m bench.large_store`: how long staff and writers wait on a large store.
 
 It makes a store of a million votes, 50,000 comments and 2,000 proposals by SQL, on SQLite and on
-PostgreSQL, and measures pages of staff, exports, a backup, and a restore while somebody votes.
+PostgreSQL. Then it measures pages of staff over HTTP, the memory of exports, the hour in which rows
+of visitors move, and a backup and its restore while somebody votes. `--part` measures one of them.
 """
 
 import argparse
+import os
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
-from threading import Event, Thread
 
-from sqlalchemy import Connection, insert, text
-
-from bench.desk import ENTRIES, write_site_files
-from bench.postgres import create_database, run_cluster
+from bench.desk import write_site_files
+from bench.export_peaks import MOST_MEBIBYTES, measure_exports
+from bench.postgres import create_database, find_programs, run_cluster
 from bench.report import format_table
-from entraide.desk import votes
+from bench.staff_visits import MOST_MILLISECONDS, measure_pages, run_large_desk
+from bench.store_rows import fill_store
+from bench.voting import keep_voting
 from entraide.desk.backup import RestoreOptions, back_up, restore
+from entraide.desk.clock import get_now
 from entraide.desk.migrate import migrate, open_store
+from entraide.desk.row_order import mix_rows
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store
-from entraide.desk.tables import proposals
-from entraide.desk.votes import Vote
 
 KEY = b"the key of the benchmark"
-# Each vote and comment is on one of 2,000 versions, at one of five ratings.
-VOTES = """
-    INSERT INTO votes (entry, locale, revision, voter, scale, rating, day, network)
-    WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {count} - 1)
-    SELECT 1 + i / 2 % 1000, CASE i % 2 WHEN 0 THEN 'en' ELSE 'fr' END, 1,
-    {random}, 'five', 1 + i * 7 % 5, '2026-11-01', {random} FROM n
-"""
-COUNTS = """
-    INSERT INTO vote_counts (entry, locale, revision, scale, rating, votes)
-    SELECT entry, locale, revision, scale, rating, count(*) FROM votes
-    GROUP BY entry, locale, revision, scale, rating
-"""
-DAILY_COUNTS = """
-    INSERT INTO daily_counts (entry, locale, day, votes, largest)
-    SELECT entry, locale, day, count(*), 1 FROM votes GROUP BY entry, locale, day
-"""
-FEEDBACK = """
-    INSERT INTO feedback (id, follow_up, entry, locale, revision, scale, rating, reasons, comment,
-    proven, state, day)
-    WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {count} - 1)
-    SELECT {random}, {random}, 1 + i / 2 % 1000, CASE i % 2 WHEN 0 THEN 'en' ELSE 'fr' END, 1,
-    'five', 1, 'hard', {comment}, TRUE, CASE i % 3 WHEN 0 THEN 'open' ELSE 'done' END, '2026-11-01'
-    FROM n
-"""
+KINDS = ("SQLite", "PostgreSQL")
+TIMES = 20  # that a page is asked for
+WAIT_TARGET = "to reach: no vote waits for 2 s"
+WAIT_HEAD = ("meanwhile", "seconds", "votes", "refused", "median, ms", "longest, s", "load")
 
 
-def fill_store(connection: Connection, vote_count: int) -> None:
-    """Make `vote_count` votes, a twentieth as many comments, and 2,000 proposals."""
-    is_sqlite = connection.dialect.name == "sqlite"
-    random = "lower(hex(randomblob(16)))" if is_sqlite else "md5(CAST(random() + i AS TEXT))"
-    comment = "hex(randomblob(100))" if is_sqlite else "repeat(md5(CAST(i AS TEXT)), 7)"
-    connection.execute(text(VOTES.format(count=vote_count, random=random)))
-    connection.execute(text(COUNTS))
-    connection.execute(text(DAILY_COUNTS))
-    connection.execute(
-        text(FEEDBACK.format(count=vote_count // 20, random=random, comment=comment))
-    )
-    row = {
-        "locale": "fr",
-        "revision": 1,
-        "texts": "[]",
-        "credit": "",
-        "licence": "",
-        "note": "n" * 2_000,
-        "proven": True,
-        "state": "open",
-        "reason": "",
-        "staff_note": "",
-        "day": "2026-11-01",
-        "decided": "",
-    }
+@dataclass(frozen=True, slots=True)
+class LargeStore:
+    """A large store, the address of an empty one, and a folder for files."""
+
+    store: Store
+    address: str
+    empty: str
+    folder: Path
+
+    @property
+    def settings(self) -> StoreSettings:
+        return StoreSettings(database_url=self.address)
+
+
+def measure_staff(large: LargeStore) -> str:
+    """Return a table of the pages of staff."""
+    with run_large_desk(large.folder, large.address, large.store) as (desk, cookie):
+        rows = [
+            (name, *(f"{value:.0f}" for value in values))
+            for name, *values in measure_pages(desk, cookie, TIMES)
+        ]
+    head = ("page", "median, ms", "slowest", "processor, ms")
+    return format_table(f"Pages of staff; to reach: {MOST_MILLISECONDS} ms", head, rows)
+
+
+def measure_memory(large: LargeStore) -> str:
+    """Return a table of exports."""
+    measured = measure_exports(large.address, large.empty, large.folder)
     rows = [
-        row | {"id": f"p{number}", "receipt": f"r{number}", "entry": 1 + number % ENTRIES}
-        for number in range(2_000)
+        (name, f"{seconds:.1f}", f"{peak:.0f}", f"{rest:.0f}", f"{peak - rest:.0f}")
+        for name, seconds, peak, rest in measured
     ]
-    connection.execute(insert(proposals), rows)
+    head = ("export", "seconds", "peak, MiB", "of an empty store", "more")
+    return format_table(f"Exports; to reach: {MOST_MEBIBYTES} MiB more", head, rows)
 
 
-def measure_restore(store: Store, settings: StoreSettings, folder: Path) -> dict[str, float]:
-    """Return the seconds of a backup, of its restore, and the longest wait of a vote meanwhile."""
-    began = time.perf_counter()
-    back_up(store, folder / "backup", KEY)
-    backed_up = time.perf_counter()
-    with keep_voting(settings) as waits:
-        restore(folder / "backup", store, settings, RestoreOptions(KEY))
-    restored = time.perf_counter()
-    return {
-        "backup, s": backed_up - began,
-        "restore, s": restored - backed_up,
-        "longest wait of a vote, s": max(waits),
-        "median wait of a vote, s": median(waits),
-    }
+def measure_moving(large: LargeStore) -> str:
+    """Return how long votes wait while rows are mixed, in the day and when it is over."""
+    today = get_now().date()
+    tomorrow = today + timedelta(days=1)
+    rows = (
+        _measure_wait(large, today, "of today", lambda: mix_rows(large.store, today)),
+        _measure_wait(large, tomorrow, "of all days", lambda: mix_rows(large.store, tomorrow)),
+    )
+    return format_table(f"Rows that are mixed; {WAIT_TARGET}", WAIT_HEAD, rows)
+
+
+def measure_restore(large: LargeStore) -> str:
+    """Return how long votes wait while a backup is made and restored."""
+    file, today = large.folder / "backup", get_now().date()
+    options = RestoreOptions(KEY)
+    rows = (
+        _measure_wait(large, today, "backup", lambda: back_up(large.store, file, KEY)),
+        _measure_wait(
+            large, today, "restore", lambda: restore(file, large.store, large.settings, options)
+        ),
+    )
+    return format_table(f"Backup and restore; {WAIT_TARGET}", WAIT_HEAD, rows)
+
+
+def _measure_wait(
+    large: LargeStore, day: date, name: str, work: Callable[[], object]
+) -> tuple[str, ...]:
+    """Return the row of `work`, while somebody votes on `day`."""
+    with keep_voting(large.store, large.settings, day.isoformat()) as waits:
+        time.sleep(1)  # there are votes from before it, too
+        began = time.perf_counter()
+        work()
+        seconds = time.perf_counter() - began
+    times = (f"{median(waits.seconds) * 1000:.1f}", f"{max(waits.seconds):.2f}")
+    counts = (f"{len(waits.seconds):,}", f"{waits.refused:,}")
+    return name, f"{seconds:.1f}", *counts, *times, f"{os.getloadavg()[0]:.1f}"
+
+
+PARTS: Mapping[str, Callable[[LargeStore], str]] = {
+    "staff": measure_staff,
+    "exports": measure_memory,
+    "moving": measure_moving,
+    "restore": measure_restore,
+}
 
 
 @contextmanager
-def keep_voting(settings: StoreSettings) -> Iterator[list[float]]:
-    """Vote without a pause, by a desk of its own, until the block ends; yield the waits."""
-    ends, waits = Event(), list[float]()
-
-    def vote_on() -> None:
-        number = 0
-        with open_store(settings) as store:
-            while not ends.is_set():
-                number += 1
-                began = time.perf_counter()
-                name = f"{number:032x}"  # of the voter, and of a network of its own
-                vote = Vote(1, "en", 1, name, "five", 5, "2026-11-02", name)
-                store.write(partial(votes.store_vote, vote=vote))
-                waits.append(time.perf_counter() - began)
-
-    voting = Thread(target=vote_on)
-    voting.start()
-    try:
-        yield waits
-    finally:
-        ends.set()
-        voting.join()
+def make_large_store(kind: str, vote_count: int, folder: Path) -> Iterator[LargeStore]:
+    """Make a store of that kind, with rows, beside an empty one."""
+    write_site_files(folder / "site")
+    with _create_addresses(kind, folder) as (address, empty):
+        for each in (address, empty):
+            migrate(StoreSettings(database_url=each), create=True)
+        with open_store(StoreSettings(database_url=address)) as store:
+            today = get_now().date()
+            store.write(lambda connection: fill_store(connection, vote_count, today))
+            yield LargeStore(store, address, empty, folder)
 
 
-def measure_stores(vote_count: int) -> Iterator[tuple[str, dict[str, float]]]:
-    """Yield the name of each kind of store and what was measured on it."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write_site_files(folder / "site")
-        yield "SQLite", measure(f"sqlite:///{folder / 'desk.sqlite3'}", vote_count, folder)
-        with run_cluster() as cluster, create_database(cluster.address) as address:
-            yield "PostgreSQL", measure(address, vote_count, folder)
-
-
-def measure(address: str, vote_count: int, folder: Path) -> dict[str, float]:
-    """Return all that is measured on the store at `address`."""
-    settings = StoreSettings(database_url=address)
-    migrate(settings, create=True)
-    with open_store(settings) as store:
-        store.write(lambda connection: fill_store(connection, vote_count))
-        return measure_restore(store, settings, folder)
+@contextmanager
+def _create_addresses(kind: str, folder: Path) -> Iterator[tuple[str, str]]:
+    if kind == "SQLite":
+        yield f"sqlite:///{folder / 'desk.sqlite3'}", f"sqlite:///{folder / 'empty.sqlite3'}"
+        return
+    with (
+        run_cluster() as cluster,
+        create_database(cluster.address) as address,
+        create_database(cluster.address) as empty,
+    ):
+        yield address, empty
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.large_store", description=__doc__)
     parser.add_argument("--votes", type=int, default=1_000_000)
+    parser.add_argument("--part", action="append", choices=PARTS, help="only these")
+    parser.add_argument("--store", action="append", choices=KINDS, help="only these")
     options = parser.parse_args()
-    figures = dict(measure_stores(options.votes))
-    kinds = list(figures)
-    rows = [
-        (name, *(f"{figures[kind][name]:,.3f}" for kind in kinds)) for name in figures[kinds[0]]
-    ]
-    title = f"A store of {options.votes:,} votes"
-    print(format_table(title, ("", *kinds), rows))  # noqa: T201 - the answer
+    for kind in options.store or KINDS:
+        if kind == "PostgreSQL" and find_programs() is None:
+            sys.stderr.write(f"{kind} is not on this machine, and is left out.\n")
+            continue
+        with (
+            tempfile.TemporaryDirectory() as name,
+            make_large_store(kind, options.votes, Path(name)) as large,
+        ):
+            for part in options.part or PARTS:
+                load = f"load {os.getloadavg()[0]:.1f}"
+                print(f"{kind}, {options.votes:,} votes, {load}. {PARTS[part](large)}\n")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -4,29 +4,23 @@ A database keeps rows in the order in which they came. Beside a record of when s
 site, that order tells whose a row is, and it tells which vote came before a comment. A day that is
 over has been mixed as a whole, so that nothing but the day itself is left. SQLite's tables have no
 row numbers, what it deletes is overwritten, and its log is emptied. PostgreSQL's rows get a new
-place and the number of one transaction: within the day in their table, of which what they were is
-vacuumed away, and once the day is over in new tables, so that the files of the old ones go.
+place and the number of another transaction: within the day in their table, of which what they were
+is vacuumed away, and once the day is over in new tables, so that the files of the old ones go.
+
+Nobody who votes waits long for any of this: rows are mixed a few at a time, and moved while others
+write. What was written meanwhile comes last, within LONGEST_MOVE, or else an hour later.
 """
 
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date, timedelta
 from functools import partial
 from secrets import SystemRandom
+from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Engine,
-    Table,
-    delete,
-    func,
-    insert,
-    select,
-    text,
-    true,
-)
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text, tuple_
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from entraide.desk.logs import log_failure
 from entraide.desk.store import Store, StoreBusyError, hold_lock, quote_name
@@ -36,10 +30,11 @@ from entraide.desk.tables import feedback, proposals, votes, withdrawals
 
 TABLES = (votes, feedback, proposals, withdrawals)
 MIXED_THROUGH = "mixed-through"  # the row of `desk_state`: the last day that was mixed as a whole
-MOST_MIXED_ROWS = 20_000  # rows that are mixed at once: other writes wait meanwhile
+MOST_MIXED_ROWS = 20_000  # rows of today that are mixed every hour
+AT_ONCE = 500  # rows in one transaction, for which other writes wait
+LONGEST_MOVE = 1.5  # seconds that other writes wait for rows that move
 SCHEMA = "desk_mixing"  # of PostgreSQL: where the new tables are until they are whole
 MIXING_LOCK = 0x6D697865  # which one worker has at a time ("mixe")
-PARTS = tuple(f"{number:02x}" for number in range(256))  # how the name of a voter begins
 
 
 def mix_rows(store: Store, today: date) -> None:
@@ -54,11 +49,9 @@ def mix_rows(store: Store, today: date) -> None:
             _move_rows(store, yesterday)
             return
         for table in TABLES:
-            rows = store.read(partial(_count_since, table=table, since=since))
-            if rows > MOST_MIXED_ROWS and since == yesterday:
-                continue
-            for which in _list_parts(table, since, rows):
-                store.write(partial(_mix_part, table=table, which=which))
+            for day, rows in store.read(partial(_count_by_day, table=table, since=since)):
+                if day <= yesterday or rows <= MOST_MIXED_ROWS:
+                    _mix_day(store, table, day)
         store.write(partial(write_state, name=MIXED_THROUGH, value=yesterday))
         _tidy(store.engine)
 
@@ -74,53 +67,74 @@ def _lock_mixing(engine: Engine) -> Iterator[bool]:
 
 
 def _move_rows(store: Store, yesterday: str) -> None:
-    """Put all rows into new tables, in random order, or log why not and leave it for an hour.
-
-    Votes of days that are over are many and change only where a command deletes some, so they are
-    copied before writers have to wait for the rest.
-    """
+    """Put all rows into new tables, in random order, or log why not and leave it for an hour."""
     swap = TableSwap(store, TABLES, SCHEMA)
-    old_votes = votes.c.day <= yesterday
-
-    def finish(connection: Connection) -> None:
-        count = select(func.count()).select_from(votes).where(old_votes)
-        if connection.execute(count).scalar_one() != copied:
-            return
-        for table in TABLES:
-            swap.copy(connection, table, ~old_votes if table is votes else true())
-        swap.swap(connection)
-        write_state(connection, MIXED_THROUGH, yesterday)
-
     try:
         swap.create()
+        store.write(partial(_begin_move, swap=swap))
         with store.engine.begin() as connection:
-            copied = swap.copy(connection, votes, old_votes)
-        store.write(finish)
-    except (OperationalError, StoreBusyError) as error:  # pg_dump reads a table, or writers wait
+            swap.copy(connection)
+        store.write(partial(_finish_move, swap=swap, yesterday=yesterday))
+    except (OperationalError, IntegrityError, StoreBusyError) as error:
+        # pg_dump reads a table, it takes too long, or a row was put in again under another name.
         log_failure("row-order", error)
-    finally:
-        swap.delete_unused()
+        with suppress(OperationalError):  # else the next round deletes it
+            swap.delete_unused()
 
 
-def _list_parts(table: Table, since: str, rows: int) -> Sequence[ColumnElement[bool]]:
-    """Return which rows are mixed in one transaction: all, or many votes by their random names."""
-    young = table.c.day > since
-    if table is votes and rows > MOST_MIXED_ROWS:
-        return [young & votes.c.voter.startswith(part) for part in PARTS]
-    return [young]
+def _begin_move(connection: Connection, swap: TableSwap) -> None:
+    """Let changes be noted; OperationalError when another program keeps a table for that long."""
+    _limit_next(connection, time.monotonic() + LONGEST_MOVE)
+    swap.note_changes(connection)
 
 
-def _mix_part(connection: Connection, table: Table, which: ColumnElement[bool]) -> None:
+def _finish_move(connection: Connection, swap: TableSwap, yesterday: str) -> None:
+    """Copy what was written meanwhile and put the new tables in place; others wait for that.
+
+    OperationalError when it takes LONGEST_MOVE, and everything is as it was.
+    """
+    until = time.monotonic() + LONGEST_MOVE
+    for statement in swap.list_catch_up():
+        _limit_next(connection, until)
+        connection.execute(statement)
+    _limit_next(connection, until)  # each of what follows takes a moment: nobody else is there
+    swap.swap(connection)
+    write_state(connection, MIXED_THROUGH, yesterday)
+
+
+def _limit_next(connection: Connection, until: float) -> None:
+    """Let PostgreSQL end the next statement when it is `until`, also while it waits for a lock."""
+    if (left := until - time.monotonic()) <= 0:
+        raise StoreBusyError
+    limit = select(func.set_config("statement_timeout", f"{left * 1000:.0f}ms", True))  # noqa: FBT003 - of this transaction
+    connection.execute(limit)
+
+
+def _count_by_day(connection: Connection, table: Table, since: str) -> Sequence[tuple[str, int]]:
+    """Return each day after `since` that has rows, and how many."""
+    query = select(table.c.day, func.count()).where(table.c.day > since).group_by(table.c.day)
+    return [(day, count) for day, count in connection.execute(query.order_by(table.c.day))]
+
+
+def _mix_day(store: Store, table: Table, day: str) -> None:
+    """Put the rows of that day back in random order, AT_ONCE in a transaction."""
+    names = select(*table.primary_key.columns).where(table.c.day == day)
+    keys = store.read(lambda connection: [tuple(row) for row in connection.execute(names)])
+    SystemRandom().shuffle(keys)
+    for start in range(0, len(keys), AT_ONCE):
+        store.write(partial(_mix_some, table=table, day=day, keys=keys[start : start + AT_ONCE]))
+
+
+def _mix_some(
+    connection: Connection, table: Table, day: str, keys: Sequence[tuple[Any, ...]]
+) -> None:
+    """Put those of these rows back that are still there, and of that day."""
+    which = tuple_(*table.primary_key.columns).in_(keys) & (table.c.day == day)
     rows = [dict(row) for row in connection.execute(select(table).where(which)).mappings()]
     if rows:
         SystemRandom().shuffle(rows)
         connection.execute(delete(table).where(which))
         connection.execute(insert(table), rows)
-
-
-def _count_since(connection: Connection, table: Table, since: str) -> int:
-    counted = select(func.count()).select_from(table).where(table.c.day > since)
-    return connection.execute(counted).scalar_one()
 
 
 def _tidy(engine: Engine) -> None:

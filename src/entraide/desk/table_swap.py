@@ -16,9 +16,9 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
-    ColumnElement,
     Connection,
     Delete,
+    Executable,
     MetaData,
     Table,
     delete,
@@ -38,6 +38,23 @@ SCHEMA = "desk_restore"  # of PostgreSQL
 NEW, OLD = "restore_", "replaced_"  # how the names of tables begin in SQLite
 AT_ONCE = 5_000  # rows in one transaction
 RESTORE_LOCK = 0x72737472  # which one restore has at a time ("rstr")
+RANDOM_ORDER = func.gen_random_uuid()  # from the system's own source of randomness
+# The schema of the new tables has the keys of changed rows, too, and goes with all that is in it.
+NOTE_CHANGES = (
+    "CREATE TABLE {schema}.changed_{name} AS SELECT {keys} FROM {table} WHERE FALSE",
+    """
+    CREATE FUNCTION {schema}.note_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF TG_OP <> 'INSERT' THEN INSERT INTO {schema}.changed_{name} VALUES ({old}); END IF;
+        IF TG_OP <> 'DELETE' THEN INSERT INTO {schema}.changed_{name} VALUES ({new}); END IF;
+        RETURN NULL;
+    END $$
+    """,
+    """
+    CREATE TRIGGER note_changes AFTER INSERT OR UPDATE OR DELETE ON {table}
+    FOR EACH ROW EXECUTE FUNCTION {schema}.note_{name}()
+    """,
+)
+DELETION_WAIT = 200  # milliseconds that an unused table is waited for
 PAUSE = 0.03  # seconds: SQLite gives a lock to whoever asks first, so others need time to ask
 
 
@@ -111,14 +128,49 @@ class TableSwap:
         with self.store.engine.begin() as connection:  # no other writer waits for these tables
             connection.execute(insert(new_table), rows)
 
-    def copy(self, connection: Connection, table: Table, which: ColumnElement[bool]) -> int:
-        """Copy those rows of `table` into its new one, in random order; return how many."""
-        order = func.gen_random_uuid()  # from the system's own source of randomness
-        rows = select(table).where(which).order_by(order)
-        new_table = self._describe_new(table)
-        statement = insert(new_table).from_select([*new_table.columns], rows)
-        options = {"preserve_rowcount": True}  # SQLAlchemy forgets it of an INSERT
-        return connection.execute(statement, execution_options=options).rowcount
+    def note_changes(self, connection: Connection) -> None:
+        """Let PostgreSQL note the keys of the rows that are written from now on.
+
+        The caller lets nobody write meanwhile, so that no row is in between.
+        """
+        for table in self.tables:
+            keys = [column.name for column in table.primary_key.columns]
+            facts = {
+                "table": f'"{table.name}"',
+                "schema": f'"{self.schema}"',
+                "keys": ", ".join(keys),
+                **{side: ", ".join(f"{side}.{key}" for key in keys) for side in ("old", "new")},
+            }
+            for statement in NOTE_CHANGES:
+                connection.exec_driver_sql(statement.format(name=table.name, **facts))
+
+    def copy(self, connection: Connection) -> None:
+        """Copy all rows into the new tables of PostgreSQL, in random order, while others write."""
+        for table in self.tables:
+            rows = select(table).order_by(RANDOM_ORDER)
+            new_table = self._describe_new(table)
+            connection.execute(insert(new_table).from_select([*new_table.columns], rows))
+
+    def list_catch_up(self) -> list[Executable]:
+        """Return what brings the new tables of PostgreSQL to what the old ones have become.
+
+        Nobody may write while these statements are executed. The last keeps readers out, too.
+        """
+        names = ", ".join(f'"{table.name}"' for table in self.tables)
+        statements = [statement for table in self.tables for statement in self._list_changes(table)]
+        return [*statements, text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE")]
+
+    def _list_changes(self, table: Table) -> Iterator[Executable]:
+        new_table, keys = self._describe_new(table), table.primary_key.columns
+        columns = [Column(key.name, key.type) for key in keys]
+        changed = Table(f"changed_{table.name}", MetaData(), *columns, schema=self.schema)
+        is_changed = {
+            each: tuple_(*(each.c[key.name] for key in keys)).in_(select(*changed.columns))
+            for each in (table, new_table)
+        }
+        yield delete(new_table).where(is_changed[new_table])
+        rows = select(table).where(is_changed[table]).order_by(RANDOM_ORDER)
+        yield insert(new_table).from_select([*new_table.columns], rows)
 
     def swap(self, connection: Connection) -> None:
         """Put the new tables in place, in the transaction of `connection`."""
@@ -136,7 +188,7 @@ class TableSwap:
                     f"SET SCHEMA {quote_name(connection, schema)}"
                 )
             )
-        connection.execute(DropSchema(self.schema))
+        connection.execute(DropSchema(self.schema, cascade=True))
 
     def delete_unused(self) -> None:
         """Delete the tables that were replaced, and new ones that were never put in place."""
@@ -145,6 +197,11 @@ class TableSwap:
             self._delete_tables(OLD)
             return
         with self.store.engine.begin() as connection:
+            for table in self.tables:
+                connection.execute(DropTable(self._describe_new(table), if_exists=True))
+        with self.store.engine.begin() as connection:
+            # What notes changes is at the old tables: others who write wait behind this for them.
+            connection.execute(text(f"SET LOCAL lock_timeout = {DELETION_WAIT}"))
             connection.execute(DropSchema(self.schema, cascade=True, if_exists=True))
 
     def _describe_new(self, table: Table) -> Table:
