@@ -42,7 +42,7 @@ class Outside:
 
 
 def find_exit_button(page: Page) -> Locator:
-    return page.locator(".exit-bar").get_by_role("link")
+    return page.locator(".exit-bar .exit-link")
 
 
 def press_shift(page: Page, times: int = 3) -> None:

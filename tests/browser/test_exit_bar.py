@@ -25,7 +25,7 @@ def test_the_button_is_big_whole_above_every_notice_and_stays_in_sight(
 
 
 def check_button(page: Page, width: int) -> None:
-    box = page.locator(".exit-bar a").bounding_box()
+    box = page.locator(".exit-bar .exit-link").bounding_box()
     assert box
     assert box["height"] >= 44
     assert box["x"] >= 0
@@ -35,7 +35,7 @@ def check_button(page: Page, width: int) -> None:
         assert place
         assert place["y"] >= box["y"] + box["height"]
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    expect(page.locator(".exit-bar a")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".exit-bar .exit-link")).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 

@@ -137,8 +137,9 @@ def test_the_script_is_loaded_by_pages_with_a_service_only(site: BuiltSite) -> N
     def has_script(path: str) -> bool:
         return bool(site.read_page(path).select("script[src$='channels.js']"))
 
-    assert all(map(has_script, ["", "harassment/call/", "where-to-report/fr/"]))
-    assert not any(map(has_script, ["harassment/", "entries/", "where-to-report/"]))
+    with_services = ["", "harassment/call/", "where-to-report/fr/", "where-to-report/"]
+    assert all(map(has_script, with_services))
+    assert not any(map(has_script, ["harassment/", "entries/"]))
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
@@ -183,14 +184,18 @@ def test_links_of_a_fallback_page_stay_in_the_readers_language(site: BuiltSite) 
 
 
 def test_every_page_leads_to_where_to_report(site: BuiltSite) -> None:
-    assert get_attribute(site.read_page("fr/"), ".emergency a", "href") == "where-to-report/"
+    numbers = "where-to-report/#country.danger"
+    assert get_attribute(site.read_page("fr/"), ".emergency a", "href") == numbers
+    assert get_attribute(site.read_page("fr/"), ".danger-link", "href") == numbers
+    entry = site.read_page("fr/harassment/call/")
+    assert get_attribute(entry, ".danger-link", "href") == f"../../{numbers}"
     links = list_attributes(site.read_page("harassment/call/"), ".footer a", "href")
     assert "../../where-to-report/" in links
 
 
 def test_a_site_without_services_has_no_such_link(states: BuiltSite) -> None:
     page = states.read_page("")
-    assert not page.select(".emergency a")
+    assert not page.select(".emergency a, .danger-link")
     assert not [url for url in list_attributes(page, "a[href]", "href") if "where" in url]
     assert not states.has("where-to-report/")
 
@@ -202,3 +207,16 @@ def test_the_corpus_has_services_as_text_with_their_last_day(site: BuiltSite) ->
     assert "À vérifier de nouveau avant le 21 février 2027" in row["markdown"]
     assert "(https://channels.example/fr/where-to-report/)" in row["markdown"]
     assert "un service que nous vérifions" in row["markdown"]
+
+
+@pytest.mark.parametrize("prefix", ["", "fr/"])
+def test_the_list_of_countries_has_the_emergency_numbers_that_are_shown(
+    site: BuiltSite, prefix: str
+) -> None:
+    page = site.read_page(f"{prefix}where-to-report/")
+    section = find_one(page, "section:has([id='country.danger'])")
+    numbers = {
+        str(row["data-in"]): [str(link["href"]) for link in row.select("a[href^='tel:']")]
+        for row in section.select(".countries > li")
+    }
+    assert numbers == {"be": [], "fr": ["tel:112"], "us": [], "international": []}

@@ -31,5 +31,6 @@ function check() {
 }
 
 check();
+document.addEventListener("services", check); // country.js has put some in
 addEventListener("pageshow", check); // a page may stay open for days
 document.addEventListener("visibilitychange", check);

@@ -95,3 +95,7 @@ function listen() {
 }
 
 if (link) listen();
+
+// The emergency numbers beside it are those of a country that the reader may choose. Not a script of
+// its own in every page: a page has 12,000 bytes beside its text.
+if (document.querySelector("[data-choose]")) import("./country.js");

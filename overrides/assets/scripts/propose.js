@@ -16,7 +16,7 @@ const { locale } = root.dataset;
 const locales = JSON.parse(root.dataset.locales);
 let editor; // of the entry that is open
 
-const getHash = () => location.hash.slice(1).trim();
+const getHash = () => location.hash.slice(1).split("&")[0].trim(); // a country may follow: country.js
 
 // The number that is asked for, without zeros before it; empty where it is none.
 function readNumber() {

@@ -77,6 +77,7 @@ def read_site(settings: Settings) -> SiteReading:
         glossary,
         ratings,
         proposals,
+        settings.country,
     )
     mended = frozenset(file.parsed.path for file in files if file.incomplete)
     return SiteReading(settings, site, platform, log, mended)

@@ -115,6 +115,11 @@ class Settings(StrictModel):
         description="the number of the entry on using the site safely, which “Stay safe here” "
         "leads to",
     )
+    country: str = Field(
+        "",
+        description="optional: the one country of your readers, as in `data/channels/`: `BE`; its "
+        "services then stand in the texts, and nobody is asked to choose a country",
+    )
     licence: ContributionLicence | None = Field(
         None,
         description="the licence that people who propose texts agree to: `{ name: CC BY 4.0, url: "

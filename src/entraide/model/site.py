@@ -53,6 +53,7 @@ class Site:
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     ratings: Ratings = field(default_factory=Ratings)
     proposals: Mapping[tuple[int, str], ProposalCount] = field(default_factory=dict)  # by locale
+    own_country: str = ""  # the code of the one country that the operator has set
 
     @cached_property
     def cache(self) -> dict[tuple[str, Hashable, str], Any]:

@@ -5,27 +5,36 @@ no service, so that it holds for every one.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
 
 from entraide.content.formats import format_day
-from entraide.model.channel import Channel
+from entraide.model.channel import WORLD, Channel
 from entraide.model.places import COUNTRIES, make_country_place
 from entraide.model.site import Term, TypesetSite
 from entraide.publish.channel_cards import ChannelCard, make_channel_card
 from entraide.publish.country_names import list_countries_by_name
+from entraide.publish.country_services import (
+    TopicServices,
+    build_topic_services,
+    find_own_country,
+    make_topic_anchor,
+)
 from entraide.publish.inserts import Insert, mark_address
 from entraide.publish.partial_rendering import PartialRenderer
-from entraide.publish.views import Link
 
 
 def iter_channel_inserts(
     site: TypesetSite, partials: PartialRenderer, day: date
 ) -> Iterator[tuple[str, Insert]]:
     """Yield the name and the insert of every channel of the site, shown or not."""
-    past = _make_past_insert(partials)
+    past, own = _make_past_insert(partials), find_own_country(site)
     for channel in site.channels.values():
-        yield f"channel.{channel.id}", _make_insert(channel, site, partials, day) or past
+        insert = _make_insert(channel, site, partials, day) or past
+        if own and channel.country not in {own.code, WORLD}:
+            insert = replace(insert, block="")  # no card of another country
+        yield f"channel.{channel.id}", insert
 
 
 def _make_insert(
@@ -64,38 +73,63 @@ def _format_words(card: ChannelCard, partials: PartialRenderer) -> str:
     return f"{card.name.text} ({sentences})"
 
 
+@dataclass(frozen=True, slots=True)
+class CountryLink:
+    """A country in the list of one topic."""
+
+    title: str
+    url: str
+    code: str
+
+
 def iter_where_inserts(
     site: TypesetSite, partials: PartialRenderer, day: date
 ) -> Iterator[tuple[str, Insert]]:
-    """Yield the name and the insert of every topic: countries, with a link to the topic in each."""
-    del day  # the pages of the countries know it
+    """Yield the name and the insert of every topic.
+
+    A block is a list of countries, with a link to the topic in each; where the operator has set one
+    country, its services.
+    """
+    own = find_own_country(site)
     named = list_countries_by_name(site, partials.locale, partials.words)
     for topic in site.topics.values():
+        name = f"where.{topic.id}"
+        if own:
+            reader = (site, partials.locale, partials.words, day)
+            here = build_topic_services(own, topic, reader, mark_address)
+            yield name, _make_own_insert(here, partials)
+            continue
         links = [
-            Link(
-                name, mark_address(f"{make_country_place(country).path}#{make_topic_anchor(topic)}")
+            CountryLink(
+                title,
+                mark_address(f"{make_country_place(country).path}#{make_topic_anchor(topic)}"),
+                country.slug,
             )
-            for country, name in named
+            for country, title in named
         ]
-        label = topic.label[partials.locale.code]
-        yield (
-            f"where.{topic.id}",
-            _make_where_insert(label, links, partials) if links else _make_past_insert(partials),
-        )
+        yield name, _make_where_insert(topic, links, partials)
 
 
-def _make_where_insert(label: str, links: list[Link], partials: PartialRenderer) -> Insert:
+def _make_own_insert(here: TopicServices, partials: PartialRenderer) -> Insert:
+    title = f"{here.topic}: {here.country}"
+    return Insert(
+        block=partials.render("where_here", here=here),
+        inline=partials.render("where_line", here=here),
+        words=f"[{title}]({here.url})",
+        expires=True,
+    )
+
+
+def _make_where_insert(topic: Term, links: list[CountryLink], partials: PartialRenderer) -> Insert:
+    if not links:
+        return _make_past_insert(partials)
     title, url = (
         partials.words.gettext("where to report in your country"),
         mark_address(COUNTRIES.path),
     )
+    label = topic.label[partials.locale.code]
     return Insert(
-        block=partials.render("where", label=label, links=links),
-        inline=f'<a href="{url}">{title}</a>',
+        block=partials.render("where", label=label, topic=topic.id, links=links),
+        inline=f'<a class="where-word" data-topic="{topic.id}" href="{url}">{title}</a>',
         words=f"[{title}]({url})",
     )
-
-
-def make_topic_anchor(topic: Term) -> str:
-    """Return the id of a topic's section on a country's page; ids of headings have no dot."""
-    return f"topic.{topic.id}"

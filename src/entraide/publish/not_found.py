@@ -9,7 +9,7 @@ from markupsafe import Markup
 from entraide.model.locales import Locale, sort_default_first
 from entraide.model.places import ENTRIES, HOME
 from entraide.publish.build_context import BuildContext
-from entraide.publish.page_actions import ExitLink, make_exit_link
+from entraide.publish.page_actions import ExitLink, make_danger_url, make_exit_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class NotFoundText:
     entries_title: str
     entries_url: str
     exit: ExitLink
+    danger_url: str
     gettext: Callable[..., str]
     ngettext: Callable[..., str]
 
@@ -49,6 +50,7 @@ def _build_text(build: BuildContext, locale: Locale) -> NotFoundText:
         entries_title=_("See all entries"),
         entries_url=ENTRIES.get_url(locale),
         exit=make_exit_link(build.reading.settings, build.typeset_site, locale),
+        danger_url=make_danger_url(build.typeset_site, locale),
         gettext=gettext,
         ngettext=ngettext,
     )

@@ -18,10 +18,13 @@ from entraide.content.site_folder import (
     open_site_folder,
     write_output,
 )
+from entraide.model.countries import list_countries
 from entraide.model.locales import Locale
 from entraide.model.rating import LONGEST_COMMENT
 from entraide.publish.build_context import BuildContext
 from entraide.publish.corpus import build_corpus, write_corpus
+from entraide.publish.country_files import ZONES_PATH, build_zones, iter_country_modules
+from entraide.publish.country_services import find_own_country
 from entraide.publish.desk_data import build_desk_data, build_desk_locale
 from entraide.publish.feed import build_feed, make_feed_url
 from entraide.publish.glossary_file import build_glossary
@@ -91,6 +94,8 @@ def iter_outputs(build: BuildContext) -> Iterator[tuple[str, str | bytes]]:
     yield DeskData.path, build_desk_data(settings, site, values, url).to_json(indent=1)
     yield PublishedGlossary.path, build_glossary(site, url).to_json(indent=1)
     yield from iter_schemas(url)
+    if list_countries(site) and not find_own_country(site):
+        yield ZONES_PATH, build_zones(site)
     yield PAGE_RULES, build_page_rules(iter_wordings(site))
     yield from build_redirect_maps(build.places, build.locales, url).items()
     for locale in build.locales:
@@ -112,6 +117,7 @@ def _iter_drawn(build: BuildContext, environment: Environment) -> Iterator[tuple
     if build.reading.settings.desk:
         feedback = _draw(environment, "partials/feedback.html", **_fill_feedback(build))
         yield _make_script_module("feedback", build.locale, feedback)
+    yield from iter_country_modules(build, environment)
     if build.is_first_pass:  # it is one page in every language, and is served at any address
         base = urlsplit(build.site_url).path
         apologies = build_not_found_texts(build)

@@ -5,11 +5,15 @@ from gettext import NullTranslations
 from urllib.parse import quote
 
 from entraide.content.settings import Settings
+from entraide.model.countries import list_countries
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.places import find_entry_url, make_short_url
+from entraide.model.places import COUNTRIES, find_entry_url, make_country_place, make_short_url
 from entraide.model.site import TypesetSite
+from entraide.publish.country_services import find_own_country
 from entraide.publish.public_metadata import get_public_title
+
+DANGER = "country.danger"  # where emergency numbers stand, on the page of a country and of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,13 @@ def make_exit_link(settings: Settings, site: TypesetSite, locale: Locale) -> Exi
         absolute_url=settings.exits[locale.code],
         safety_url=find_entry_url(site, settings.safety_entry, locale),
     )
+
+
+def make_danger_url(site: TypesetSite, locale: Locale) -> str:
+    """Return where “In danger?” leads, to the emergency numbers; "" for a site without services."""
+    own = find_own_country(site)
+    place = make_country_place(own) if own else COUNTRIES
+    return f"{place.get_url(locale)}#{DANGER}" if list_countries(site) else ""
 
 
 @dataclass(frozen=True, slots=True)

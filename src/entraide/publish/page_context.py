@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from entraide.model.countries import list_countries
 from entraide.model.places import CHANGES, CONTACT, COUNTRIES, ENTRIES, HOME, TAGS, Place
 from entraide.publish.build_context import BuildContext
+from entraide.publish.country_services import find_own_country
 from entraide.publish.feed import make_feed_url
 from entraide.publish.json_ld import build_json_ld
 from entraide.publish.link_preview import build_link_preview
 from entraide.publish.manifest import make_manifest_url
-from entraide.publish.page_actions import make_exit_link
+from entraide.publish.page_actions import make_danger_url, make_exit_link
 from entraide.publish.pages import PAGES
 from entraide.publish.sidebar import build_sidebar
 from entraide.publish.views import list_language_links, make_page_head
@@ -27,6 +28,8 @@ def build_frame(build: BuildContext) -> Mapping[str, object]:
         "changes_url": CHANGES.get_url(locale),
         "contact_url": CONTACT.get_url(locale),
         "where_url": COUNTRIES.get_url(locale) if list_countries(site) else "",
+        "danger_url": make_danger_url(site, locale),
+        "chooser": bool(list_countries(site)) and not find_own_country(site),
         "feed_url": make_feed_url(locale),
         "manifest_url": make_manifest_url(locale),
         "theme_color": build.design_tokens["band"],

@@ -63,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     contacts.check_deceptive_links,
     operator.check_contact_category,
     settings_entries.check_entry_settings,
+    settings_entries.check_own_country,
     channels.check_channel_topics,
     channels.check_channel_numbers,
     channels.check_shared_numbers,

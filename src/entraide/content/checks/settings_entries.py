@@ -1,9 +1,10 @@
-"""Entries that the settings name: each exists, and is published."""
+"""Entries and the country that the settings name: each exists, and is published."""
 
 from collections.abc import Iterator
 
 from entraide.content.checks.project import Project, to_warning
-from entraide.errors import Problem
+from entraide.errors import Problem, suggest_name
+from entraide.model.countries import list_countries
 from entraide.model.entry import Status
 
 STATUS_NAMES = {Status.DRAFT: "a draft", Status.ARCHIVED: "archived"}
@@ -31,4 +32,15 @@ def check_entry_settings(project: Project) -> Iterator[Problem]:
         what = f"extra.entraide.{name} is {number}, and {what}"
         cure = "Write the number of a published entry, or remove the line"
         problem = Problem(location, what, cure)
+        yield problem if location.path == settings.config_file.name else to_warning(problem)
+
+
+def check_own_country(project: Project) -> Iterator[Problem]:
+    """Yield the setting `country` if no published service is of that country."""
+    settings = project.settings
+    codes = [country.code for country in list_countries(project.site)]
+    if settings.country and settings.country not in codes:
+        location = settings.get_location("extra", "entraide", "country")
+        what = f"extra.entraide.country is {settings.country}, and no published service is of it"
+        problem = Problem(location, what, suggest_name(settings.country, codes))
         yield problem if location.path == settings.config_file.name else to_warning(problem)

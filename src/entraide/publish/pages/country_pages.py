@@ -19,8 +19,13 @@ from entraide.model.places import PageKind, Place, make_country_place
 from entraide.model.site import Term, TypesetSite
 from entraide.publish.build_context import BuildContext
 from entraide.publish.channel_cards import ChannelCard, make_channel_card
-from entraide.publish.channel_inserts import make_topic_anchor
 from entraide.publish.country_names import get_country_name, list_countries_by_name
+from entraide.publish.country_services import (
+    iter_services_anywhere,
+    make_channel_anchor,
+    make_topic_anchor,
+    select_services,
+)
 from entraide.publish.page_type import PageType
 from entraide.publish.views import Link
 
@@ -67,6 +72,7 @@ class TopicView:
 class CountryView:
     """The page of a country. Emergency services alone answer the topics of `danger`."""
 
+    slug: str
     emergency: tuple[ListedChannel, ...]
     danger: tuple[TopicView, ...]
     first: tuple[TopicView, ...]  # what stands open, with services
@@ -76,8 +82,30 @@ class CountryView:
     world_url: str
 
 
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """A country in the list of all, with its emergency services that have a number to call."""
+
+    code: str
+    title: str
+    url: str
+    numbers: tuple[ChannelCard, ...]
+
+
 def fill_countries_page(_place: Place, build: BuildContext) -> dict[str, object]:
-    return {"countries": list_country_links(build.typeset_site, build.locale, build.words)}
+    return {"countries": tuple(_iter_country_rows(build))}
+
+
+def _iter_country_rows(build: BuildContext) -> Iterator[CountryRow]:
+    site, locale, words = build.typeset_site, build.locale, build.words
+    for country, name in list_countries_by_name(site, locale, words):
+        cards = (
+            make_channel_card(channel, site, locale, words, build.day)
+            for channel in iter_shown_channels(site, country, build.day)
+            if channel.emergency and channel.phone
+        )
+        url = make_country_place(country).get_url(locale)
+        yield CountryRow(country.slug, name, url, tuple(filter(None, cards)))
 
 
 def fill_country_page(place: Place, build: BuildContext) -> dict[str, object]:
@@ -100,27 +128,26 @@ def build_country_view(
 ) -> CountryView:
     """Build the page of `country` as of `day`, for readers of `locale` with catalog `words`."""
     shown = tuple(iter_shown_channels(site, country, day))
-    world = () if country.is_world else tuple(_iter_services_anywhere(site, day))
+    world = () if country.is_world else tuple(iter_services_anywhere(site, day))
     listed_ids: set[str] = set()
 
     def list_cards(channels: Iterable[Channel]) -> Iterator[ListedChannel]:
         for channel in channels:
             if card := make_channel_card(channel, site, locale, words, day):
-                yield ListedChannel(card, f"channel.{card.id}", card.id not in listed_ids)
+                yield ListedChannel(card, make_channel_anchor(card.id), card.id not in listed_ids)
                 listed_ids.add(card.id)
 
     emergency = tuple(list_cards(channel for channel in shown if channel.emergency))
 
     def make_topic(topic: Term) -> TopicView:
-        here = [channel for channel in shown if topic.id in channel.topics]
-        anywhere = [] if here else [channel for channel in world if topic.id in channel.topics]
+        channels, borderless = select_services(country, topic, site, day)
         return TopicView(
             title=topic.label[locale.code],
             summary=topic.description[locale.code],
             anchor=make_topic_anchor(topic),
             without=topic.without.get(locale.code, ""),
-            channels=tuple(list_cards(here or anywhere)),
-            borderless=bool(anywhere),
+            channels=tuple(list_cards(channels)),
+            borderless=borderless,
             first=topic.first,
         )
 
@@ -128,6 +155,7 @@ def build_country_view(
     answered = tuple(topic for topic in topics if topic.channels)
     danger = tuple(topic for topic in answered if _has_all_in(topic, emergency))
     return CountryView(
+        slug=country.slug,
         emergency=emergency,
         danger=danger,
         first=tuple(topic for topic in answered if topic.first and topic not in danger),
@@ -136,13 +164,6 @@ def build_country_view(
         world=tuple(list_cards(world)),
         world_url=make_country_place(Country(WORLD)).get_url(locale),
     )
-
-
-def _iter_services_anywhere(site: TypesetSite, day: date) -> Iterator[Channel]:
-    """Yield the services without a border, but no emergency number: each country has its own."""
-    for channel in iter_shown_channels(site, Country(WORLD), day):
-        if not channel.emergency:
-            yield channel
 
 
 def _has_all_in(topic: TopicView, emergency: tuple[ListedChannel, ...]) -> bool:

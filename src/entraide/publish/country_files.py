@@ -1,0 +1,77 @@
+"""What country.js loads: the services of one country in one language, and the country of a zone."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from babel.core import get_global
+from jinja2 import Environment
+
+from entraide.model.channel import EUROPE
+from entraide.model.countries import Country, list_countries
+from entraide.model.places import COUNTRIES
+from entraide.model.site import Site
+from entraide.publish.build_context import BuildContext
+from entraide.publish.country_services import (
+    TopicServices,
+    build_topic_services,
+    find_own_country,
+)
+
+ZONES_PATH = "assets/scripts/country_zones.js"
+# The countries of “elsewhere in Europe”, where 112 answers.
+WITH_112 = "AT BG CY CZ DE DK EE ES FI GR HR HU IS IT LI LT LV MT NL NO PL PT RO SE SI SK"
+
+
+def iter_country_modules(
+    build: BuildContext, environment: Environment
+) -> Iterator[tuple[str, str]]:
+    """Yield the path and text of each country's module in the locale being built.
+
+    None where the operator has set one country: its services stand in the pages.
+    """
+    site, locale = build.typeset_site, build.locale
+    if find_own_country(site):
+        return
+    reader = (site, locale, build.words, build.day)
+    for country in list_countries(site):
+        pieces = {
+            topic.id: _draw_pieces(
+                build_topic_services(country, topic, reader, lambda path: locale.prefix + path),
+                build,
+                environment,
+            )
+            for topic in site.topics.values()
+        }
+        path = f"assets/scripts/country.{country.slug}.{locale.lang}.js"
+        yield path, f"export default {json.dumps(pieces, ensure_ascii=False)};\n"
+
+
+def _draw_pieces(
+    here: TopicServices, build: BuildContext, environment: Environment
+) -> Mapping[str, str]:
+    """Return the services as a block, as a block of one line, and within a sentence."""
+
+    def draw(partial: str, **values: object) -> str:
+        template = environment.get_template(f"partials/{partial}.html")
+        where_url = COUNTRIES.get_url(build.locale)
+        text = template.render(here=here, chooser=True, page=None, where_url=where_url, **values)
+        return " ".join(text.split())
+
+    return {
+        "whole": draw("where_here"),
+        "brief": draw("where_here", brief=True),
+        "line": draw("where_line"),
+    }
+
+
+def build_zones(site: Site) -> str:
+    """Build the module that gives the country of a time zone, for the countries of the site."""
+    codes = {country.code for country in list_countries(site)}
+    territories: Mapping[str, str] = get_global("zone_territories")
+    zones = {}
+    for zone, territory in sorted(territories.items()):
+        if territory in codes:
+            zones[zone] = Country(territory).slug
+        elif territory in WITH_112.split() and EUROPE in codes:
+            zones[zone] = EUROPE
+    return f"export default {json.dumps(zones)};\n"

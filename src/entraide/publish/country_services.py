@@ -1,0 +1,126 @@
+"""The services of one country for one topic, as they stand in a text: for readers who chose it.
+
+Where a text has `{{where.TOPIC}}`, every country stands in a list. Once a reader chooses one,
+country.js puts its services there, from a module of the site that has those of each topic. Where
+the operator has set one country, a build puts them there.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from gettext import NullTranslations
+
+from entraide.model.channel import WORLD, Channel
+from entraide.model.countries import Country, iter_shown_channels, list_countries
+from entraide.model.locales import Locale
+from entraide.model.places import make_country_place
+from entraide.model.site import Term, TypesetSite
+from entraide.publish.channel_cards import ChannelCard, make_channel_card
+from entraide.publish.country_names import get_country_name
+
+OPEN = 3  # services that are seen at once; the others are behind a press
+NUMBERS = 3  # emergency numbers within a sentence
+DANGER_TOPIC = "danger"
+MakeAddress = Callable[[str], str]  # of a path from the locale's own start
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedCard:
+    """A service, and the address of all that is known of it."""
+
+    card: ChannelCard
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicServices:
+    """What one country has for one topic.
+
+    `line` is what a sentence names. Where the country has nothing, `borderless` says that these
+    services know no border; where there are none either, `without` says what to do, or is "".
+    """
+
+    country: str
+    topic: str
+    url: str
+    services: tuple[LinkedCard, ...]
+    more: tuple[LinkedCard, ...]
+    line: tuple[LinkedCard, ...]
+    without: str
+    borderless: bool
+
+
+def make_topic_anchor(topic: Term) -> str:
+    """Return the id of a topic's section on a country's page; ids of headings have no dot."""
+    return f"topic.{topic.id}"
+
+
+def make_channel_anchor(channel_id: str) -> str:
+    """Return the id of a service on a country's page."""
+    return f"channel.{channel_id}"
+
+
+def iter_services_anywhere(site: TypesetSite, day: date) -> Iterator[Channel]:
+    """Yield the services without a border, but no emergency number: each country has its own."""
+    for channel in iter_shown_channels(site, Country(WORLD), day):
+        if not channel.emergency:
+            yield channel
+
+
+def select_services(
+    country: Country, topic: Term, site: TypesetSite, day: date
+) -> tuple[list[Channel], bool]:
+    """Return the services of `country` for `topic`, or those without a border, and True."""
+    here = [each for each in iter_shown_channels(site, country, day) if topic.id in each.topics]
+    if here or country.is_world:
+        return here, False
+    anywhere = [each for each in iter_services_anywhere(site, day) if topic.id in each.topics]
+    return anywhere, bool(anywhere)
+
+
+def build_topic_services(
+    country: Country,
+    topic: Term,
+    reader: tuple[TypesetSite, Locale, NullTranslations, date],
+    make_address: MakeAddress,
+) -> TopicServices:
+    """Build what `country` has for `topic`, for a `reader` of one locale on one day.
+
+    First come services of which it is the first topic; emergency numbers last, but in danger.
+    """
+    site, locale, words, day = reader
+    channels, borderless = select_services(country, topic, site, day)
+    page = make_country_place(country).path
+
+    def get_rank(channel: Channel) -> tuple[bool, bool, int]:
+        in_danger, place = topic.id == DANGER_TOPIC, channel.topics.index(topic.id)
+        return channel.emergency != in_danger, topic.first and channel.minors_only, place
+
+    cards = tuple(
+        LinkedCard(card, make_address(f"{page}#{make_channel_anchor(card.id)}"))
+        for channel in sorted(channels, key=get_rank)
+        if (card := make_channel_card(channel, *reader))
+    )
+    return TopicServices(
+        country=get_country_name(country, locale, words),
+        topic=topic.label[locale.code],
+        url=make_address(f"{page}#{make_topic_anchor(topic)}"),
+        services=cards[:OPEN],
+        more=cards[OPEN:],
+        line=_select_line(topic, cards),
+        without=topic.without.get(locale.code, ""),
+        borderless=borderless,
+    )
+
+
+def _select_line(topic: Term, cards: tuple[LinkedCard, ...]) -> tuple[LinkedCard, ...]:
+    """Return what a sentence names: the first number, or all to call in danger, or a service."""
+    with_phone = tuple(linked for linked in cards if linked.card.phone)
+    if topic.id == DANGER_TOPIC:
+        return (with_phone or cards)[:NUMBERS]
+    return (tuple(each for each in cards if each.card.phone or each.card.sms) or cards)[:1]
+
+
+def find_own_country(site: TypesetSite) -> Country | None:
+    """Return the country that the operator has set, if it has a page."""
+    return next((each for each in list_countries(site) if each.code == site.own_country), None)
