@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from entraide.content.catalogs import read_catalog_in
 from entraide.content.formats import make_filters
 from entraide.desk.assets import hash_styles
+from entraide.model.labels import TEMPLATE_LABELS
 from entraide.published_files.site import PublishedLocale
 
 
@@ -47,5 +48,5 @@ def make_environment(folder: Path, locale: PublishedLocale) -> Environment:
     catalog = _read_catalog(folder, locale.code)
     environment.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= make_filters(locale.lang)
-    environment.globals |= {"locale": locale, "styles_hash": hash_styles()}
+    environment.globals |= {"locale": locale, "styles_hash": hash_styles(), **TEMPLATE_LABELS}
     return environment

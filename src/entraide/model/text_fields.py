@@ -1,19 +1,22 @@
 """The fields of front matter that every version has a text of its own for, one row each.
 
 A new field is a row here, an attribute of `Version` and a key of both shapes of front matter
-(`content/docs/front_matter.py`), which `content/reader.py` carries over, and a label in
-`desk/templates/kinds.html`. Change notes are no fields: they belong to revisions.
+(`content/docs/front_matter.py`), which `content/reader.py` carries over. Change notes are no
+fields: they belong to revisions.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from entraide.model.locales import N_
+
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A field that is translated; `hint` tells translators what belongs there."""
+    """A translated field: `label` is its name, `hint` tells translators what belongs there."""
 
     name: str
+    label: str
     hint: str
     is_required: bool = True  # no version is whole without it
     is_list: bool = False  # front matter has a list; translators see an item a line
@@ -27,10 +30,11 @@ class TextField:
 TEXT_FIELDS = {
     field.name: field
     for field in (
-        TextField("title", "Title of the entry, without a full stop"),
-        TextField("summary", "Summary of the entry: one sentence"),
+        TextField("title", N_("Title"), "Title of the entry, without a full stop"),
+        TextField("summary", N_("Summary"), "Summary of the entry: one sentence"),
         TextField(
             "keywords",
+            N_("Words that people search for, one a line"),
             "Words that people type and the text does not have: one a line, as many as help",
             is_required=False,
             is_list=True,

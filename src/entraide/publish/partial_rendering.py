@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from entraide.content.formats import make_filters
+from entraide.model.labels import TEMPLATE_LABELS
 from entraide.model.locales import Locale
 
 
@@ -21,6 +22,7 @@ def configure_environment(
     """Give `environment` the messages `words`, the formats of `locale`, and our rules of space."""
     environment.autoescape = environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters |= make_filters(locale.lang)
+    environment.globals |= TEMPLATE_LABELS
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
 
