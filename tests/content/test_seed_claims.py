@@ -57,6 +57,12 @@ def test_no_claim_is_left_out() -> None:
     }
 
 
+def test_each_says_what_a_reader_must_understand() -> None:
+    meanings = [claim["means"] for _, _, claim in PLACES]
+    assert len(set(meanings)) == len(meanings)
+    assert_none(meaning for meaning in meanings if len(meaning.split()) < 2)
+
+
 def test_a_claim_is_made_in_its_place_in_both_languages(site: Site) -> None:
     assert_none(
         f"{page} {number}: {fault}"
