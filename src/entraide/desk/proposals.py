@@ -6,7 +6,7 @@ each of its texts: reading one takes nothing but its row.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     RowMapping,
+    Select,
     case,
     func,
     insert,
@@ -71,14 +72,8 @@ def list_proposals(
     connection: Connection, proposal_filter: ProposalFilter, start: int, limit: int
 ) -> list[Proposal]:
     """Return up to `limit` after the first `start`: those with a proof of work, oldest first."""
-    query = (
-        select(proposals)
-        .where(*proposal_filter.list_conditions())
-        .order_by(*IN_ORDER)
-        .offset(start)
-        .limit(limit)
-    )
-    return [_make_proposal(row) for row in connection.execute(query).mappings()]
+    ids = _select_ids(proposal_filter).offset(start).limit(limit)
+    return list(_find_all(connection, connection.execute(ids).scalars().all()))
 
 
 def iter_proposals(connection: Connection, proposal_filter: ProposalFilter) -> Iterator[Proposal]:
@@ -86,13 +81,21 @@ def iter_proposals(connection: Connection, proposal_filter: ProposalFilter) -> I
 
     Their ids are sorted first, so that no database sorts their texts.
     """
-    query = select(proposals.c.id).where(*proposal_filter.list_conditions()).order_by(*IN_ORDER)
-    ids = connection.execute(query).scalars().all()
+    ids = connection.execute(_select_ids(proposal_filter)).scalars().all()
     for start in range(0, len(ids), AT_ONCE):
-        some = ids[start : start + AT_ONCE]
-        rows = connection.execute(select(proposals).where(proposals.c.id.in_(some))).mappings()
-        rows_by_id = {row["id"]: row for row in rows}
-        yield from (_make_proposal(rows_by_id[id_]) for id_ in some if id_ in rows_by_id)
+        yield from _find_all(connection, ids[start : start + AT_ONCE])
+
+
+def _select_ids(proposal_filter: ProposalFilter) -> Select[str]:
+    """Return the query of their ids, in order: an index has all of it, so no text is read."""
+    return select(proposals.c.id).where(*proposal_filter.list_conditions()).order_by(*IN_ORDER)
+
+
+def _find_all(connection: Connection, ids: Sequence[str]) -> Iterator[Proposal]:
+    """Yield the proposals of `ids`, in their order, but for those that are gone."""
+    rows = connection.execute(select(proposals).where(proposals.c.id.in_(ids))).mappings()
+    rows_by_id = {row["id"]: row for row in rows}
+    return (_make_proposal(rows_by_id[id_]) for id_ in ids if id_ in rows_by_id)
 
 
 def count_proposals(connection: Connection, proposal_filter: ProposalFilter) -> int:

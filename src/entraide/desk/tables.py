@@ -104,7 +104,7 @@ feedback = Table(
     Column("day", Text, nullable=False),
     CheckConstraint("state IN ('open', 'done', 'spam')", name="state"),
     Index(None, "entry", "locale"),
-    Index(None, "state", "day"),
+    Index(None, "state", "day", "id", "proven"),
     Index("ix_feedback_state_entry", "state", "entry", "locale"),
     sqlite_with_rowid=False,
 )
@@ -131,7 +131,7 @@ proposals = Table(
     Column("decided", Text, nullable=False),  # the day of the decision; empty while it is open
     CheckConstraint("state IN ('open', 'accepted', 'declined')", name="state"),
     Index(None, "entry", "locale"),
-    Index(None, "state", "day"),
+    Index(None, "state", "proven", "day", "id"),
     sqlite_with_rowid=False,
 )
 
@@ -219,7 +219,8 @@ audit = Table(
     Column("name", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("subject", Text, nullable=False),  # “feedback 3f…”, “1029 en”
-    Index(None, "at"),
+    Index(None, "at", "id"),
+    Index(None, "name", "action", "at"),
 )
 
 # What purging took out of feedback, proposals and audit, and votes that were voided: deleted for

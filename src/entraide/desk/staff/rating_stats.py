@@ -7,6 +7,7 @@ votes of the scale that the site does not ask for now are left out.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import Any
 
 from entraide.desk.published_site import PublishedSnapshot
@@ -29,10 +30,13 @@ class RevisionVotes:
         return sum(self.counts)
 
     @property
+    def points(self) -> int:
+        """The sum of all ratings."""
+        return sum(map(mul, SCALES[self.scale].values, self.counts))
+
+    @property
     def value(self) -> float:
-        ratings = SCALES[self.scale].values
-        rating_counts = zip(ratings, self.counts, strict=True)
-        return sum(rating * count for rating, count in rating_counts) / self.votes
+        return self.points / self.votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +78,17 @@ def group_by_revision(
     counts: Iterable[VoteCount], scale: str
 ) -> Mapping[VersionKey, Sequence[RevisionVotes]]:
     """Return the votes on `scale` of every version that has some, its oldest revision first."""
-    version_counts: dict[VersionKey, dict[int, dict[int, int]]] = defaultdict(
-        lambda: defaultdict(dict)
-    )
+    ratings = SCALES[scale].values
+    version_counts: defaultdict[VersionKey, dict[int, list[int]]] = defaultdict(dict)
     for count in counts:
         if count.scale == scale:
-            version_counts[count.entry, count.locale][count.revision][count.rating] = count.votes
+            revisions = version_counts[count.entry, count.locale]
+            numbers = revisions.setdefault(count.revision, [0] * len(ratings))
+            numbers[count.rating - ratings[0]] = count.votes
     return {
         key: [
-            RevisionVotes(
-                revision, scale, tuple(rating_counts.get(r, 0) for r in SCALES[scale].values)
-            )
-            for revision, rating_counts in sorted(revisions.items())
+            RevisionVotes(revision, scale, tuple(numbers))
+            for revision, numbers in sorted(revisions.items())
         ]
         for key, revisions in version_counts.items()
     }
@@ -117,7 +120,7 @@ def make_version_stats(
 def compute_value(revisions: Sequence[RevisionVotes]) -> float | None:
     """Return the value of all revisions together."""
     votes = sum(revision.votes for revision in revisions)
-    return sum(revision.value * revision.votes for revision in revisions) / votes if votes else None
+    return sum(revision.points for revision in revisions) / votes if votes else None
 
 
 def compute_trend(revisions: Sequence[RevisionVotes]) -> Trend | None:
