@@ -1,0 +1,58 @@
+"""A site whose operator has set one country: its services stand in the texts; nobody chooses."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from support.built_site import BuildSite, BuiltSite, get_attribute, list_attributes, run_mkdocs
+from support.paths import ROOT, SITES
+
+
+@pytest.fixture(scope="session")
+def french(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of tests/sites/channels with `country: FR`."""
+    folder = tmp_path_factory.mktemp("own")
+    project = folder / "project"
+    shutil.copytree(SITES / "channels", project, ignore=shutil.ignore_patterns(".cache"))
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("../../..", str(ROOT))
+    settings.write_text(f"{text}extra: {{entraide: {{country: FR}}}}\n", encoding="utf-8")
+    run = run_mkdocs("build", "--strict", "-f", settings, "-d", folder / "site")
+    assert run.returncode == 0, run.stderr
+    return BuiltSite(folder / "site")
+
+
+def list_scripts(folder: Path) -> list[str]:
+    return [path.name for path in (folder / "assets" / "scripts").glob("country*")]
+
+
+def test_no_page_has_a_chooser_and_no_module_of_a_country_is_written(french: BuiltSite) -> None:
+    page = french.read_page("fr/harassment/call/")
+    assert not page.select("ul.where, .where-word, .where-change, [data-choose]")
+    assert list_scripts(french.folder) == ["country.js"]
+
+
+def test_its_services_stand_in_the_text_and_no_card_of_another_country(french: BuiltSite) -> None:
+    page = french.read_page("harassment/call/")
+    assert list_attributes(page, ".where-here .service a[href^='tel:']", "href")
+    assert list_attributes(page, ".text .channel", "data-of") == ["fr"]
+    assert page.select("script[src$='channels.js']"), "they have a last day"
+
+
+def test_in_danger_leads_to_its_page(french: BuiltSite) -> None:
+    url = get_attribute(french.read_page("fr/harassment/call/"), ".danger-link", "href")
+    assert url == "../../where-to-report/fr/#country.danger"
+
+
+def test_where_readers_choose_there_is_a_module_a_country_and_a_language(
+    build_site: BuildSite,
+) -> None:
+    site = build_site("channels")
+    assert {"country.be.en.js", "country.international.fr.js", "country_zones.js"} <= set(
+        list_scripts(site.folder)
+    )
+    assert site.read_page("harassment/call/").select(".danger-link[data-choose]")
+    text = site.get_file("assets/scripts/country.fr.en.js").read_text(encoding="utf-8")
+    assert "tel:112" in text
+    assert "ghost" not in text.casefold()
