@@ -96,6 +96,7 @@ function listen() {
 
 if (link) listen();
 
-// The emergency numbers beside it are those of a country that the reader may choose. Not a script of
-// its own in every page: a page has 12,000 bytes beside its text.
-if (document.querySelector("[data-choose]")) import("./country.js");
+// The emergency numbers beside it are those of all countries, of which the reader may choose one; or
+// of the one that the operator has set. Not a script of its own in every page, nor an attribute: a
+// page has 12,000 bytes beside its text.
+if (document.querySelector(".danger-link")?.href.includes("/where-to-report/#")) import("./country.js");

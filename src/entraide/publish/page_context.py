@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from entraide.model.countries import list_countries
 from entraide.model.places import CHANGES, CONTACT, COUNTRIES, ENTRIES, HOME, TAGS, Place
 from entraide.publish.build_context import BuildContext
-from entraide.publish.country_services import find_own_country
 from entraide.publish.feed import make_feed_url
 from entraide.publish.json_ld import build_json_ld
 from entraide.publish.link_preview import build_link_preview
@@ -29,7 +28,6 @@ def build_frame(build: BuildContext) -> Mapping[str, object]:
         "contact_url": CONTACT.get_url(locale),
         "where_url": COUNTRIES.get_url(locale) if list_countries(site) else "",
         "danger_url": make_danger_url(site, locale),
-        "chooser": bool(list_countries(site)) and not find_own_country(site),
         "feed_url": make_feed_url(locale),
         "manifest_url": make_manifest_url(locale),
         "theme_color": build.design_tokens["band"],
