@@ -108,6 +108,7 @@ def test_what_knows_no_border_stands_in_and_emergency_numbers_do_not(make_site: 
 
 def test_more_than_three_are_behind_a_press(make_site: MakeSite) -> None:
     here = build(make_site(*(make_channel(f"s{number}") for number in range(5))), "scams")
+    assert here.line == (), "one alone is seldom for everybody"
     assert (len(here.services), len(here.more)) == (3, 2)
 
 
@@ -133,7 +134,7 @@ def test_with_one_country_its_services_stand_in_the_text_and_no_card_of_another(
     assert len(block.select(".service")) == 1
     assert list_attributes(block, "[href^='tel:']", "href") == ["tel:+33805805817"]
     assert not block.select(".where-change, ul.where")
-    assert "La ligne" in made["where.scams"].inline
+    assert "where-to-report/be/#topic.scams" in made["where.scams"].inline
     assert made["where.scams"].expires
     assert made["channel.fr"].block == ""
     assert made["channel.fr"].inline

@@ -114,11 +114,15 @@ def build_topic_services(
 
 
 def _select_line(topic: Term, cards: tuple[LinkedCard, ...]) -> tuple[LinkedCard, ...]:
-    """Return what a sentence names: the first number, or all to call in danger, or a service."""
+    """Return what a sentence names: all to call in danger, or someone to talk to.
+
+    None for any other topic: one service alone is seldom for everybody.
+    """
     with_phone = tuple(linked for linked in cards if linked.card.phone)
     if topic.id == DANGER_TOPIC:
         return (with_phone or cards)[:NUMBERS]
-    return (tuple(each for each in cards if each.card.phone or each.card.sms) or cards)[:1]
+    with_number = tuple(linked for linked in cards if linked.card.phone or linked.card.sms)
+    return (with_number or cards)[:1] if topic.first else ()
 
 
 def find_own_country(site: TypesetSite) -> Country | None:

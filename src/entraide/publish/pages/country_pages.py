@@ -84,7 +84,10 @@ class CountryView:
 
 @dataclass(frozen=True, slots=True)
 class CountryRow:
-    """A country in the list of all, with its emergency services that have a number to call."""
+    """A country in the list of all, with its emergency services that have a number to call.
+
+    No number stands beside services without a border: none works everywhere, as their page says.
+    """
 
     code: str
     title: str
@@ -102,7 +105,7 @@ def _iter_country_rows(build: BuildContext) -> Iterator[CountryRow]:
         cards = (
             make_channel_card(channel, site, locale, words, build.day)
             for channel in iter_shown_channels(site, country, build.day)
-            if channel.emergency and channel.phone
+            if channel.emergency and channel.phone and not country.is_world
         )
         url = make_country_place(country).get_url(locale)
         yield CountryRow(country.slug, name, url, tuple(filter(None, cards)))
