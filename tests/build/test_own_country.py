@@ -33,10 +33,9 @@ def test_no_page_has_a_chooser_and_no_module_of_a_country_is_written(french: Bui
     assert list_scripts(french.folder) == ["country.js"]
 
 
-def test_its_services_stand_in_the_text_and_no_card_of_another_country(french: BuiltSite) -> None:
+def test_its_services_stand_in_the_text(french: BuiltSite) -> None:
     page = french.read_page("harassment/call/")
     assert list_attributes(page, ".where-here .service a[href^='tel:']", "href")
-    assert list_attributes(page, ".text .channel", "data-of") == ["fr"]
     assert page.select("script[src$='channels.js']"), "they have a last day"
 
 

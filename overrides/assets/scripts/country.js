@@ -84,12 +84,6 @@ function clear() {
   for (const list of lists()) list.hidden = false;
 }
 
-// In a text, no card of another country stands before those of one's own.
-function showCards() {
-  for (const card of document.querySelectorAll("[data-of]"))
-    card.hidden = Boolean(country) && ![country, "international"].includes(card.dataset.of);
-}
-
 function showNumbers() {
   const row = document.querySelector(`.countries > [data-in="${country}"]`);
   row?.parentElement.prepend(row);
@@ -101,7 +95,6 @@ function showNumbers() {
 
 async function show() {
   clear();
-  showCards();
   showNumbers();
   if (!country || !lists().length) return;
   const asked = country;

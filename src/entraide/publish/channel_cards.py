@@ -47,7 +47,6 @@ class ChannelCard:
 
     id: str
     country: str
-    country_slug: str
     name: ChannelName
     gloss: str
     purpose: str
@@ -80,7 +79,6 @@ def make_channel_card(
     phone, sms = (make_phone_number(each, channel.country) for each in (channel.phone, channel.sms))
     return ChannelCard(
         id=channel.id,
-        country_slug=Country(channel.country).slug,
         country=_name_country(Country(channel.country), locale, words),
         name=name,
         gloss=gloss,

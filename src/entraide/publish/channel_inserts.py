@@ -5,12 +5,12 @@ no service, so that it holds for every one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from html import unescape
 
 from entraide.content.formats import format_day
-from entraide.model.channel import WORLD, Channel
+from entraide.model.channel import Channel
 from entraide.model.places import COUNTRIES, make_country_place
 from entraide.model.site import Term, TypesetSite
 from entraide.publish.channel_cards import ChannelCard, make_channel_card
@@ -29,12 +29,9 @@ def iter_channel_inserts(
     site: TypesetSite, partials: PartialRenderer, day: date
 ) -> Iterator[tuple[str, Insert]]:
     """Yield the name and the insert of every channel of the site, shown or not."""
-    past, own = _make_past_insert(partials), find_own_country(site)
+    past = _make_past_insert(partials)
     for channel in site.channels.values():
-        insert = _make_insert(channel, site, partials, day) or past
-        if own and channel.country not in {own.code, WORLD}:
-            insert = replace(insert, block="")  # no card of another country
-        yield f"channel.{channel.id}", insert
+        yield f"channel.{channel.id}", _make_insert(channel, site, partials, day) or past
 
 
 def _make_insert(
