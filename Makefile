@@ -43,6 +43,7 @@ bench: $(READY) $(VENV)/chromium $(VENV)/lighthouse $(VENV)/servers ## Measure b
 	@$(BIN)/python -m bench $(ARGS)
 	@$(BIN)/python -m bench.desk
 	@$(BIN)/python -m bench.large_store
+	@$(BIN)/python -m bench.prices
 	@$(BIN)/python -m bench.flood
 	@$(BIN)/python -m bench.audits
 

@@ -24,26 +24,29 @@ MOST_IN_PROGRESS = 8  # requests of one network
 REFUSAL_SECONDS = 0.1  # that a refusal holds a turn: whoever floods gets 80 of them a second
 MOST_NETWORKS = 50_000  # remembered in one period, of which there are two: some 10 MB each
 LARGEST_BODY = 320 * 1024  # bytes; one that says more is refused before it is read
-BYTES_PER_MILLISECOND = 8_192  # of a body that is parsed and checked
+BYTES_PER_MILLISECOND = 6_144  # of a body that is parsed and checked
 DEFAULT_COST = 1  # milliseconds, of what is not below: unknown pages, files, health
 
-# Method and path below desk/ -> milliseconds, as measured and rounded up.
+# Method and path below desk/ -> milliseconds: what `python -m bench.prices` measured on a busy
+# machine, for the longest text of the reference site, and at least a tenth more. A sign-in computes
+# one hash of a password, and a change of one two.
 COSTS: Mapping[tuple[str, str], int] = {
-    ("POST", "ratings"): 2,
+    ("POST", "ratings"): 3,
     ("POST", "feedback"): 4,
     ("GET", "challenge"): 5,
     ("POST", "proposals"): 4,
-    ("GET", "propose"): 8,
-    ("POST", "propose"): 12,
-    ("GET", "receipts"): 3,
+    ("GET", "propose"): 12,
+    ("POST", "propose"): 16,
+    ("GET", "receipts"): 4,
     ("GET", "withdraw"): 3,
     ("POST", "withdraw"): 5,
     ("GET", "staff"): 10,
     ("POST", "staff"): 10,
     ("GET", "staff/sign-in"): 3,
-    ("POST", "staff/sign-in"): 40,
-    ("POST", "staff/account"): 60,
+    ("POST", "staff/sign-in"): 120,
+    ("POST", "staff/account"): 240,
     ("GET", "staff/api"): 10,
+    ("GET", "assets"): 3,
     ("GET", "metrics"): 5,
     ("GET", "readyz"): 20,  # it writes to the disk
 }
