@@ -77,7 +77,9 @@ def test_a_changed_number_and_a_forbidden_wording_are_reported_while_one_types(
     box = open_text(page, "Someone I met here is harassing me").get_by_role("textbox")
     box.fill("Le stalking de 3 personnes")
     expect(box).to_have_accessible_description(re.compile("pas dans l’original.: 3"))
-    expect(box).to_have_accessible_description(re.compile("À écrire autrement.: stalking → traque"))
+    expect(box).to_have_accessible_description(
+        re.compile("À écrire autrement.: stalking → harcèlement obsessionnel")
+    )
     expect(box).to_have_attribute("aria-invalid", "true")
     box.fill("Une personne me harcèle ici")
     expect(box).to_have_accessible_description("")
