@@ -100,9 +100,12 @@ def test_a_topic_with_more_than_the_emergency_stands_on_its_own(make_whole_site:
     assert [(each.card.id, each.whole) for each in listed] == [("112", False), ("police", True)]
 
 
-def test_a_service_of_two_topics_is_drawn_whole_once(make_whole_site: MakeWhole) -> None:
+def test_a_service_of_two_topics_is_drawn_whole_under_the_first_that_it_names(
+    make_whole_site: MakeWhole,
+) -> None:
     shown = build_view(make_whole_site(make_channel("a", topics=("bank", "scams"))))
-    assert [topic.channels[0].whole for topic in shown.topics] == [True, False]
+    assert [topic.anchor for topic in shown.topics] == ["topic.scams", "topic.bank"]
+    assert [topic.channels[0].whole for topic in shown.topics] == [False, True]
     assert {topic.channels[0].anchor for topic in shown.topics} == {"channel.a"}
 
 

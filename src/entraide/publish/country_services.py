@@ -70,11 +70,22 @@ def iter_services_anywhere(site: TypesetSite, day: date) -> Iterator[Channel]:
 def select_services(
     country: Country, topic: Term, site: TypesetSite, day: date
 ) -> tuple[list[Channel], bool]:
-    """Return the services of `country` for `topic`, or those without a border, and True."""
-    here = [each for each in iter_shown_channels(site, country, day) if topic.id in each.topics]
+    """Return the services of `country` for `topic`, or those without a border, and True.
+
+    First come services of which it is the first topic; emergency numbers last, but in danger.
+    """
+
+    def select(channels: Iterator[Channel]) -> list[Channel]:
+        return sorted((each for each in channels if topic.id in each.topics), key=get_rank)
+
+    def get_rank(channel: Channel) -> tuple[bool, bool, int]:
+        in_danger, place = topic.id == DANGER_TOPIC, channel.topics.index(topic.id)
+        return channel.emergency != in_danger, topic.first and channel.minors_only, place
+
+    here = select(iter_shown_channels(site, country, day))
     if here or country.is_world:
         return here, False
-    anywhere = [each for each in iter_services_anywhere(site, day) if topic.id in each.topics]
+    anywhere = select(iter_services_anywhere(site, day))
     return anywhere, bool(anywhere)
 
 
@@ -84,21 +95,14 @@ def build_topic_services(
     reader: tuple[TypesetSite, Locale, NullTranslations, date],
     make_address: MakeAddress,
 ) -> TopicServices:
-    """Build what `country` has for `topic`, for a `reader` of one locale on one day.
-
-    First come services of which it is the first topic; emergency numbers last, but in danger.
-    """
+    """Build what `country` has for `topic`, for a `reader` of one locale on one day."""
     site, locale, words, day = reader
     channels, borderless = select_services(country, topic, site, day)
     page = make_country_place(country).path
 
-    def get_rank(channel: Channel) -> tuple[bool, bool, int]:
-        in_danger, place = topic.id == DANGER_TOPIC, channel.topics.index(topic.id)
-        return channel.emergency != in_danger, topic.first and channel.minors_only, place
-
     cards = tuple(
         LinkedCard(card, make_address(f"{page}#{make_channel_anchor(card.id)}"))
-        for channel in sorted(channels, key=get_rank)
+        for channel in channels
         if (card := make_channel_card(channel, *reader))
     )
     return TopicServices(

@@ -35,7 +35,7 @@ NEXT_BEST: dict[tuple[str, str], tuple[str, ...]] = {
     (EUROPE, "access"): WORDS,
     (EUROPE, "bank"): ("int-visa", "int-mastercard"),
     (EUROPE, "consumer"): ("int-econsumer",),
-    (EUROPE, "content"): ("int-cybertipline", "int-inhope"),
+    (EUROPE, "content"): ("int-inhope", "int-cybertipline"),
     (EUROPE, "phishing"): ("int-phishing",),
     (WORLD, "access"): WORDS,
     (WORLD, "legal"): WORDS,
@@ -166,3 +166,14 @@ def test_numbers_of_europe_reach_no_other_page(reading: SiteReading) -> None:
         has_any = any(each.startswith("europe-") for each in ids)
         assert has_any == (country == Country(EUROPE))
         assert ("int-emergency" in ids) == country.is_world
+
+
+def test_every_service_of_a_country_is_drawn_whole_once(reading: SiteReading) -> None:
+    site = typeset_site(reading)
+    for country in list_countries(site):
+        view = build_country_view(country, site, site.default_locale, NullTranslations(), DAY)
+        topics = (*view.danger, *view.first, *view.topics)
+        listed = [*view.emergency, *(each for topic in topics for each in topic.channels)]
+        whole = [each.card.id for each in listed if each.whole]
+        assert len(whole) == len(set(whole))
+        assert set(whole) == {each.card.id for each in listed}

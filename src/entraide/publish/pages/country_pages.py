@@ -2,9 +2,9 @@
 
 First come emergencies, then the topic that is `first` (someone to talk to), then a fold for every
 other topic and for the services without a border, so that a phone shows the whole page in a few
-screens. A service of two topics is drawn whole once, and in brief the second time, with a link to
-where it stands. No topic is a dead end: one without a service of the country has those without a
-border, or words on what to do.
+screens. A service of two topics is drawn whole under its first one, and in brief under the other,
+with a link to where it stands. No topic is a dead end: one without a service of the country has
+those without a border, or words on what to do.
 """
 
 from collections.abc import Iterable, Iterator
@@ -134,11 +134,12 @@ def build_country_view(
     world = () if country.is_world else tuple(iter_services_anywhere(site, day))
     listed_ids: set[str] = set()
 
-    def list_cards(channels: Iterable[Channel]) -> Iterator[ListedChannel]:
+    def list_cards(channels: Iterable[Channel], topic_id: str = "") -> Iterator[ListedChannel]:
         for channel in channels:
             if card := make_channel_card(channel, site, locale, words, day):
-                yield ListedChannel(card, make_channel_anchor(card.id), card.id not in listed_ids)
-                listed_ids.add(card.id)
+                whole = card.id not in listed_ids and topic_id in {"", channel.topics[0]}
+                yield ListedChannel(card, make_channel_anchor(card.id), whole)
+                listed_ids.update([card.id] if whole else [])
 
     emergency = tuple(list_cards(channel for channel in shown if channel.emergency))
 
@@ -149,7 +150,7 @@ def build_country_view(
             summary=topic.description[locale.code],
             anchor=make_topic_anchor(topic),
             without=topic.without.get(locale.code, ""),
-            channels=tuple(list_cards(channels)),
+            channels=tuple(list_cards(channels, "" if borderless else topic.id)),
             borderless=borderless,
             first=topic.first,
         )
