@@ -13,6 +13,8 @@ from entraide.desk.staff import accounts, audit, passwords
 from support.desk import BROWSER, HeldClock
 from support.staff import add_account, find_csrf_token, get_page, read_words, sign_in
 
+pytestmark = pytest.mark.usefixtures("patient_meter")
+
 ACCOUNT = "/desk/staff/account/"
 AT, LATER = "Nov 21, 2026, 12:00:00\u202fPM", "Nov 21, 2026, 12:10:00\u202fPM"
 GOOD = "quatre mots que personne ne dit"

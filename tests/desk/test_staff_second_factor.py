@@ -14,6 +14,8 @@ from entraide.desk.tables import recovery_codes, staff
 from support.desk import HeldClock
 from support.staff import add_account, find_csrf_token, find_only, get_page, sign_in
 
+pytestmark = pytest.mark.usefixtures("patient_meter")
+
 FACTOR = "/desk/staff/account/factor/"
 
 

@@ -15,6 +15,8 @@ from entraide.desk.tables import sessions, staff
 from support.desk import HeldClock
 from support.staff import add_account, find_csrf_token, sign_in, sign_in_as
 
+pytestmark = pytest.mark.usefixtures("patient_meter")
+
 COOKIE = "__Host-entraide"
 
 

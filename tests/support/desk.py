@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 
 from entraide.desk import proofs
 from entraide.desk.app import build_app
+from entraide.desk.cost_meter import CostMeter
 from entraide.desk.desk import Desk, open_desk
 from entraide.desk.settings import DeskSettings
 from entraide.desk.staff import passwords
@@ -107,6 +108,12 @@ def desk(settings: DeskSettings, clock: HeldClock) -> Iterator[Desk]:
     opened = open_desk(settings, clock)
     yield opened
     opened.store.close()
+
+
+@pytest.fixture
+def patient_meter(desk: Desk) -> None:
+    """Lets nobody wait for a budget: what is tested are the limits behind it."""
+    object.__setattr__(desk, "meter", CostMeter(1_000))
 
 
 @pytest.fixture
