@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from sqlalchemy import ClauseElement, Connection, CursorResult
+from sqlalchemy.exc import DBAPIError
 
 
 class FastStatement:
@@ -41,9 +43,12 @@ class FastStatement:
 @contextmanager
 def send_together(connection: Connection) -> Iterator[None]:
     """Let PostgreSQL have the statements of the block at once; what fails is told at its end."""
-    driver_connection: Any = connection.connection.driver_connection
     if connection.dialect.name != "postgresql":
         yield
         return
-    with driver_connection.pipeline():
-        yield
+    driver_connection: Any = connection.connection.driver_connection
+    try:
+        with driver_connection.pipeline():
+            yield
+    except psycopg.Error as error:  # as SQLAlchemy tells what fails at once
+        raise DBAPIError.instance(None, None, error, psycopg.Error) from error
