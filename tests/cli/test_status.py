@@ -120,7 +120,7 @@ def test_readability_lists_every_version_the_hardest_first(
     assert lines[0].split() == ["Id", "Locale", "Score", "Words", "File"]
     assert lines[1].split()[-3:] == ["hard,", "short", "docs/en/account/lost-password.md"]
     assert [line.split()[1] for line in lines[1:4]] == ["en", "fr", "fr"]
-    assert lines[-1] == "Wanted: en 80, fr 75 or more, in 150 to 600 words."
+    assert lines[-1] == "Wanted: en 60, fr 55 or more, in 150 to 600 words."
 
 
 def test_readability_as_json_says_what_is_wanted(project: Path, run_entraide: Run) -> None:
@@ -133,7 +133,7 @@ def test_readability_as_json_says_what_is_wanted(project: Path, run_entraide: Ru
             "path": "docs/en/account/lost-password.md",
             "title": "I lost my password",
             "score": 117,
-            "wanted": 80,
+            "wanted": 60,
             "words": 5,
             "hard": False,
             "fits": False,

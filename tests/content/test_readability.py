@@ -1,14 +1,17 @@
 """Readability: the score of each language's own formula, counted on what people read."""
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from entraide.content.inserted_words import iter_inserted_sentences
 from entraide.content.readability import iter_sentences, measure_readability
 from entraide.content.reader import read_site
-from entraide.content.settings import read_settings
+from entraide.content.settings import Settings, read_settings
+from entraide.errors import SettingsError
 from entraide.model.entry import Status
 from entraide.model.site import Site
 from support.paths import ROOT
@@ -127,6 +130,7 @@ def test_every_entry_of_ours_is_easy_and_neither_short_nor_long(shipped_site: Si
             version.body,
             site.get_locale(version.locale).lang,
             iter_inserted_sentences(version.body, site, version.locale),
+            {"en": 80, "fr": 75},
         )
         for entry in site.entries.values()
         if entry.status is Status.PUBLISHED
@@ -136,3 +140,37 @@ def test_every_entry_of_ours_is_easy_and_neither_short_nor_long(shipped_site: Si
     assert [
         path for path, measure in found.items() if measure.is_hard or not measure.is_right_length
     ] == []
+
+
+def write_reading_ease(folder: Path, written: str) -> Settings:
+    """The settings of a site with this value of `reading_ease`."""
+    (folder / "mkdocs.yml").write_text(
+        "site_url: https://help.example/\n"
+        "plugins: [{i18n: {languages: [{locale: en, default: true}, {locale: fr}]}}]\n"
+        f"extra: {{entraide: {{reading_ease: {written}}}}}\n",
+        encoding="utf-8",
+    )
+    return read_settings(folder / "mkdocs.yml")
+
+
+def test_a_project_says_how_easy_its_texts_are_to_be(tmp_path: Path) -> None:
+    scores = write_reading_ease(tmp_path, "{fr: 75}").reading_ease
+    assert scores == {"en": 60, "fr": 75}
+    body = "Le chat dort maintenant. Nous regardons la télévision ensemble.\n"
+    assert measure_readability(body, "fr", (), scores).is_hard
+    assert not measure_readability(body, "fr").is_hard
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("{de: 60}", ".de is no language that reading ease is measured in. Known: en, fr."),
+        ("{en: 101}", "a reading ease in extra.entraide.reading_ease is 101. Write a whole number"),
+        ("70", " is 70. Write a score for each language: {en: 60, fr: 55}."),
+    ],
+)
+def test_a_wrong_reading_ease_is_named_with_its_cure(
+    tmp_path: Path, written: str, message: str
+) -> None:
+    with pytest.raises(SettingsError, match=re.escape(message)):
+        write_reading_ease(tmp_path, written)

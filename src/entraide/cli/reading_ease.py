@@ -1,6 +1,6 @@
 """`entraide status --readability`: how hard each version of each entry is to read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from entraide.cli.tables import format_table
@@ -8,7 +8,6 @@ from entraide.content.inserted_words import iter_inserted_sentences
 from entraide.content.readability import (
     FEWEST_WORDS,
     MOST_WORDS,
-    WANTED_SCORES,
     measure_readability,
 )
 from entraide.model.entry import Entry
@@ -20,13 +19,18 @@ EASIEST = 1000  # sorts a version without a score after all others
 
 
 def build_reading_rows(
-    site: Site, ids: Iterable[int], locales: Sequence[Locale]
+    site: Site, ids: Iterable[int], locales: Sequence[Locale], wanted_scores: Mapping[str, int]
 ) -> list[dict[str, Any]]:
     """Return a row for each version of the entries `ids`, the hardest to read first.
 
+    `wanted_scores` says by language what a text should score at least.
     Rows are objects of the JSON output; `score` is None if its language has no formula.
     """
-    rows = [_make_row(site, site.entries[id_], locale) for id_ in ids for locale in locales]
+    rows = [
+        _make_row(site, site.entries[id_], locale, wanted_scores)
+        for id_ in ids
+        for locale in locales
+    ]
     scored_rows = [row for row in rows if row]
     return sorted(
         scored_rows, key=lambda row: (_rank_score(row["score"]), row["id"], row["locale"])
@@ -37,12 +41,14 @@ def _rank_score(score: int | None) -> int:
     return EASIEST if score is None else score
 
 
-def _make_row(site: Site, entry: Entry, locale: Locale) -> dict[str, Any]:
+def _make_row(
+    site: Site, entry: Entry, locale: Locale, wanted_scores: Mapping[str, int]
+) -> dict[str, Any]:
     version = entry.get_version(locale.code)
     if version is None:
         return {}
     inserted = iter_inserted_sentences(version.body, site, locale.code)
-    readability = measure_readability(version.body, locale.lang, inserted)
+    readability = measure_readability(version.body, locale.lang, inserted, wanted_scores)
     return {
         "id": entry.id,
         "locale": locale.code,
@@ -56,18 +62,20 @@ def _make_row(site: Site, entry: Entry, locale: Locale) -> dict[str, Any]:
     }
 
 
-def format_reading_rows(rows: Sequence[dict[str, Any]], locales: Sequence[Locale]) -> str:
+def format_reading_rows(
+    rows: Sequence[dict[str, Any]], locales: Sequence[Locale], wanted_scores: Mapping[str, int]
+) -> str:
     """Return the rows of `build_reading_rows` as a table, with what is wanted below it."""
     if not rows:
         return "No entry fits."
     cells = [HEADINGS, *map(_format_cells, rows)]
-    unscored = [locale.code for locale in locales if get_language(locale.lang) not in WANTED_SCORES]
+    unscored = [locale.code for locale in locales if get_language(locale.lang) not in wanted_scores]
     return "\n".join(
         [
             *format_table(cells, cut=len(HEADINGS) - 1),
             "",
             (
-                f"Wanted: {_format_wanted(WANTED_SCORES)} or more, "
+                f"Wanted: {_format_wanted(wanted_scores)} or more, "
                 f"in {FEWEST_WORDS} to {MOST_WORDS} words."
             ),
             *(f"{code}: no score, there is no formula for its language here." for code in unscored),
@@ -93,5 +101,5 @@ def _format_remark(row: dict[str, Any]) -> str:
     return ", ".join(filter(None, ("hard" if row["hard"] else "", length)))
 
 
-def _format_wanted(scores: dict[str, int]) -> str:
+def _format_wanted(scores: Mapping[str, int]) -> str:
     return ", ".join(f"{language} {score}" for language, score in scores.items())

@@ -62,8 +62,9 @@ def show_status(
     text = partial(_format_text, codes=chosen)
     if reading_ease:
         locales = [reading.site.get_locale(code) for code in chosen]
-        rows = build_reading_rows(reading.site, [row["id"] for row in rows], locales)
-        text = partial(format_reading_rows, locales=locales)
+        scores = settings.reading_ease
+        rows = build_reading_rows(reading.site, [row["id"] for row in rows], locales, scores)
+        text = partial(format_reading_rows, locales=locales, wanted_scores=scores)
     if form == "json":
         echo_json(rows)
     else:

@@ -7,20 +7,21 @@ Moles; 100 is easy. Other languages get no score, rather than a wrong one.
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from markdown_it.token import Token
 
 from entraide.content.markdown.document import read_document
 from entraide.content.markdown.line_numbers import BREAKS
+from entraide.content.setting_types import LEAST_SCORES
 from entraide.model.locales import get_language
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.reading_time import count_words
 
-WANTED_SCORES = {"en": 80, "fr": 75}  # by language: what a text should score at least
 FEWEST_WORDS, MOST_WORDS = 150, 600  # words
 SHORT_WORD = "site"  # for a placeholder within a sentence: a formula counts its syllables
 
@@ -48,14 +49,20 @@ class Readability:
         return FEWEST_WORDS <= self.words <= MOST_WORDS
 
 
-def measure_readability(body: str, lang: str, inserted: Iterable[str] = ()) -> Readability:
+def measure_readability(
+    body: str,
+    lang: str,
+    inserted: Iterable[str] = (),
+    wanted_scores: Mapping[str, int] = MappingProxyType(LEAST_SCORES),
+) -> Readability:
     """Measure `body`, Markdown in the language `lang`, a BCP 47 tag.
 
-    The sentences of `inserted` are what data puts into it: they count for the score alone.
+    `wanted_scores` says by language what a text should score at least. The sentences of `inserted`
+    are what data puts into it: they count for the score alone.
     """
     own = " ".join(iter_sentences(body))
     language = get_language(lang)
-    score, words = WANTED_SCORES.get(language), count_words(own)
+    score, words = wanted_scores.get(language), count_words(own)
     if score is None or not words:
         return Readability(None, words, score)
     text = " ".join((own, *inserted))

@@ -32,6 +32,10 @@ FILE = re.compile(r"/[^/]*\.(?:[a-z]?html?|php|aspx?|md)$", re.IGNORECASE)  # th
 EXITS = {"en": "https://www.bbc.com/weather", "fr": "https://meteofrance.com/"}
 
 
+# Reading ease that a text should have, by language: those that there is a formula for.
+LEAST_SCORES = {"en": 60, "fr": 55}
+
+
 def _make_error(what: str, cure: str) -> PydanticCustomError:
     """Return a mistake in our own words."""
     return PydanticCustomError("setting", "{what}", {"what": what, "cure": cure})
@@ -129,6 +133,27 @@ def _add_exits(exits: Mapping[str, str], info: ValidationInfo) -> Mapping[str, s
     }
 
 
+def _check_scored_language(code: object) -> str:
+    """Return a language in which reading ease is measured."""
+    if code not in LEAST_SCORES:
+        what = f"{OURS}reading_ease.{code} is no language that reading ease is measured in"
+        raise _make_error(what, suggest_name(str(code), LEAST_SCORES))
+    return str(code)
+
+
+def _check_score(score: object) -> int:
+    """Return a reading ease: a whole number from 0 to 100."""
+    if isinstance(score, bool) or not isinstance(score, int) or not 0 <= score <= 100:
+        what = f"a reading ease in {OURS}reading_ease is {describe_value(score)}"
+        raise _make_error(what, "Write a whole number from 0 to 100")
+    return score
+
+
+def _add_scores(scores: Mapping[str, int]) -> Mapping[str, int]:
+    """Return a score for each language: ours where none is given."""
+    return LEAST_SCORES | dict(scores)
+
+
 Folder = Annotated[Path, BeforeValidator(_locate)]
 SiteUrl = Annotated[str, BeforeValidator(_check_site_url)]
 RepoUrl = Annotated[str, AfterValidator(_check_repo_url)]
@@ -137,3 +162,6 @@ Locales = Annotated[tuple[_Language, ...], Field(strict=False), AfterValidator(_
 HttpsUrl = Annotated[str, Field(pattern=f"^(?:{HTTPS_ADDRESS})$")]
 _Code = Annotated[str, BeforeValidator(_check_code)]
 Exits = Annotated[dict[_Code, HttpsUrl], AfterValidator(_add_exits)]
+_Scored = Annotated[str, BeforeValidator(_check_scored_language)]
+_Score = Annotated[int, BeforeValidator(_check_score)]
+Scores = Annotated[dict[_Scored, _Score], AfterValidator(_add_scores)]

@@ -22,6 +22,7 @@ from entraide.content.setting_types import (
     HttpsUrl,
     Locales,
     RepoUrl,
+    Scores,
     SiteUrl,
 )
 from entraide.content.validation import QUOTED, describe_value
@@ -42,6 +43,7 @@ SENTENCES = {
 }
 CURES = {  # by the name of a setting, or else by the type that pydantic gives a mistake
     f"{OURS}exit": "Write an address for each locale: {en: https://…}",
+    f"{OURS}reading_ease": "Write a score for each language: {en: 60, fr: 55}",
     f"{OURS}licence": "Write its name and the address of its page: "
     "{name: CC BY 4.0, url: https://…}",
     "bool_type": "Write true or false",
@@ -135,6 +137,11 @@ class Settings(StrictModel):
         description="which numbers and e-mail addresses a text may hold: `listed` (only by "
         "placeholders) or `any`; `listed` by default where `data/channels/` has "
         "services, else `any`",
+    )
+    reading_ease: Scores = Field(
+        {},
+        description="the Flesch reading ease below which `check` warns of a text, by language: "
+        "`{ en: 80, fr: 75 }`; 60 and 55 by default",
     )
     exits: Exits = Field(
         {},

@@ -19,7 +19,7 @@ def check_readability(project: Project) -> Iterator[Problem]:
             continue
         lang = project.site.get_locale(version.locale).lang
         inserted = iter_inserted_sentences(version.body, project.site, version.locale)
-        reading = measure_readability(version.body, lang, inserted)
+        reading = measure_readability(version.body, lang, inserted, project.settings.reading_ease)
         if reading.is_hard:
             what = (
                 f"this text is hard to read: it scores {reading.score}, less than {reading.wanted}"
