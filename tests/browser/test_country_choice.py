@@ -186,8 +186,11 @@ def test_the_proposal_page_reads_its_number_beside_the_country(open_page: OpenPa
 
 def test_an_unknown_country_leaves_the_lists(open_page: OpenPage) -> None:
     page = open_page(f"{PAID}#in=zz")
+    expect(page).to_have_url(re.compile(rf"{PAID}$"))
     expect(page.locator("ul.where a").first).to_be_visible()
     expect(page.locator(".where-here")).to_have_count(0)
+    page.locator(".danger-link").click()
+    expect(page.locator(".countries [href='tel:112']").first).to_be_visible()
 
 
 def test_without_the_module_of_a_country_its_link_leads_to_its_page(

@@ -93,14 +93,20 @@ function showNumbers() {
   }
 }
 
+const loadKnown = () => importModule(new URL("country_zones.js", import.meta.url));
+
 async function show() {
   clear();
+  const asked = country;
+  const known = !asked || (await loadKnown()).countries.includes(asked);
+  if (country !== asked) return; // another one by now
+  if (!known) country = ""; // a link of long ago
+  if (!known) write();
   showNumbers();
   if (!country || !lists().length) return;
-  const asked = country;
   const address = new URL(`country.${country}.${lang}.js`, import.meta.url);
   const { default: services } = await importModule(address);
-  if (country !== asked) return; // another one by now
+  if (country !== asked) return;
   clear();
   for (const list of lists()) fill(list, services);
   document.dispatchEvent(new Event("services")); // channels.js looks at their days
@@ -128,13 +134,13 @@ async function onClick(event) {
   const list = link.closest(".where") ?? link.closest(".where-here").previousElementSibling;
   const chosen = await choose(link.dataset.in ?? "");
   if (!chosen) location.href = link.href;
-  else (country ? list.nextElementSibling : list.querySelector("a")).focus();
+  else (list.hidden ? list.nextElementSibling : list.querySelector("a")).focus();
 }
 
 /* The guess */
 
 async function guess() {
-  const { default: zones } = await importModule(new URL("country_zones.js", import.meta.url));
+  const { default: zones } = await loadKnown();
   const region = new Intl.Locale(navigator.language).region?.toLowerCase();
   const code = zones[Intl.DateTimeFormat().resolvedOptions().timeZone] ?? region;
   for (const list of document.querySelectorAll("ul.where, .countries")) {

@@ -65,7 +65,7 @@ def _draw_pieces(
 
 
 def build_zones(site: Site) -> str:
-    """Build the module that gives the country of a time zone, for the countries of the site."""
+    """Build the module that has the countries of the site, and the country of each time zone."""
     codes = {country.code for country in list_countries(site)}
     territories: Mapping[str, str] = get_global("zone_territories")
     zones = {}
@@ -74,4 +74,5 @@ def build_zones(site: Site) -> str:
             zones[zone] = Country(territory).slug
         elif territory in WITH_112.split() and EUROPE in codes:
             zones[zone] = EUROPE
-    return f"export default {json.dumps(zones)};\n"
+    slugs = [country.slug for country in list_countries(site)]
+    return f"export const countries = {json.dumps(slugs)};\nexport default {json.dumps(zones)};\n"
