@@ -222,3 +222,14 @@ def test_axe_finds_nothing_once_a_country_is_known(
         fold.click()
     assert list_violations(page, axe) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_in_a_text_of_another_language_the_services_say_which_is_theirs(
+    channels_url: str, new_page: NewPage
+) -> None:
+    page = new_page(viewport=SMALL)
+    page.goto(f"{channels_url}harassment/seulement/#in=fr")
+    here = page.locator("div.where-here")
+    expect(here).to_have_attribute("lang", "en")
+    assert page.locator(".text").get_attribute("lang") == "fr"
+    expect(here.locator(".where-change")).to_have_text("Another country")

@@ -9,19 +9,21 @@ SMALL = {"width": 360, "height": 640}
 PAGES = ["", "e/1054/", "fr/e/1065/", "fr/entries/", "where-to-report/", "fr/no/such/page/"]
 
 
+@pytest.mark.parametrize("width", [320, 360])
 @pytest.mark.parametrize("path", PAGES)
 def test_it_stands_beside_the_way_out_in_one_row(
-    new_page: NewPage, site_url: str, path: str
+    new_page: NewPage, site_url: str, path: str, width: int
 ) -> None:
     page = new_page(viewport=SMALL)
     page.goto(site_url + path)
     bar = page.locator(".exit-bar")
+    page.set_viewport_size({"width": width, "height": 640})
     leave, danger = (bar.locator(f".{name}-link").bounding_box() for name in ("exit", "danger"))
     assert leave
     assert danger
     assert leave["y"] == danger["y"]
     assert leave["height"] == danger["height"] == 44
-    assert danger["x"] + danger["width"] <= 360
+    assert danger["x"] + danger["width"] <= width
 
 
 def follow(page: Page, name: str) -> None:

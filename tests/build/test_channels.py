@@ -220,3 +220,16 @@ def test_the_list_of_countries_has_the_emergency_numbers_that_are_shown(
         for row in section.select(".countries > li")
     }
     assert numbers == {"be": [], "fr": ["tel:112"], "us": [], "international": []}
+
+
+def test_every_page_has_the_way_to_the_emergency_numbers(site: BuiltSite) -> None:
+    paths = [path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*.html")]
+    pages = {path: site.read_page(path) for path in paths}
+    whole = {path: page for path, page in pages.items() if page.select(".exit-bar")}
+    assert len(whole) > 30
+    for path, page in whole.items():
+        header = page.select("body > .exit .danger-link, .frame .danger-link")
+        assert header, path
+        near = "where-to-report/" in path  # the address from there is shorter
+        way = "#country.danger" if near else "where-to-report/#country.danger"
+        assert str(header[0]["href"]).endswith(way), path

@@ -9,8 +9,7 @@
 import { importModule } from "./lazy_loading.js";
 
 const BASE = new URL("../../", import.meta.url);
-const CODE = /^[a-z]+$/;
-const { lang } = document.documentElement;
+const { lang, dir } = document.documentElement; // of the page: a text may be in another language
 let country = ""; // the reader's
 
 /* The fragment */
@@ -19,7 +18,7 @@ function parse(hash) {
   const parts = hash.slice(1).split("&");
   const code = parts.find((one) => one.startsWith("in="))?.slice(3);
   const anchor = parts.filter((one) => !one.startsWith("in=")).join("&");
-  return { anchor, code: CODE.test(code ?? "") ? code : "" };
+  return { anchor, code: code ?? "" };
 }
 
 const join = (anchor, code) => `#${[anchor, code && `in=${code}`].filter(Boolean).join("&")}`;
@@ -60,10 +59,8 @@ function draw(html) {
   template.innerHTML = html;
   for (const one of template.content.querySelectorAll("[data-review-by]"))
     if (isPast(one)) one.remove();
-  for (const link of template.content.querySelectorAll("a[href]")) {
-    const href = link.getAttribute("href");
-    if (!/^[a-z]+:/.test(href)) link.href = new URL(href, BASE);
-  }
+  for (const link of template.content.querySelectorAll("a[href]"))
+    link.href = new URL(link.getAttribute("href"), BASE);
   return template.content;
 }
 
@@ -75,6 +72,7 @@ function fill(list, services) {
   const html = word ? `<span class="where-here">${own.line}</span>` : short ? own.brief : own.whole;
   const content = draw(html);
   if (/data-review-by/.test(html) && !content.querySelector("[data-review-by]")) return; // all past
+  Object.assign(content.firstElementChild, { lang, dir });
   list.after(content);
   list.hidden = true;
 }
