@@ -20,6 +20,7 @@ from time import perf_counter
 
 import uvloop
 
+LOWEST = 19  # priority
 ADDRESSES = 200  # of the network, in turn
 OWN_GROUP = Path("/proc/self/autogroup")  # Linux: processes that share one priority
 
@@ -89,10 +90,11 @@ def main() -> None:
     parser.add_argument("--tls", action="store_true")
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--connections", type=int, default=64)
+    parser.add_argument("--nice", type=int, default=LOWEST, help="priority, 0 for that of others")
     options = parser.parse_args()
-    os.nice(19)
+    os.nice(options.nice)
     with suppress(OSError):  # of its whole session, which has a process of its own
-        OWN_GROUP.write_text("19")
+        OWN_GROUP.write_text(str(options.nice))
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     tls = ssl._create_unverified_context() if options.tls else None  # noqa: S323, SLF001 - our own

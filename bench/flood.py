@@ -4,7 +4,8 @@ It runs a real desk on SQLite with the reference site, alone and behind nginx an
 configurations of deploy/. 64 connections of one network ask for the same thing without a pause, one
 flood after another. Meanwhile visitors of other networks vote, and read a page, twenty times a
 second. The limits are as shipped. The flood has the lowest priority on this machine, since it
-shares the processor with the servers; the last columns say how much of it each server took.
+shares the processor with the servers; the last columns say how much of it each server took. Where
+others use the machine, that leaves a flood nothing: `--nice 0` gives it as much as the servers.
 """
 
 import argparse
@@ -26,6 +27,7 @@ from time import perf_counter
 
 import uvloop
 
+from bench.attack import LOWEST
 from bench.command_cost import read_processor_seconds
 from bench.desk import ROOT
 from bench.desk_process import run_desk
@@ -112,11 +114,12 @@ def run_servers(front: str, project: Path, folder: Path) -> Iterator[Servers]:
 
 
 async def measure_flood(
-    servers: Servers, request: bytes | None, vote: bytes, seconds: float
+    servers: Servers, request: bytes | None, vote: bytes, seconds: float, nice: int = LOWEST
 ) -> FloodResult:
     """Flood with `request`, or not at all, and measure the visits of others."""
     connections = 0 if request is None else 64 if request else HALF_OPEN
     options = {"port": servers.port, "seconds": seconds + WARM, "connections": connections}
+    options["nice"] = nice
     command = [sys.executable, "-m", "bench.attack", *(["--tls"] if servers.tls else [])]
     command += [f"--{name}={value}" for name, value in options.items()]
     attack = await asyncio.create_subprocess_exec(
@@ -159,7 +162,9 @@ def prepare_project(folder: Path) -> Path:
     return folder
 
 
-def measure_front(front: str, project: Path, floods: Sequence[str], seconds: float) -> str:
+def measure_front(
+    front: str, project: Path, floods: Sequence[str], seconds: float, nice: int = LOWEST
+) -> str:
     """Measure every flood, or those named, at a desk behind `front`; return the table."""
     site = project / "site"
     entry = find_entry(site)
@@ -174,7 +179,8 @@ def measure_front(front: str, project: Path, floods: Sequence[str], seconds: flo
             tempfile.TemporaryDirectory() as folder,  # a new desk: nobody is over a limit
             run_servers(front, project, Path(folder)) as servers,
         ):
-            result = uvloop.run(measure_flood(servers, request, make_vote(entry), seconds))
+            vote = make_vote(entry)
+            result = uvloop.run(measure_flood(servers, request, vote, seconds, nice))
         rows.append(result.to_row(name))
     where = "The desk alone" if front == NO_FRONT else f"The desk behind {front}"
     return format_table(f"{where}, {os.cpu_count()} cores; {TARGETS}", HEAD, rows)
@@ -185,6 +191,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10, help="of each flood")
     parser.add_argument("--front", action="append", choices=(NO_FRONT, *START), help="only these")
     parser.add_argument("--flood", action="append", default=[], help="only these, by their names")
+    parser.add_argument("--nice", type=int, default=LOWEST, help="priority of the flood")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         project = prepare_project(Path(folder))
@@ -192,7 +199,8 @@ def main() -> None:
             if front != NO_FRONT and not find_server(front):
                 sys.stderr.write(f"{front} is not on this machine, and is left out.\n")
                 continue
-            print(measure_front(front, project, options.flood, options.seconds))  # noqa: T201
+            table = measure_front(front, project, options.flood, options.seconds, options.nice)
+            print(table)  # noqa: T201 - the answer
 
 
 if __name__ == "__main__":
