@@ -23,9 +23,9 @@ def on_config(config: MkDocsConfig) -> None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     del files  # part of the event
     build = BuildContext.from_config(config)
-    configure_environment(env, build.locale, build.words)
+    configure_environment(env, build.locale, build.catalog)
     env.globals |= build_frame(build)
     if not build.serving:
         env.filters["url"] = make_url_filter(env.filters["url"])
-        prepare_templates(env, build.words)
+        prepare_templates(env, build.catalog)
     return env

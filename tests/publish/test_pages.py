@@ -35,7 +35,7 @@ def build_context() -> BuildContext:
         make_typeset_site(make_entry(1), make_entry(2, sensitive=True)), homes={"en": HOME_TEXT}
     )
     locale = whole.default_locale
-    made = SimpleNamespace(typeset_site=whole, locale=locale, words=NullTranslations())
+    made = SimpleNamespace(typeset_site=whole, locale=locale, catalog=NullTranslations())
     return cast("BuildContext", made)
 
 

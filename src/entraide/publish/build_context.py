@@ -114,7 +114,7 @@ class BuildContext:
         return read_design_tokens(self.reading.settings.overrides)
 
     @property
-    def words(self) -> NullTranslations:
+    def catalog(self) -> NullTranslations:
         """The catalog of the locale being built."""
         return self.catalogs[self.locale.code]
 

@@ -66,11 +66,11 @@ class ChannelCard:
 
 
 def make_channel_card(
-    channel: Channel, site: TypesetSite, locale: Locale, words: NullTranslations, day: date
+    channel: Channel, site: TypesetSite, locale: Locale, catalog: NullTranslations, day: date
 ) -> ChannelCard | None:
     """Make the card of `channel` for readers of `locale`; None where it may not be shown on `day`.
 
-    `words` is the catalog of the locale.
+    `catalog` is that of the locale.
     """
     review_by = channel.review_by
     if not channel.get_state(day).is_shown or review_by is None:
@@ -79,7 +79,7 @@ def make_channel_card(
     phone, sms = (make_phone_number(each, channel.country) for each in (channel.phone, channel.sms))
     return ChannelCard(
         id=channel.id,
-        country=_name_country(Country(channel.country), locale, words),
+        country=_name_country(Country(channel.country), locale, catalog),
         name=name,
         gloss=gloss,
         purpose=channel.purpose[locale.code],
@@ -92,17 +92,17 @@ def make_channel_card(
         hours=channel.hours.get(locale.code, ""),
         cost=channel.cost.get(locale.code, ""),
         languages=tuple(_name_language(tag, locale) for tag in channel.languages),
-        identity=_describe_identity(channel.identity, words),
+        identity=_describe_identity(channel.identity, catalog),
         minors_only=channel.minors_only,
-        origin=describe_service_origin(channel, locale.lang, words),
+        origin=describe_service_origin(channel, locale.lang, catalog),
         review_by=review_by,
     )
 
 
-def _name_country(country: Country, locale: Locale, words: NullTranslations) -> str:
+def _name_country(country: Country, locale: Locale, catalog: NullTranslations) -> str:
     if country.is_world:
-        return words.gettext("International")
-    return get_country_name(country, locale, words)
+        return catalog.gettext("International")
+    return get_country_name(country, locale, catalog)
 
 
 def _make_name(channel: Channel, site: TypesetSite, locale: Locale) -> tuple[ChannelName, str]:
@@ -120,8 +120,8 @@ def _make_name(channel: Channel, site: TypesetSite, locale: Locale) -> tuple[Cha
     return ChannelName(name, lang, direction), gloss
 
 
-def _describe_identity(identity: Identity, words: NullTranslations) -> str:
-    _ = words.gettext
+def _describe_identity(identity: Identity, catalog: NullTranslations) -> str:
+    _ = catalog.gettext
     sentences = {
         Identity.ASKED: _("You have to say who you are."),
         Identity.OPTIONAL: _("You choose whether to say who you are."),

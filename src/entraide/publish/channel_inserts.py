@@ -37,7 +37,7 @@ def iter_channel_inserts(
 def _make_insert(
     channel: Channel, site: TypesetSite, partials: PartialRenderer, day: date
 ) -> Insert | None:
-    card = make_channel_card(channel, site, partials.locale, partials.words, day)
+    card = make_channel_card(channel, site, partials.locale, partials.catalog, day)
     if card is None:
         return None
     return Insert(
@@ -62,7 +62,7 @@ def _format_words(card: ChannelCard, partials: PartialRenderer) -> str:
     numbers = [number.text for number in (card.phone, card.sms) if number]
     ways = [*numbers, f"<{card.site.absolute_url}>" if card.site else "", card.email or ""]
     lang = partials.locale.lang
-    check = partials.words.gettext("To be checked again by %(end)s.") % {
+    check = partials.catalog.gettext("To be checked again by %(end)s.") % {
         "end": format_day(card.review_by, lang)
     }
     reach = "; ".join(filter(None, ways))
@@ -88,11 +88,11 @@ def iter_where_inserts(
     country, its services.
     """
     own = find_own_country(site)
-    named = list_countries_by_name(site, partials.locale, partials.words)
+    named = list_countries_by_name(site, partials.locale, partials.catalog)
     for topic in site.topics.values():
         name = f"where.{topic.id}"
         if own:
-            reader = (site, partials.locale, partials.words, day)
+            reader = (site, partials.locale, partials.catalog, day)
             here = build_topic_services(own, topic, reader, mark_address)
             yield name, _make_own_insert(here, partials)
             continue
@@ -121,7 +121,7 @@ def _make_where_insert(topic: Term, links: list[CountryLink], partials: PartialR
     if not links:
         return _make_past_insert(partials)
     title, url = (
-        partials.words.gettext("where to report in your country"),
+        partials.catalog.gettext("where to report in your country"),
         mark_address(COUNTRIES.path),
     )
     label = topic.label[partials.locale.code]

@@ -52,7 +52,7 @@ def make_checklist_view(checklist: Checklist, partials: PartialRenderer) -> Chec
 
 
 def _make_item(item: ChecklistItem, partials: PartialRenderer) -> ChecklistItemView:
-    _ = partials.words.gettext
+    _ = partials.catalog.gettext
     code = partials.locale.code
     facts = (
         (_("Why"), item.why),

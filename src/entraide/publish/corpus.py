@@ -46,25 +46,25 @@ class Corpus:
 def build_corpus(build: BuildContext) -> Corpus:
     """Build the corpus of a build."""
     licence = build.reading.settings.licence
-    words = {code: make_sheet_words(each, licence) for code, each in build.catalogs.items()}
+    sheet_words = {code: make_sheet_words(each, licence) for code, each in build.catalogs.items()}
     sites = build.typeset_site, build.written_site
-    return Corpus(*sites, build.texts, build.history, build.site_url, words)
+    return Corpus(*sites, build.texts, build.history, build.site_url, sheet_words)
 
 
-def make_sheet_words(words: NullTranslations, licence: ContributionLicence | None) -> SheetWords:
+def make_sheet_words(catalog: NullTranslations, licence: ContributionLicence | None) -> SheetWords:
     """Make what sheets in one language say: how they work, and what is asked for as on the page."""
-    how_to = words.gettext(
+    how_to = catalog.gettext(
         "Write below each quote. Leave the header and the lines with %(mark)s as they are. "
         "Continue on the page where you got this file, or send it to us."
     )
-    terms = words.gettext("I wrote this text, and the site may publish and change it.")
+    terms = catalog.gettext("I wrote this text, and the site may publish and change it.")
     if licence:
-        terms = words.gettext("I wrote this text, and I offer it under the terms of %(licence)s.")
+        terms = catalog.gettext("I wrote this text, and I offer it under the terms of %(licence)s.")
         terms %= {"licence": licence.name}
     wishes = {
-        "credit": words.gettext("Your name, to be credited (if you like)"),
+        "credit": catalog.gettext("Your name, to be credited (if you like)"),
         "licence": terms,
-        "note": words.gettext("A word to the staff (if you like)"),
+        "note": catalog.gettext("A word to the staff (if you like)"),
     }
     return SheetWords(how_to % {"mark": "<!--"}, wishes)
 

@@ -32,7 +32,7 @@ def iter_country_modules(
     site, locale = build.typeset_site, build.locale
     if find_own_country(site):
         return
-    reader = (site, locale, build.words, build.day)
+    reader = (site, locale, build.catalog, build.day)
     for country in list_countries(site):
         pieces = {
             topic.id: _draw_pieces(

@@ -29,10 +29,12 @@ def make_feed_url(locale: Locale) -> str:
     return f"{locale.prefix}feed.xml"
 
 
-def build_feed(site: TypesetSite, locale: Locale, site_url: str, words: NullTranslations) -> bytes:
+def build_feed(
+    site: TypesetSite, locale: Locale, site_url: str, catalog: NullTranslations
+) -> bytes:
     """Build the feed as XML (RFC 4287); `site_url` ends with a slash.
 
-    `words` is the catalog of the locale.
+    `catalog` is that of the locale.
     """
     ET.register_namespace("", ATOM)
     changes = list_recent_changes(_select_entries(locale, site), locale.code)
@@ -52,7 +54,7 @@ def build_feed(site: TypesetSite, locale: Locale, site_url: str, words: NullTran
     _add_element(root, "link", rel="alternate", type="text/html", hreflang=locale.lang, href=home)
     _add_element(_add_element(root, "author"), "name", locale.site_name)
     for change in changes:
-        root.append(_build_entry(change, site, locale, site_url, words))
+        root.append(_build_entry(change, site, locale, site_url, catalog))
     ET.indent(root, space=" ")
     xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return xml + b"\n"
@@ -65,12 +67,16 @@ def _select_entries(locale: Locale, site: TypesetSite) -> TypesetSite:
 
 
 def _build_entry(
-    change: RecentChange, site: TypesetSite, locale: Locale, site_url: str, words: NullTranslations
+    change: RecentChange,
+    site: TypesetSite,
+    locale: Locale,
+    site_url: str,
+    catalog: NullTranslations,
 ) -> ET.Element:
     entry = change.entry
     item = ET.Element(f"{{{ATOM}}}entry")
     _add_element(item, "id", _make_id(site_url, f"{locale.prefix}e/{entry.id}/{change.revision}"))
-    _add_element(item, "title", get_public_title(entry, locale, words))
+    _add_element(item, "title", get_public_title(entry, locale, catalog))
     _add_element(item, "updated", _format_instant(change.date))
     address = site_url + get_public_url(entry, locale)
     _add_element(
@@ -81,8 +87,8 @@ def _build_entry(
         category = site.categories[entry.category]
         _add_element(item, "category", term=category.id, label=category.label[locale.code])
     if change.significance is Significance.MAJOR:
-        _add_element(item, "category", term="major", label=words.gettext("Important change"))
-    note, spoken = get_public_note(change, locale, words)
+        _add_element(item, "category", term="major", label=catalog.gettext("Important change"))
+    note, spoken = get_public_note(change, locale, catalog)
     summary = _add_element(item, "summary", note)
     if spoken != locale.code:
         summary.set(LANG, site.get_locale(spoken).lang)

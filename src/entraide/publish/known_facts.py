@@ -32,22 +32,22 @@ LAW_SENTENCES: Sentences = {
 }
 
 
-def describe_service_origin(fact: KnownFact, lang: str, words: NullTranslations) -> str:
+def describe_service_origin(fact: KnownFact, lang: str, catalog: NullTranslations) -> str:
     """Return how the facts of a service are known, in the language of the tag `lang`."""
-    return _describe_origin(fact, SERVICE_SENTENCES, lang, words)
+    return _describe_origin(fact, SERVICE_SENTENCES, lang, catalog)
 
 
-def describe_law_origin(fact: KnownFact, lang: str, words: NullTranslations) -> str:
+def describe_law_origin(fact: KnownFact, lang: str, catalog: NullTranslations) -> str:
     """Return how a line of law is known, in the language of the tag `lang`."""
-    return _describe_origin(fact, LAW_SENTENCES, lang, words)
+    return _describe_origin(fact, LAW_SENTENCES, lang, catalog)
 
 
 def _describe_origin(
-    fact: KnownFact, sentences: Sentences, lang: str, words: NullTranslations
+    fact: KnownFact, sentences: Sentences, lang: str, catalog: NullTranslations
 ) -> str:
     day = fact.seen_on
     least = sentences[Origin.SECONDARY, False]  # of what no check lets through
-    sentence = words.gettext(sentences.get((fact.known, day is not None), least))
+    sentence = catalog.gettext(sentences.get((fact.known, day is not None), least))
     if day is None:
         return sentence
     return sentence % {"date": format_day(day, lang), "month": format_month(day, lang)}

@@ -31,23 +31,23 @@ def iter_law_inserts(
     """Yield the name and the insert of every line of law: it says itself how it is known."""
     del day
     for law in site.laws.values():
-        line = make_law_line(law, partials.locale, partials.words)
+        line = make_law_line(law, partials.locale, partials.catalog)
         yield (
             f"law.{law.id}",
             Insert(partials.render("law", law=line), line.reference, _format_words(line, partials)),
         )
 
 
-def make_law_line(law: Law, locale: Locale, words: NullTranslations) -> LawLine:
+def make_law_line(law: Law, locale: Locale, catalog: NullTranslations) -> LawLine:
     return LawLine(
         country=get_country_name(law.country, locale.lang),
         reference=law.reference[locale.code],
         line=law.line[locale.code],
         in_force=law.in_force,
-        origin=describe_law_origin(law, locale.lang, words),
+        origin=describe_law_origin(law, locale.lang, catalog),
     )
 
 
 def _format_words(line: LawLine, partials: PartialRenderer) -> str:
-    caution = partials.words.gettext("General information, not legal advice.")
+    caution = partials.catalog.gettext("General information, not legal advice.")
     return f"**{line.country}, {line.reference}.** {line.line} ({line.origin}) *{caution}*"

@@ -23,9 +23,12 @@ def build_llms_txt(
 ) -> str:
     """Build the text, with absolute addresses; `catalogs` are by locale code."""
     default = site.default_locale
-    words = catalogs[default.code]
+    catalog = catalogs[default.code]
     others = [_format_home(locale, site, site_url) for locale in site.locales if locale != default]
-    data, all_of_it = words.gettext("Data"), words.gettext("Every entry in every language, as JSON")
+    data, all_of_it = (
+        catalog.gettext("Data"),
+        catalog.gettext("Every entry in every language, as JSON"),
+    )
     return "\n".join(
         [
             f"# {_escape_line(default.site_name)}",
@@ -54,25 +57,25 @@ def _format_home(locale: Locale, site: TypesetSite, site_url: str) -> str:
 
 
 def _iter_categories(
-    locale: Locale, site: TypesetSite, site_url: str, words: NullTranslations
+    locale: Locale, site: TypesetSite, site_url: str, catalog: NullTranslations
 ) -> Iterator[str]:
     """Yield the categories of one locale; with several locales, each has its language tag."""
     tag = f" ({locale.lang})" if len(site.locales) > 1 else ""
     for category in site.categories.values():
         listed = site.by_category.get(category.id, ())
         spoken = (entry for entry in listed if entry.get_version(locale.code))
-        lines = list(_iter_entries(spoken, locale, site_url, words))
+        lines = list(_iter_entries(spoken, locale, site_url, catalog))
         if lines:
             yield from (f"## {_escape_line(category.label[locale.code])}{tag}", "", *lines, "")
 
 
 def _iter_countries(
-    locale: Locale, site: TypesetSite, site_url: str, words: NullTranslations
+    locale: Locale, site: TypesetSite, site_url: str, catalog: NullTranslations
 ) -> Iterator[str]:
     """Yield the page of each country: services and their numbers stand only there."""
     tag = f" ({locale.lang})" if len(site.locales) > 1 else ""
-    if named := list_countries_by_name(site, locale, words):
-        yield from (f"## {_escape_line(words.gettext('Where to report'))}{tag}", "")
+    if named := list_countries_by_name(site, locale, catalog):
+        yield from (f"## {_escape_line(catalog.gettext('Where to report'))}{tag}", "")
         for country, name in named:
             url = make_country_place(country).get_url(locale)
             yield f"- [{_escape_line(name)}]({site_url}{url})"
@@ -80,11 +83,11 @@ def _iter_countries(
 
 
 def _iter_entries(
-    entries: Iterable[Entry], locale: Locale, site_url: str, words: NullTranslations
+    entries: Iterable[Entry], locale: Locale, site_url: str, catalog: NullTranslations
 ) -> Iterator[str]:
     for entry in entries:
-        title = _escape_line(get_public_title(entry, locale, words))
-        summary = _escape_line(get_public_summary(entry, locale, words))
+        title = _escape_line(get_public_title(entry, locale, catalog))
+        summary = _escape_line(get_public_summary(entry, locale, catalog))
         yield f"- [{title}]({site_url}{get_public_url(entry, locale)}): {summary}"
 
 

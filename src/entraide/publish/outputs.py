@@ -145,7 +145,7 @@ def _fill_feedback(build: BuildContext) -> dict[str, object]:
     return {
         "help": locale.help,
         "feedback_privacy": locale.feedback_privacy,
-        "write_url": make_feedback_url(build.contact, build.locale, build.words),
+        "write_url": make_feedback_url(build.contact, build.locale, build.catalog),
         "by_mail": bool(build.contact),
         "longest": LONGEST_COMMENT,
         "withdraw": f"desk/withdraw/?in={locale.code}",
@@ -155,7 +155,7 @@ def _fill_feedback(build: BuildContext) -> dict[str, object]:
 def _draw_redirects(build: BuildContext, environment: Environment) -> dict[str, str]:
     """Return the page of each redirect of the locale being built, by its address."""
     template = environment.get_template("redirect.html")
-    reader = (build.typeset_site, build.locale, build.site_url, build.words)
+    reader = (build.typeset_site, build.locale, build.site_url, build.catalog)
     return {
         redirect.url: template.render(
             redirect=redirect,

@@ -51,10 +51,10 @@ class ShareLinks:
 
 
 def make_share_links(
-    entry: Entry, locale: Locale, site_url: str, words: NullTranslations
+    entry: Entry, locale: Locale, site_url: str, catalog: NullTranslations
 ) -> ShareLinks:
-    """Make the links; `site_url` ends with a slash, and `words` is the catalog of `locale`."""
-    subject = f"{get_public_title(entry, locale, words)} · {locale.site_name}"
+    """Make the links; `site_url` ends with a slash, and `catalog` is that of `locale`."""
+    subject = f"{get_public_title(entry, locale, catalog)} · {locale.site_name}"
     short = site_url + make_short_url(entry, locale)
     return ShareLinks(
         absolute_short_url=short,

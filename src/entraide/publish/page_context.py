@@ -48,9 +48,9 @@ class FooterLink:
 def _iter_footer_links(build: BuildContext) -> Iterator[FooterLink]:
     for place in build.places:
         if place.footer:
-            yield FooterLink(build.words.gettext(place.footer), place.get_url(build.locale))
+            yield FooterLink(build.catalog.gettext(place.footer), place.get_url(build.locale))
         if place == CHANGES:
-            feed = build.words.gettext("Atom feed")
+            feed = build.catalog.gettext("Atom feed")
             yield FooterLink(feed, make_feed_url(build.locale), "application/atom+xml")
 
 

@@ -30,4 +30,4 @@ class PageType:
 
 
 def _resolve_wording(wording: Wording, place: Place, build: BuildContext) -> str:
-    return build.words.gettext(wording) if isinstance(wording, str) else wording(place, build)
+    return build.catalog.gettext(wording) if isinstance(wording, str) else wording(place, build)

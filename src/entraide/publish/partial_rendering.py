@@ -17,24 +17,24 @@ from entraide.model.locales import Locale
 
 
 def configure_environment(
-    environment: Environment, locale: Locale, words: NullTranslations
+    environment: Environment, locale: Locale, catalog: NullTranslations
 ) -> None:
-    """Give `environment` the messages `words`, the formats of `locale`, and our rules of space."""
+    """Give `environment` the messages of `catalog`, the formats of `locale`, our rules of space."""
     environment.autoescape = environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters |= make_filters(locale.lang)
     environment.globals |= TEMPLATE_LABELS
     environment.add_extension("jinja2.ext.i18n")
-    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
 
 
 class PartialRenderer:
     """Renders the partials of `overrides` with the messages and formats of `locale`."""
 
-    def __init__(self, overrides: Path, locale: Locale, words: NullTranslations) -> None:
+    def __init__(self, overrides: Path, locale: Locale, catalog: NullTranslations) -> None:
         self.locale = locale
-        self.words = words
+        self.catalog = catalog
         self._environment = Environment(loader=FileSystemLoader(overrides))  # noqa: S701 - below
-        configure_environment(self._environment, locale, words)
+        configure_environment(self._environment, locale, catalog)
 
     def render(self, partial: str, **values: object) -> str:
         """Render `partials/<partial>.html`, without the space around it."""

@@ -72,7 +72,7 @@ def _make_texts(
                 build_inserts(site, locale_partials, day),
                 build_definitions(site, locale_partials),
                 reading.values[code],
-                locale_partials.words.gettext("Link to this section"),
+                locale_partials.catalog.gettext("Link to this section"),
             )
             for code, locale_partials in partials.items()
         },
@@ -93,11 +93,16 @@ def _read_catalogs(reading: SiteReading, log: ProblemLog) -> Catalogs:
 
 def _iter_texts(reading: SiteReading, catalogs: Catalogs) -> Iterator[tuple[str, RawText]]:
     """Yield the path and the text of every file."""
-    words = {code: tuple(get_generated_words(each).items()) for code, each in catalogs.items()}
+    generated_words = {
+        code: tuple(get_generated_words(each).items()) for code, each in catalogs.items()
+    }
     shows_hosts = reading.settings.links == "https"
     for text in iter_texts(reading.site):
         lang = reading.site.get_locale(text.locale).lang
-        yield text.path, RawText(text.body, text.title, lang, words[text.locale], shows_hosts)
+        yield (
+            text.path,
+            RawText(text.body, text.title, lang, generated_words[text.locale], shows_hosts),
+        )
 
 
 def _convert_texts(

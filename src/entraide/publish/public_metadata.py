@@ -14,31 +14,31 @@ from entraide.model.places import make_entry_place
 from entraide.model.recent_changes import RecentChange
 
 
-def get_public_title(entry: Entry, locale: Locale, words: NullTranslations) -> str:
+def get_public_title(entry: Entry, locale: Locale, catalog: NullTranslations) -> str:
     """Return the title that a reader of `locale` gets, or only the number: “Entry 1054”."""
     if entry.sensitive:
-        return words.gettext("Entry %(number)s") % {"number": entry.id}
+        return catalog.gettext("Entry %(number)s") % {"number": entry.id}
     return entry.get_served_version(locale.code).title
 
 
-def get_public_summary(entry: Entry, locale: Locale, words: NullTranslations) -> str:
+def get_public_summary(entry: Entry, locale: Locale, catalog: NullTranslations) -> str:
     """Return the summary that a reader of `locale` gets.
 
     For a sensitive entry it is a sentence without content: where there is none, programs that make
     previews take the first words of the page.
     """
     if entry.sensitive:
-        return words.gettext("A page of this help centre.")
+        return catalog.gettext("A page of this help centre.")
     return entry.get_served_version(locale.code).summary
 
 
 def get_public_note(
-    change: RecentChange, locale: Locale, words: NullTranslations
+    change: RecentChange, locale: Locale, catalog: NullTranslations
 ) -> tuple[str, str]:
     """Return what has changed, else the summary of the entry, and the locale of these words."""
     if change.note and not change.entry.sensitive:
         return change.note, change.note_locale
-    return get_public_summary(change.entry, locale, words), locale.code
+    return get_public_summary(change.entry, locale, catalog), locale.code
 
 
 def get_public_url(entry: Entry, locale: Locale) -> str:

@@ -35,7 +35,7 @@ class RatingForm:
 
 
 def build_rating_form(
-    entry: Entry, settings: Settings, locale: Locale, contact: str, words: NullTranslations
+    entry: Entry, settings: Settings, locale: Locale, contact: str, catalog: NullTranslations
 ) -> RatingForm | None:
     """Build the form under the text that a reader of `locale` gets; None for unlisted entries.
 
@@ -44,7 +44,7 @@ def build_rating_form(
     if not entry.is_listed:
         return None
     text = entry.get_served_version(locale.code)
-    subject = format_feedback_subject(words, entry.id, text.locale, text.revision)
+    subject = format_feedback_subject(catalog, entry.id, text.locale, text.revision)
     return RatingForm(
         entry=entry.id,
         locale=text.locale,
@@ -59,18 +59,18 @@ def build_rating_form(
 
 
 def format_feedback_subject(
-    words: NullTranslations, number: object, code: str, revision: object
+    catalog: NullTranslations, number: object, code: str, revision: object
 ) -> str:
-    return words.gettext("Entry %(number)s (%(locale)s), revision %(revision)s") % {
+    return catalog.gettext("Entry %(number)s (%(locale)s), revision %(revision)s") % {
         "number": number,
         "locale": code,
         "revision": revision,
     }
 
 
-def make_feedback_url(contact: str, locale: Locale, words: NullTranslations) -> str:
+def make_feedback_url(contact: str, locale: Locale, catalog: NullTranslations) -> str:
     """Return where visitors write; rating.js fills in {entry}, {locale} and {revision}."""
-    subject = format_feedback_subject(words, "{entry}", "{locale}", "{revision}")
+    subject = format_feedback_subject(catalog, "{entry}", "{locale}", "{revision}")
     return _make_write_url(contact, subject, locale)
 
 

@@ -30,18 +30,18 @@ class RatingView:
 
 
 def build_rating_view(
-    entry: Entry, site: TypesetSite, locale: Locale, words: NullTranslations
+    entry: Entry, site: TypesetSite, locale: Locale, catalog: NullTranslations
 ) -> RatingView | None:
     """Build the rating of the text that readers of `locale` get; None where none is published."""
     summary = site.ratings.summarize(entry, locale.code)
     if summary is None:
         return None
-    _, values = words.gettext, SCALES[summary.scale].values
+    _, values = catalog.gettext, SCALES[summary.scale].values
     if summary.scale == "helpful":
-        sentence, caption = _format_helpful(summary, locale, words), _("Was this helpful?")
+        sentence, caption = _format_helpful(summary, locale, catalog), _("Was this helpful?")
         labels = [_("No"), _("Yes")]
     else:
-        sentence = _format_average(summary, locale, words)
+        sentence = _format_average(summary, locale, catalog)
         caption = _("From 5, very useful, to 1, not useful at all")
         labels = [make_filters(locale.lang)["number"](value) for value in values]
     bars = [
@@ -62,17 +62,17 @@ def count_twentieths(part: int, whole: int) -> int:
     return min(max(round(20 * part / whole), 1), 19)
 
 
-def _format_helpful(summary: RatingSummary, locale: Locale, words: NullTranslations) -> str:
+def _format_helpful(summary: RatingSummary, locale: Locale, catalog: NullTranslations) -> str:
     """Format how many of all said that the page was helpful."""
     yes = summary.votes[-1]
     if summary.since:
-        text = words.ngettext(
+        text = catalog.ngettext(
             "%(yes)s of %(count)s answers says that this page was helpful (since %(day)s).",
             "%(yes)s of %(count)s answers say that this page was helpful (since %(day)s).",
             yes,
         )
     else:
-        text = words.ngettext(
+        text = catalog.ngettext(
             "%(yes)s of %(count)s answers says that this page was helpful.",
             "%(yes)s of %(count)s answers say that this page was helpful.",
             yes,
@@ -85,16 +85,16 @@ def _format_helpful(summary: RatingSummary, locale: Locale, words: NullTranslati
     }
 
 
-def _format_average(summary: RatingSummary, locale: Locale, words: NullTranslations) -> str:
+def _format_average(summary: RatingSummary, locale: Locale, catalog: NullTranslations) -> str:
     """Format the mean answer on the scale of five."""
     if summary.since:
-        text = words.ngettext(
+        text = catalog.ngettext(
             "Average rating of this page: %(average)s of 5, from %(count)s answer since %(day)s.",
             "Average rating of this page: %(average)s of 5, from %(count)s answers since %(day)s.",
             summary.count,
         )
     else:
-        text = words.ngettext(
+        text = catalog.ngettext(
             "Average rating of this page: %(average)s of 5, from %(count)s answer.",
             "Average rating of this page: %(average)s of 5, from %(count)s answers.",
             summary.count,

@@ -40,24 +40,24 @@ def iter_redirects(
     site: TypesetSite,
     locale: Locale,
     site_url: str,
-    words: NullTranslations,
+    catalog: NullTranslations,
 ) -> Iterator[Redirect]:
-    """Yield every redirect of `locale` to the entries among `places`; `words` is its catalog."""
+    """Yield every redirect of `locale`, with its `catalog`, to the entries among `places`."""
     for place, urls in _iter_other_urls(places, locale):
         if entry := place.entry:
-            link = _make_link(entry, site, locale, words)
+            link = _make_link(entry, site, locale, catalog)
             canonical = make_canonical_url(place, site, locale, site_url)
             former = _list_former_urls(entry, locale)
             for url in urls:
                 yield Redirect(url, link, canonical, entry.id, moved=url in former)
 
 
-def _make_link(entry: Entry, site: TypesetSite, locale: Locale, words: NullTranslations) -> Link:
+def _make_link(entry: Entry, site: TypesetSite, locale: Locale, catalog: NullTranslations) -> Link:
     link = make_entry_link(entry, site, locale)
     if entry.sensitive:  # its public title is in the language of the page
         link = replace(link, fallback=False)
     return replace(
-        link, title=get_public_title(entry, locale, words), url=get_public_url(entry, locale)
+        link, title=get_public_title(entry, locale, catalog), url=get_public_url(entry, locale)
     )
 
 

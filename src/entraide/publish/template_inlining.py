@@ -20,9 +20,9 @@ OTHER_LANGUAGE = re.compile(r"\bgettext\s*=(?!=)")
 PARTIALS = "partials/"
 
 
-def prepare_templates(environment: Environment, words: NullTranslations) -> None:
-    """Let `environment` inline partials and messages (of the catalog `words`) into templates."""
-    environment.extend(page_words=words)
+def prepare_templates(environment: Environment, catalog: NullTranslations) -> None:
+    """Let `environment` inline partials and messages of `catalog` into templates."""
+    environment.extend(page_catalog=catalog)
     environment.add_extension(PartialInliner)
 
 
@@ -45,6 +45,6 @@ class PartialInliner(Extension):
         return f"{{%{include[1]} with %}}{text}{{% endwith {include[3]}%}}"
 
     def _translate(self, message: re.Match[str]) -> str:
-        words: NullTranslations = self.environment.page_words  # type: ignore[attr-defined]
-        text = words.gettext(message[1])
+        catalog: NullTranslations = self.environment.page_catalog  # type: ignore[attr-defined]
+        text = catalog.gettext(message[1])
         return message[0] if re.search("[{}%]", text) else text

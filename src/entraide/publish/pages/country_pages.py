@@ -100,10 +100,10 @@ def fill_countries_page(_place: Place, build: BuildContext) -> dict[str, object]
 
 
 def _iter_country_rows(build: BuildContext) -> Iterator[CountryRow]:
-    site, locale, words = build.typeset_site, build.locale, build.words
-    for country, name in list_countries_by_name(site, locale, words):
+    site, locale, catalog = build.typeset_site, build.locale, build.catalog
+    for country, name in list_countries_by_name(site, locale, catalog):
         cards = (
-            make_channel_card(channel, site, locale, words, build.day)
+            make_channel_card(channel, site, locale, catalog, build.day)
             for channel in iter_shown_channels(site, country, build.day)
             if channel.emergency and channel.phone and not country.is_world
         )
@@ -113,30 +113,30 @@ def _iter_country_rows(build: BuildContext) -> Iterator[CountryRow]:
 
 def fill_country_page(place: Place, build: BuildContext) -> dict[str, object]:
     country, reader = place.get_subject(Country), (build.typeset_site, build.locale)
-    return {"country": build_country_view(country, *reader, build.words, build.day)}
+    return {"country": build_country_view(country, *reader, build.catalog, build.day)}
 
 
 def list_country_links(
-    site: TypesetSite, locale: Locale, words: NullTranslations
+    site: TypesetSite, locale: Locale, catalog: NullTranslations
 ) -> tuple[Link, ...]:
     """Return the countries by name, each with a link to its page."""
     return tuple(
         Link(name, make_country_place(country).get_url(locale))
-        for country, name in list_countries_by_name(site, locale, words)
+        for country, name in list_countries_by_name(site, locale, catalog)
     )
 
 
 def build_country_view(
-    country: Country, site: TypesetSite, locale: Locale, words: NullTranslations, day: date
+    country: Country, site: TypesetSite, locale: Locale, catalog: NullTranslations, day: date
 ) -> CountryView:
-    """Build the page of `country` as of `day`, for readers of `locale` with catalog `words`."""
+    """Build the page of `country` as of `day`, for readers of `locale` and its `catalog`."""
     shown = tuple(iter_shown_channels(site, country, day))
     world = () if country.is_world else tuple(iter_services_anywhere(site, day))
     listed_ids: set[str] = set()
 
     def list_cards(channels: Iterable[Channel], topic_id: str = "") -> Iterator[ListedChannel]:
         for channel in channels:
-            if card := make_channel_card(channel, site, locale, words, day):
+            if card := make_channel_card(channel, site, locale, catalog, day):
                 whole = card.id not in listed_ids and topic_id in {"", channel.topics[0]}
                 yield ListedChannel(card, make_channel_anchor(card.id), whole)
                 listed_ids.update([card.id] if whole else [])
@@ -176,8 +176,8 @@ def _has_all_in(topic: TopicView, emergency: tuple[ListedChannel, ...]) -> bool:
 
 
 def _get_country_title(place: Place, build: BuildContext) -> str:
-    name = get_country_name(place.get_subject(Country), build.locale, build.words)
-    return build.words.gettext("Where to report: %(country)s") % {"country": name}
+    name = get_country_name(place.get_subject(Country), build.locale, build.catalog)
+    return build.catalog.gettext("Where to report: %(country)s") % {"country": name}
 
 
 PAGES = {

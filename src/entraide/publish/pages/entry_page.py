@@ -16,7 +16,7 @@ from entraide.publish.views import build_entry_view, make_notice
 def fill_entry_page(place: Place, build: BuildContext) -> dict[str, object]:
     """Return the values of the page of an entry, in the locale being built."""
     entry, locale = place.get_subject(Entry), build.locale
-    site, settings, words = build.typeset_site, build.reading.settings, build.words
+    site, settings, catalog = build.typeset_site, build.reading.settings, build.catalog
     outdated = find_outdated_sections(
         build.written_site.entries[entry.id], locale.code, build.history, build.texts
     )
@@ -24,17 +24,17 @@ def fill_entry_page(place: Place, build: BuildContext) -> dict[str, object]:
         "entry": build_entry_view(entry, site, locale),
         "status": entry.status,
         "notice": make_notice(entry, site, locale, outdated),
-        "rating": build_rating_form(entry, settings, locale, build.contact, words),
-        "rating_summary": build_rating_view(entry, site, locale, words),
+        "rating": build_rating_form(entry, settings, locale, build.contact, catalog),
+        "rating_summary": build_rating_view(entry, site, locale, catalog),
         "proposing": make_proposal_link(entry, settings, locale),
-        "tools": make_share_links(entry, locale, build.site_url, words),
+        "tools": make_share_links(entry, locale, build.site_url, catalog),
         **_fill_text(place, build, outdated),
     }
 
 
 def _fill_text(place: Place, build: BuildContext, outdated: OutdatedSections) -> dict[str, object]:
     """Return the text, its outdated sections marked, and what depends on it."""
-    mark = build.words.gettext("The original has changed here")
+    mark = build.catalog.gettext("The original has changed here")
     text = build.texts.render_page(place, build.locale, outdated.render_marks(mark))
     return {
         "body": outdated.render_start_mark(mark) + text.html,
@@ -44,11 +44,11 @@ def _fill_text(place: Place, build: BuildContext, outdated: OutdatedSections) ->
 
 
 def _get_entry_title(place: Place, build: BuildContext) -> str:
-    return get_public_title(place.get_subject(Entry), build.locale, build.words)
+    return get_public_title(place.get_subject(Entry), build.locale, build.catalog)
 
 
 def _get_entry_summary(place: Place, build: BuildContext) -> str:
-    return get_public_summary(place.get_subject(Entry), build.locale, build.words)
+    return get_public_summary(place.get_subject(Entry), build.locale, build.catalog)
 
 
 PAGES = {PageKind.ENTRY: PageType(_get_entry_title, _get_entry_summary, fill_entry_page)}

@@ -120,7 +120,7 @@ def fill_accessibility_page(_place: Place, build: BuildContext) -> dict[str, obj
 
 def _build_sections(family: SectionFamily, build: BuildContext) -> tuple[OperatorSection, ...]:
     values, locale = build.reading.values[build.locale.code], build.locale
-    facts = OperatorFacts(values, build.typeset_site, locale, build.words.gettext)
+    facts = OperatorFacts(values, build.typeset_site, locale, build.catalog.gettext)
     return select_sections(family(facts))
 
 

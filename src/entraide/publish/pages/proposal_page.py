@@ -55,35 +55,35 @@ class ProposalPage:
 
 
 def fill_proposal_page(_place: Place, build: BuildContext) -> dict[str, object]:
-    reader = (build.typeset_site, build.locale, build.contact, build.words)
+    reader = (build.typeset_site, build.locale, build.contact, build.catalog)
     return {"propose": build_proposal_page(build.reading.settings, *reader)}
 
 
 def build_proposal_page(
-    settings: Settings, site: TypesetSite, locale: Locale, contact: str, words: NullTranslations
+    settings: Settings, site: TypesetSite, locale: Locale, contact: str, catalog: NullTranslations
 ) -> ProposalPage:
     """Build the page for texts of `locale`; `contact` is an e-mail address or ""."""
     return ProposalPage(
         locale=locale.code,
         locales=json.dumps(dict(_iter_languages(site, locale)), ensure_ascii=False),
-        syntax=json.dumps(build_preview_syntax(words), ensure_ascii=False),
+        syntax=json.dumps(build_preview_syntax(catalog), ensure_ascii=False),
         desk=settings.desk,
         licence=settings.licence,
         new_file=make_new_file_url(settings.repo_url, settings.edit_uri),
         forge=urlsplit(settings.repo_url).hostname or "",
-        mail=_make_mail(contact, locale, words),
+        mail=_make_mail(contact, locale, catalog),
         mail_address=contact,
         privacy_url=find_entry_url(site, settings.feedback_entry, locale),
     )
 
 
-def build_preview_syntax(words: NullTranslations) -> dict[str, object]:
+def build_preview_syntax(catalog: NullTranslations) -> dict[str, object]:
     """Return what no Markdown parser knows of our texts: callouts and tags.
 
     `callouts`: the kind that each name means; `folded`: the names that fold by themselves;
     `titles`: what each kind is called; `tags`: the attributes that each may have within a text.
     """
-    generated = get_generated_words(words)
+    generated = get_generated_words(catalog)
     return {
         "callouts": KINDS_BY_NAME,
         "folded": sorted(FOLDING_NAMES),
@@ -112,12 +112,12 @@ def make_new_file_url(repo_url: str, edit_uri: str) -> str:
     return f"{repo}/new/{branch}?filename={{path}}&value={{text}}"
 
 
-def _make_mail(contact: str, locale: Locale, words: NullTranslations) -> str:
+def _make_mail(contact: str, locale: Locale, catalog: NullTranslations) -> str:
     if not contact:
         return ""
     named = {"number": "{entry}", "locale": "{locale}", "revision": "{revision}"}
-    subject = words.gettext("Proposal for entry %(number)s (%(locale)s), revision %(revision)s")
-    body = words.gettext("Please attach this file, which you have just downloaded: %(file)s")
+    subject = catalog.gettext("Proposal for entry %(number)s (%(locale)s), revision %(revision)s")
+    body = catalog.gettext("Please attach this file, which you have just downloaded: %(file)s")
     subject = f"{subject % named} · {locale.site_name}"
     return make_mail_link(contact, subject, body % {"file": "{file}"}, slots="{}")
 

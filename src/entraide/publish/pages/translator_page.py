@@ -118,7 +118,8 @@ def build_translator_page(build: BuildContext) -> TranslatorPage:
     return TranslatorPage(
         language=get_language_name(locale, locale),
         coverages=tuple(
-            _make_coverage_view(each, coverages[each], locale, build.words) for each in site.locales
+            _make_coverage_view(each, coverages[each], locale, build.catalog)
+            for each in site.locales
         ),
         groups=tuple(_iter_groups(shown, coverages[locale], build)),
         more=len(waiting) - len(shown),
@@ -127,7 +128,7 @@ def build_translator_page(build: BuildContext) -> TranslatorPage:
 
 
 def _make_coverage_view(
-    locale: Locale, coverage: Coverage, reader: Locale, words: NullTranslations
+    locale: Locale, coverage: Coverage, reader: Locale, catalog: NullTranslations
 ) -> CoverageView:
     return CoverageView(
         name=capitalize_phrase(get_language_name(locale, reader)),
@@ -139,14 +140,14 @@ def _make_coverage_view(
         current=coverage.current,
         total=coverage.total,
         counts=tuple(
-            _format_count(state, count, reader, words) for state, count in coverage.count_states()
+            _format_count(state, count, reader, catalog) for state, count in coverage.count_states()
         ),
     )
 
 
-def _format_count(state: State, count: int, reader: Locale, words: NullTranslations) -> str:
+def _format_count(state: State, count: int, reader: Locale, catalog: NullTranslations) -> str:
     """Format how many versions wait in one state, for readers of locale `reader`."""
-    ngettext = words.ngettext
+    ngettext = catalog.ngettext
     texts = {
         State.MISLEADING: ngettext("%(count)s may mislead", "%(count)s may mislead", count),
         State.MISSING: ngettext(
@@ -164,12 +165,12 @@ def _iter_groups(
     counts = dict(coverage.count_states())
     for state, group in groupby(shown, key=lambda each: each.state):
         versions = tuple(_make_waiting_view(each, build) for each in group)
-        yield WaitingGroup(*_describe_state(state, build.words), counts[state], versions)
+        yield WaitingGroup(*_describe_state(state, build.catalog), counts[state], versions)
 
 
-def _describe_state(state: State, words: NullTranslations) -> tuple[str, str]:
+def _describe_state(state: State, catalog: NullTranslations) -> tuple[str, str]:
     """Return the heading above the versions in one state, and the line below it."""
-    _ = words.gettext
+    _ = catalog.gettext
     mislead = _(
         "The original had an important change: what stands here may be wrong today, and hurt."
     )
@@ -206,32 +207,32 @@ def _make_waiting_view(waiting: WaitingVersion, build: BuildContext) -> WaitingV
         notes=tuple(_iter_notes(typeset_entry, build.typeset_site, source, version.revision))
         if version
         else (),
-        changes=tuple(_iter_changes(list_source_changes(job, build.history), build.words)),
+        changes=tuple(_iter_changes(list_source_changes(job, build.history), build.catalog)),
     )
 
 
 def _iter_changes(
-    changes: Iterable[SourceChange], words: NullTranslations
+    changes: Iterable[SourceChange], catalog: NullTranslations
 ) -> Iterator[ChangedSegment]:
     above = ""
     for change in changes:
-        place = _name_field(change.heading, words) if change.field else ""
+        place = _name_field(change.heading, catalog) if change.field else ""
         under = "" if change.field or change.heading == above else change.heading
         above = under or above
-        yield ChangedSegment(place, under, change.stretches, _format_remark(change, words))
+        yield ChangedSegment(place, under, change.stretches, _format_remark(change, catalog))
 
 
-def _name_field(name: str, words: NullTranslations) -> str:
-    _ = words.gettext
+def _name_field(name: str, catalog: NullTranslations) -> str:
+    _ = catalog.gettext
     return {"title": _("Title"), "summary": _("Summary")}.get(name, _("Words for search"))
 
 
-def _format_remark(change: SourceChange, words: NullTranslations) -> str:
+def _format_remark(change: SourceChange, catalog: NullTranslations) -> str:
     if change.known:
         return ""
     if change.stretches:
-        return words.gettext("This has changed. What it said before is not known here.")
-    return words.gettext("Something was taken out here. What it said is not known.")
+        return catalog.gettext("This has changed. What it said before is not known here.")
+    return catalog.gettext("Something was taken out here. What it said is not known.")
 
 
 def _iter_notes(
