@@ -122,7 +122,9 @@ def test_the_warning_the_way_to_help_and_what_becomes_of_the_words_stand_by_the_
 ) -> None:
     form = open_reasons(page, desk, "fr/")
     warning = form.locator(".feedback-warning")
-    expect(warning).to_contain_text("Ne décrivez pas votre cas ici ; personne ne répondra.")
+    expect(warning).to_contain_text(
+        "Ne racontez pas ici ce qui vous arrive : nous ne pouvons pas répondre à ces messages."
+    )
     ways = [link.get_attribute("href") for link in warning.locator("a").all()]
     help_page, privacy = "fr/where-to-report/", "fr/account/privacy-of-your-feedback/"
     assert ways == [desk.url + help_page, desk.url + privacy]

@@ -92,13 +92,19 @@ def test_where_the_day_is_unknown_none_is_said(draw_law: Callable[..., Insert]) 
             Origin.SECONDARY,
             DAY,
             "Not compared with the official text. Another source gave this in November 2026.",
-            "Non comparé au texte officiel. Une autre source le disait en novembre 2026.",
+            (
+                "Nous n’avons pas pu comparer ce résumé au texte officiel. "
+                "Il s’appuie sur une autre source (novembre 2026)."
+            ),
         ),
         (
             Origin.SECONDARY,
             None,
             "Not compared with the official text. Another source, without a date, gave this.",
-            "Non comparé au texte officiel. Une autre source, sans date, le dit.",
+            (
+                "Nous n’avons pas pu comparer ce résumé au texte officiel. "
+                "Il s’appuie sur une autre source, non datée."
+            ),
         ),
     ],
 )
