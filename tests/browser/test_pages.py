@@ -155,7 +155,7 @@ def test_what_changed_is_closed_until_asked_for(
 ) -> None:
     page = new_page(java_script_enabled=scripts)
     page.goto(site_url + ENTRY)
-    note = page.get_by_text("Keep a capture and report before you block, not after")
+    note = page.get_by_text("Take a screenshot and report before you block, not after")
     expect(note).to_be_hidden()
     page.get_by_text("What changed on this page").click()
     expect(note).to_be_visible()
