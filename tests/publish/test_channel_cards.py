@@ -114,7 +114,7 @@ def test_what_has_no_last_day_has_no_card(make_card: MakeCard) -> None:
         (
             Origin.STORED_COPY,
             date(2025, 12, 1),
-            "Seen on a copy of the service’s own page, of December 1, 2025.",
+            "Seen on a copy of the service’s own page, dated December 1, 2025.",
             "Vu sur une copie de la page du service, datée du 1er décembre 2025.",
         ),
         (
@@ -126,7 +126,10 @@ def test_what_has_no_last_day_has_no_card(make_card: MakeCard) -> None:
         (
             Origin.SECONDARY,
             date(2023, 8, 17),
-            "We could not reach the service’s own page. Another source gave this in August 2023.",
+            (
+                "We could not reach the service’s own page. "
+                "This is from another source, dated August 2023."
+            ),
             (
                 "Nous n’avons pas pu consulter la page du service. "
                 "Une autre source donnait ces informations en août 2023."
@@ -135,7 +138,7 @@ def test_what_has_no_last_day_has_no_card(make_card: MakeCard) -> None:
         (
             Origin.SECONDARY,
             None,
-            "We could not reach the service’s own page. Another source, without a date, gave this.",
+            "We could not reach the service’s own page. This is from another, undated source.",
             (
                 "Nous n’avons pas pu consulter la page du service. "
                 "Une autre source, sans date, donne ces informations."

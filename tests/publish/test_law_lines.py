@@ -79,19 +79,22 @@ def test_where_the_day_is_unknown_none_is_said(draw_law: Callable[..., Insert]) 
         (
             Origin.STORED_COPY,
             DAY,
-            "Seen on a copy of the official text, of November 21, 2026.",
+            "Seen in a copy of the official text, dated November 21, 2026.",
             "Vu sur une copie du texte officiel, datée du 21 novembre 2026.",
         ),
         (
             Origin.STORED_COPY,
             None,
-            "Seen on an undated copy of the official text.",
+            "Seen in an undated copy of the official text.",
             "Vu sur une copie non datée du texte officiel.",
         ),
         (
             Origin.SECONDARY,
             DAY,
-            "Not compared with the official text. Another source gave this in November 2026.",
+            (
+                "Not compared with the official text. "
+                "This is from another source, dated November 2026."
+            ),
             (
                 "Nous n’avons pas pu comparer ce résumé au texte officiel. "
                 "Il s’appuie sur une autre source (novembre 2026)."
@@ -100,7 +103,7 @@ def test_where_the_day_is_unknown_none_is_said(draw_law: Callable[..., Insert]) 
         (
             Origin.SECONDARY,
             None,
-            "Not compared with the official text. Another source, without a date, gave this.",
+            "Not compared with the official text. This is from another, undated source.",
             (
                 "Nous n’avons pas pu comparer ce résumé au texte officiel. "
                 "Il s’appuie sur une autre source, non datée."

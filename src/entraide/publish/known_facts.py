@@ -10,24 +10,24 @@ from entraide.model.locales import N_
 Sentences = dict[tuple[Origin | None, bool], str]
 SERVICE_SENTENCES: Sentences = {
     (Origin.OWN_PAGE, True): N_("Seen on the service’s own page on %(date)s."),
-    (Origin.STORED_COPY, True): N_("Seen on a copy of the service’s own page, of %(date)s."),
+    (Origin.STORED_COPY, True): N_("Seen on a copy of the service’s own page, dated %(date)s."),
     (Origin.STORED_COPY, False): N_("Seen on an undated copy of the service’s own page."),
     (Origin.SECONDARY, True): N_(
-        "We could not reach the service’s own page. Another source gave this in %(month)s."
+        "We could not reach the service’s own page. This is from another source, dated %(month)s."
     ),
     (Origin.SECONDARY, False): N_(
-        "We could not reach the service’s own page. Another source, without a date, gave this."
+        "We could not reach the service’s own page. This is from another, undated source."
     ),
 }
 LAW_SENTENCES: Sentences = {
     (Origin.OWN_PAGE, True): N_("Compared with the official text on %(date)s."),
-    (Origin.STORED_COPY, True): N_("Seen on a copy of the official text, of %(date)s."),
-    (Origin.STORED_COPY, False): N_("Seen on an undated copy of the official text."),
+    (Origin.STORED_COPY, True): N_("Seen in a copy of the official text, dated %(date)s."),
+    (Origin.STORED_COPY, False): N_("Seen in an undated copy of the official text."),
     (Origin.SECONDARY, True): N_(
-        "Not compared with the official text. Another source gave this in %(month)s."
+        "Not compared with the official text. This is from another source, dated %(month)s."
     ),
     (Origin.SECONDARY, False): N_(
-        "Not compared with the official text. Another source, without a date, gave this."
+        "Not compared with the official text. This is from another, undated source."
     ),
 }
 
