@@ -81,7 +81,7 @@ def vote(store: Store, *ratings: int, revision: int = 1, locale: str = "en", **f
 def add_comments(store: Store, *comments: str, **facts: Any) -> None:
     for comment in comments:
         number = f"{facts.get('state')} {comment}"
-        row = {"id": number, "follow_up": number, "entry": 1029, "locale": "fr", "revision": 4}
+        row = {"id": number, "receipt": number, "entry": 1029, "locale": "fr", "revision": 4}
         row |= {"scale": "five", "rating": 1, "reasons": "hard steps", "comment": comment}
         row |= {"proven": True, "state": "open", "day": "2026-11-21"} | facts
         put(store, feedback, **row)

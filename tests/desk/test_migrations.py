@@ -32,15 +32,18 @@ from entraide.desk.migrate import (
     read_store_schema,
     upgrade_schema,
 )
+from entraide.desk.purge import restore_purged
 from entraide.desk.settings import DeskSettings, StoreSettings
 from entraide.desk.store import create_private_file, make_engine
-from entraide.desk.tables import metadata
+from entraide.desk.tables import feedback, metadata
 from entraide.errors import StoreError
 
 pytestmark = pytest.mark.both_stores
 
 SCHEMAS = Path(__file__).parent / "schemas"  # one a released schema: rows as it had them
+FEEDBACK_RECEIPTS = select(feedback.c.receipt, feedback.c.comment)
 GONE = {"day_keys"}  # tables that a later step drops
+RENAMED = {"follow_up": "receipt"}  # columns that a later step calls otherwise
 STEPS = Path(str(migrations.__file__)).parent / "versions"
 START = (
     "import sys; from entraide.desk.migrate import migrate; "
@@ -136,9 +139,10 @@ def test_a_released_schema_with_rows_in_it_is_brought_up_to_date(
                 assert name not in inspect(connection).get_table_names()
                 continue
             table = metadata.tables[name]
-            query = select(*(table.c[column] for column in rows[0]))
+            renamed = [{RENAMED.get(key, key): row[key] for key in row} for row in rows]
+            query = select(*(table.c[column] for column in renamed[0]))
             found = [row._asdict() for row in connection.execute(query)]
-            assert sorted(map(str, found)) == sorted(map(str, to_stored_rows(table, rows)))
+            assert sorted(map(str, found)) == sorted(map(str, to_stored_rows(table, renamed)))
 
 
 def to_stored_rows(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -150,6 +154,26 @@ def to_stored_rows(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, A
         }
         for row in rows
     ]
+
+
+def test_feedback_in_the_bin_can_be_restored_after_its_column_was_renamed(
+    store_settings: StoreSettings, engine: Engine
+) -> None:
+    row = {"id": "first", "follow_up": "one", "entry": 1029, "locale": "fr", "revision": 3}
+    row |= {"scale": "five", "rating": 1, "reasons": "", "comment": "é", "proven": 1}
+    row |= {"state": "open", "day": "2026-11-21"}
+    content = json.dumps(row, ensure_ascii=False)
+    values = {"id": "gone", "origin": "feedback", "content": content, "purged": 1, "receipt": "one"}
+    with engine.execution_options(writes=True).begin() as connection:
+        upgrade_schema(connection, "0010")
+        old = MetaData()
+        old.reflect(connection)
+        connection.execute(insert(old.tables["purge_bin"]).values(values))
+        upgrade_schema(connection)
+    with open_store(store_settings) as store:
+        assert restore_purged(store)["feedback"] == 1
+        receipts = store.read(lambda connection: connection.execute(FEEDBACK_RECEIPTS).all())
+    assert receipts == [("one", "é")]
 
 
 def test_a_released_step_never_changes() -> None:

@@ -49,7 +49,7 @@ def backup_file(desk: Desk, tmp_path: Path) -> Path:
 def receipts(desk: Desk, backup_file: Path) -> list[str]:
     """The digests of the receipts of all that is in the backup."""
     assert backup_file.exists()
-    queries = (select(feedback.c.follow_up), select(proposals.c.receipt))
+    queries = (select(feedback.c.receipt), select(proposals.c.receipt))
     return desk.store.read(
         lambda connection: [connection.execute(query).scalar_one() for query in queries]
     )

@@ -82,7 +82,7 @@ def test_every_other_column_is_inert_as_well(client: TestClient, desk: Desk) -> 
         desk.store.write(lambda connection: connection.execute(feedback.delete()))
         desk.store.write(lambda connection: connection.execute(audit.delete()))
         # No route writes these; a restored backup could.
-        add_comment(desk, "word", locale=text, scale="five", id=text, follow_up=text, proven=False)
+        add_comment(desk, "word", locale=text, scale="five", id=text, receipt=text, proven=False)
         put(desk.store, audit, at=1_800_000_000, name=text, action="sign-in", subject=text)
         seen = read_live_tags(client)
         harmless = harmless or seen

@@ -40,7 +40,7 @@ def make_vote(**facts: Any) -> dict[str, Any]:
 def make_comment(**facts: Any) -> dict[str, Any]:
     return {
         "id": uuid4().hex,
-        "follow_up": uuid4().hex,
+        "receipt": uuid4().hex,
         "entry": 1029,
         "locale": "en",
         "revision": 4,

@@ -44,7 +44,7 @@ def store_comment(connection: Connection, comment: Comment) -> str:
         receipt = make_code(secrets.token_urlsafe(16))
     row = {
         "id": secrets.token_urlsafe(16),
-        "follow_up": make_digest(receipt),
+        "receipt": make_digest(receipt),
         "entry": sent_feedback.entry,
         "locale": sent_feedback.locale,
         "revision": sent_feedback.revision,
@@ -60,7 +60,7 @@ def store_comment(connection: Connection, comment: Comment) -> str:
     changed_columns = ("reasons", "comment", "proven", "state", "day")
     connection.execute(
         insert.on_conflict_do_update(
-            index_elements=[feedback.c.follow_up],
+            index_elements=[feedback.c.receipt],
             set_={name: insert.excluded[name] for name in changed_columns},
         )
     )

@@ -91,7 +91,7 @@ feedback = Table(
     "feedback",
     metadata,
     Column("id", Text, primary_key=True),  # random
-    Column("follow_up", Text, nullable=False, unique=True),  # digest of the receipt: once each
+    Column("receipt", Text, nullable=False, unique=True),  # its digest, once each
     Column("entry", Integer, nullable=False),
     Column("locale", Text, nullable=False),
     Column("revision", Integer, nullable=False),

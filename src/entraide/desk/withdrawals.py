@@ -17,7 +17,7 @@ from entraide.desk.tables import feedback, proposals, purge_bin, withdrawals
 
 # Table -> the column that has the digest of a receipt.
 RECEIPT_COLUMNS: Mapping[Table, Column[str]] = {
-    feedback: feedback.c.follow_up,
+    feedback: feedback.c.receipt,
     proposals: proposals.c.receipt,
 }
 
