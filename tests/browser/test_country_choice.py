@@ -171,7 +171,7 @@ def test_nothing_is_stored_and_a_new_visit_knows_nothing(
 def test_the_404_page_and_the_search_keep_it(open_page: OpenPage, site_url: str) -> None:
     page = open_page("fr/no/such/page/#in=lu")
     expect(page.locator(".danger-link")).to_have_attribute("href", re.compile("/lu/#"))
-    page.locator(".apology a").first.click()
+    page.locator(".not-found a").first.click()
     expect(page).to_have_url(f"{site_url}fr/#in=lu")
     page.locator("button.search-open").click()
     page.locator(".search-field").fill("chantage")

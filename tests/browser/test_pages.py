@@ -187,9 +187,9 @@ def test_the_404_page_is_in_both_languages(page: Page, site_url: str) -> None:
     response = page.goto(f"{site_url}fr/no/such/page/")
     assert response
     assert response.status == 404
-    expect(page.locator(".apology[lang=en]")).to_contain_text("This page does not exist")
-    expect(page.locator(".apology[lang=fr]")).to_contain_text("Cette page n’existe pas")
-    page.locator(".apology[lang=fr]").get_by_role("link").first.click()
+    expect(page.locator(".not-found[lang=en]")).to_contain_text("This page does not exist")
+    expect(page.locator(".not-found[lang=fr]")).to_contain_text("Cette page n’existe pas")
+    page.locator(".not-found[lang=fr]").get_by_role("link").first.click()
     expect(page).to_have_url(f"{site_url}fr/")
 
 

@@ -6,7 +6,7 @@
 const { base } = document.currentScript.dataset;
 const asked = location.pathname.startsWith(base) ? location.pathname.slice(base.length) : "";
 const locale = asked.split("/", 1)[0];
-const sections = [...document.querySelectorAll(".apology")];
+const sections = [...document.querySelectorAll(".not-found")];
 const spoken = sections.find((section) => section.dataset.locale === locale);
 
 // The same heading, at another level.
@@ -21,12 +21,12 @@ function putFirst(section) {
   rank(sections[0], "h2");
   rank(section, "h1");
   section.parentElement.prepend(section);
-  const headings = [...document.querySelectorAll(".apology > :first-child")];
+  const headings = [...document.querySelectorAll(".not-found > :first-child")];
   document.title = headings.map(({ textContent }) => textContent).join(" · ");
   document.documentElement.lang = section.lang;
   document.documentElement.dir = section.dir;
   const header = document.querySelector(`template[data-locale="${locale}"]`);
-  document.querySelector(".frame").replaceWith(header.content);
+  document.querySelector(".plain-header").replaceWith(header.content);
 }
 
 if (spoken && spoken !== sections[0]) putFirst(spoken);

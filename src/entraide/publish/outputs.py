@@ -120,8 +120,11 @@ def _iter_drawn(build: BuildContext, environment: Environment) -> Iterator[tuple
     yield from iter_country_modules(build, environment)
     if build.is_first_pass:  # it is one page in every language, and is served at any address
         base = urlsplit(build.site_url).path
-        apologies = build_not_found_texts(build)
-        yield "404.html", _draw(environment, "404.html", apologies=apologies, base_url=base)
+        not_found_texts = build_not_found_texts(build)
+        yield (
+            "404.html",
+            _draw(environment, "404.html", not_found_texts=not_found_texts, base_url=base),
+        )
 
 
 def _make_script_module(script: str, locale: Locale, html: str) -> tuple[str, str]:
