@@ -36,7 +36,7 @@ DAILY_COUNTS = """
     SELECT entry, locale, day, count(*), 1 FROM votes GROUP BY entry, locale, day
 """
 FEEDBACK = """
-    INSERT INTO feedback (id, follow_up, entry, locale, revision, scale, rating, reasons, comment,
+    INSERT INTO feedback (id, receipt, entry, locale, revision, scale, rating, reasons, comment,
     proven, state, day)
     {numbers}, d(k, day) AS (VALUES {days})
     SELECT {random}, {random}, {version}, 'five', 1, 'hard', {comment}, i % 10 > 0,

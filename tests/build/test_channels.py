@@ -228,7 +228,7 @@ def test_every_page_has_the_way_to_the_emergency_numbers(site: BuiltSite) -> Non
     whole = {path: page for path, page in pages.items() if page.select(".exit-bar")}
     assert len(whole) > 30
     for path, page in whole.items():
-        header = page.select("body > .exit .danger-link, .frame .danger-link")
+        header = page.select("body > .exit .danger-link, .plain-header .danger-link")
         assert header, path
         near = "where-to-report/" in path  # the address from there is shorter
         way = "#country.danger" if near else "where-to-report/#country.danger"

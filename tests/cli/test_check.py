@@ -117,7 +117,7 @@ def test_a_hard_text_and_a_short_one_are_reported_by_check_and_by_no_build(proje
     assert run("--as-of", "2026-11-21").stdout.splitlines() == [
         f"{SIGNS}:12: warning: this text has 5 words, not 150 to 600. Say all that is needed.",
         (
-            f"{SIGNS}:12: warning: this text is hard to read: it scores -187, less than 80. "
+            f"{SIGNS}:12: warning: this text is hard to read: it scores -187, less than 60. "
             "Write shorter sentences and shorter words."
         ),
     ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import BindParameter, ClauseElement, Connection, bindparam, select, update
 
 from entraide.desk.pseudonyms import make_pseudonym
 from entraide.desk.statements import FastStatement
@@ -160,6 +160,7 @@ def _count(connection: Connection, attempt: Attempt) -> LimitVerdict:
     values: dict[str, Any] = {}
     for place, (bucket, (_, window)) in enumerate(buckets.items()):
         values[f"bucket{place}"] = bucket
+        values[f"count{place}"] = 1
         values[f"expires{place}"] = attempt.second + attempt.compute_wait(window)
     counts: Iterable[Any] = _count_up(len(buckets)).run(connection, values)
     over = [
@@ -179,10 +180,15 @@ def _count(connection: Connection, attempt: Attempt) -> LimitVerdict:
 
 @cache
 def _count_up(number: int) -> FastStatement:
-    rows = ", ".join(f"(:bucket{place}, 1, :expires{place})" for place in range(number))
-    return FastStatement(
-        lambda _: text(
-            f"INSERT INTO limits (bucket, count, expires) VALUES {rows} ON CONFLICT (bucket) "  # noqa: S608 - a number
-            "DO UPDATE SET count = limits.count + 1 RETURNING bucket, count"
-        )
-    )
+    rows: list[dict[str, BindParameter[Any]]] = [
+        {name: bindparam(f"{name}{place}") for name in ("bucket", "count", "expires")}
+        for place in range(number)
+    ]
+
+    def make(dialect: str) -> ClauseElement:
+        insert = make_upsert(dialect, limits).values(rows)
+        count = limits.c.count + insert.excluded.count
+        counted = insert.on_conflict_do_update(index_elements=["bucket"], set_={"count": count})
+        return counted.returning(limits.c.bucket, limits.c.count)
+
+    return FastStatement(make)

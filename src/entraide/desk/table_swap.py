@@ -136,13 +136,14 @@ class TableSwap:
         for table in self.tables:
             keys = [column.name for column in table.primary_key.columns]
             facts = {
-                "table": f'"{table.name}"',
-                "schema": f'"{self.schema}"',
+                "table": quote_name(connection, table.name),
+                "schema": quote_name(connection, self.schema),
                 "keys": ", ".join(keys),
                 **{side: ", ".join(f"{side}.{key}" for key in keys) for side in ("old", "new")},
             }
-            for statement in NOTE_CHANGES:
-                connection.exec_driver_sql(statement.format(name=table.name, **facts))
+            for template in NOTE_CHANGES:
+                statement = template.format(name=table.name, **facts)  # names of our own tables
+                connection.exec_driver_sql(statement)
 
     def copy(self, connection: Connection) -> None:
         """Copy all rows into the new tables of PostgreSQL, in random order, while others write."""
@@ -154,11 +155,16 @@ class TableSwap:
     def list_catch_up(self) -> list[Executable]:
         """Return what brings the new tables of PostgreSQL to what the old ones have become.
 
-        Nobody may write while these statements are executed. The last keeps readers out, too.
+        Nobody may write while these statements are executed.
         """
-        names = ", ".join(f'"{table.name}"' for table in self.tables)
-        statements = [statement for table in self.tables for statement in self._list_changes(table)]
-        return [*statements, text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE")]
+        return [statement for table in self.tables for statement in self._list_changes(table)]
+
+    def lock(self, connection: Connection) -> None:
+        """Keep readers, too, out of the old tables of PostgreSQL."""
+        for table in self.tables:
+            connection.execute(
+                text(f"LOCK TABLE {quote_name(connection, table.name)} IN ACCESS EXCLUSIVE MODE")
+            )
 
     def _list_changes(self, table: Table) -> Iterator[Executable]:
         new_table, keys = self._describe_new(table), table.primary_key.columns
@@ -201,7 +207,8 @@ class TableSwap:
                 connection.execute(DropTable(self._describe_new(table), if_exists=True))
         with self.store.engine.begin() as connection:
             # What notes changes is at the old tables: others who write wait behind this for them.
-            connection.execute(text(f"SET LOCAL lock_timeout = {DELETION_WAIT}"))
+            wait = func.set_config("lock_timeout", f"{DELETION_WAIT}ms", True)  # noqa: FBT003 - of this transaction
+            connection.execute(select(wait))
             connection.execute(DropSchema(self.schema, cascade=True, if_exists=True))
 
     def _describe_new(self, table: Table) -> Table:

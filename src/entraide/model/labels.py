@@ -1,7 +1,8 @@
 """What people read for the names that the code uses: kinds of segments, fields, reasons of a vote.
 
 Site and desk print the same messages, so they stand here. Templates take them as `segment_labels`
-and `reason_labels`, and pass them through the catalog of their reader: `{{ _(label) }}`.
+and `reason_labels`, and pass them through the catalog of their reader: `{{ _(label) }}`. What is
+in neither may be a stranger's text, and never goes through `_()`, which trusts what it gets.
 """
 
 from collections.abc import Mapping
