@@ -21,7 +21,7 @@ LABELS = {
     "en": ["Why", "Accepted by us", "Useful to the police", "How to keep it", "Never"],
     "fr": [
         "Pourquoi",
-        "Accepté par nous",
+        "Preuve pour nous",
         "Utile à la police",
         "Comment faire",
         "À ne jamais faire",
