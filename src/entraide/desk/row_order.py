@@ -98,7 +98,7 @@ def _finish_move(connection: Connection, swap: TableSwap, yesterday: str) -> Non
         _limit_next(connection, until)
         connection.execute(statement)
     _limit_next(connection, until)
-    swap.lock(connection)
+    swap.hold_tables(connection)
     _limit_next(connection, until)  # each of what follows takes a moment: nobody else is there
     swap.swap(connection)
     write_state(connection, MIXED_THROUGH, yesterday)

@@ -159,7 +159,7 @@ class TableSwap:
         """
         return [statement for table in self.tables for statement in self._list_changes(table)]
 
-    def lock(self, connection: Connection) -> None:
+    def hold_tables(self, connection: Connection) -> None:
         """Keep readers, too, out of the old tables of PostgreSQL."""
         for table in self.tables:
             connection.execute(
