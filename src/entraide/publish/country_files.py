@@ -34,8 +34,8 @@ def iter_country_modules(
         return
     reader = (site, locale, build.catalog, build.day)
     for country in list_countries(site):
-        pieces = {
-            topic.id: _draw_pieces(
+        drawn_topics = {
+            topic.id: _draw_topic(
                 build_topic_services(country, topic, reader, lambda path: locale.prefix + path),
                 build,
                 environment,
@@ -43,10 +43,10 @@ def iter_country_modules(
             for topic in site.topics.values()
         }
         path = f"assets/scripts/country.{country.slug}.{locale.lang}.js"
-        yield path, f"export default {json.dumps(pieces, ensure_ascii=False)};\n"
+        yield path, f"export default {json.dumps(drawn_topics, ensure_ascii=False)};\n"
 
 
-def _draw_pieces(
+def _draw_topic(
     here: TopicServices, build: BuildContext, environment: Environment
 ) -> Mapping[str, str]:
     """Return the services as a block, as a block of one line, and within a sentence."""

@@ -96,7 +96,7 @@ def build_topic_services(
     make_address: MakeAddress,
 ) -> TopicServices:
     """Build what `country` has for `topic`, for a `reader` of one locale on one day."""
-    site, locale, words, day = reader
+    site, locale, catalog, day = reader
     channels, borderless = select_services(country, topic, site, day)
     page = make_country_place(country).path
 
@@ -106,7 +106,7 @@ def build_topic_services(
         if (card := make_channel_card(channel, *reader))
     )
     return TopicServices(
-        country=get_country_name(country, locale, words),
+        country=get_country_name(country, locale, catalog),
         topic=topic.label[locale.code],
         url=make_address(f"{page}#{make_topic_anchor(topic)}"),
         services=cards[:OPEN],
