@@ -6,7 +6,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 PYTEST := $(BIN)/pytest -n auto --dist worksteal
-SLOW   := bench browser build cli deep deploy desk hostile # folders that make quick leaves out
+SLOW   := bench browser build cli deep deploy desk hostile # folders that make quick leaves out,
+SLOW_FIXTURES := axe browser built_site desk desk_site small_disk stores # and modules of tests/support/
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
@@ -37,7 +38,8 @@ check-deep: $(READY) $(VENV)/servers ## Fuzz with 125 times as many examples; 20
 	@$(BIN)/pytest -m deep tests/deep $(ARGS)
 
 quick: $(READY) ## Run the tests that need neither a browser nor a server nor a built site, in a minute
-	@$(PYTEST) --hypothesis-profile quick $(addprefix --ignore=tests/,$(SLOW)) $(ARGS)
+	@$(PYTEST) -n logical --hypothesis-profile quick $(addprefix --ignore=tests/,$(SLOW)) \
+	    $(addprefix -p no:support.,$(SLOW_FIXTURES)) $(ARGS)
 
 bench: $(READY) $(VENV)/chromium $(VENV)/lighthouse $(VENV)/servers ## Measure builds, pages and visits beside plain MkDocs (ARGS="--full --runs 3")
 	@$(BIN)/python -m bench $(ARGS)

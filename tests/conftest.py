@@ -4,6 +4,7 @@ import gc
 import os
 import signal
 
+import pytest
 from hypothesis import settings
 
 pytest_plugins = [
@@ -32,10 +33,13 @@ settings.load_profile("house")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Return half as many again as there are cores: tests of servers and browsers often wait."""
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return half as many again as there are cores: tests of servers and browsers often wait.
+
+    As many for `-n logical`: the tests of `make quick` never do.
+    """
     cores = len(os.sched_getaffinity(0))
-    return cores + cores // 2
+    return cores if config.option.numprocesses == "logical" else cores + cores // 2
 
 
 def pytest_collection_finish() -> None:

@@ -9,12 +9,11 @@ import pytest
 
 from entraide.content.inserted_words import iter_inserted_sentences
 from entraide.content.readability import iter_sentences, measure_readability
-from entraide.content.reader import read_site
 from entraide.content.settings import Settings, read_settings
 from entraide.errors import SettingsError
 from entraide.model.entry import Status
 from entraide.model.site import Site
-from support.paths import ROOT
+from support.shipped_entries import read_shipped_site
 
 PLAIN = "You are safe here. Do not answer them. Keep what they wrote. Then tell us about it.\n"
 HARD = (
@@ -91,7 +90,7 @@ def test_an_entry_has_150_to_600_words(words: int, fits: bool) -> None:  # noqa:
 
 @pytest.fixture(scope="module")
 def shipped_site() -> Site:
-    return read_site(read_settings(ROOT / "mkdocs.yml")).site
+    return read_shipped_site()
 
 
 def test_what_data_puts_into_a_text_counts_for_its_score_and_not_for_its_length(

@@ -9,11 +9,9 @@ import pytest
 import yaml
 
 from entraide.content.outline import read_outline
-from entraide.content.reader import read_site
-from entraide.content.settings import read_settings
 from entraide.model.site import Site
 from support.offenders import assert_none
-from support.paths import ROOT
+from support.shipped_entries import read_shipped_site
 
 CLAIMS = yaml.safe_load(Path(__file__).with_name("seed_claims.yml").read_text(encoding="utf-8"))
 PLACES = [
@@ -25,7 +23,7 @@ PLAIN_SPACES = str.maketrans("\u00a0\u202f", "  ")
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return read_site(read_settings(ROOT / "mkdocs.yml")).site
+    return read_shipped_site()
 
 
 @cache

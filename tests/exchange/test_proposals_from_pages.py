@@ -5,8 +5,6 @@ from pathlib import Path
 import pytest
 
 from entraide.content.provenance import EntryHistory
-from entraide.content.reader import read_site
-from entraide.content.settings import read_settings
 from entraide.content.version_text import build_source_text
 from entraide.desk.proposal_texts import select_texts
 from entraide.desk.published_texts import PublishedTexts
@@ -20,8 +18,8 @@ from entraide.translation.job import build_job
 from support.bundles import FRENCH, Revise, read_files
 from support.commands import Run
 from support.git import run_git
-from support.paths import ROOT
 from support.proposals import make_proposal, read_job
+from support.shipped_entries import read_shipped_files
 
 
 def read_page(project: Path, locale: str) -> PublishedText:
@@ -98,7 +96,7 @@ def test_a_text_found_right_as_it_is_catches_up(project: Path, pull: Run, revise
 
 
 def test_a_proposal_of_every_shipped_text_changes_nothing() -> None:
-    reading = read_site(read_settings(ROOT / "mkdocs.yml"))
+    reading = read_shipped_files()
     history = EntryHistory(reading.settings)
     sent = []
     for entry in reading.site.entries.values():

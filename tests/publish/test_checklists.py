@@ -7,7 +7,6 @@ import pytest
 from bs4 import BeautifulSoup
 
 from entraide.content.catalogs import read_catalog
-from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.model.site import TypesetSite
 from entraide.publish.checklists import iter_checklist_inserts
@@ -15,6 +14,7 @@ from entraide.publish.inserts import Insert
 from entraide.publish.partial_rendering import PartialRenderer
 from support.built_site import find_one
 from support.paths import ROOT
+from support.shipped_entries import read_shipped_site
 
 SETTINGS = read_settings(Path(ROOT / "mkdocs.yml"))
 LABELS = {
@@ -31,7 +31,7 @@ LABELS = {
 
 @pytest.fixture(scope="module")
 def shipped_site() -> TypesetSite:
-    return TypesetSite(read_site(SETTINGS).site)
+    return TypesetSite(read_shipped_site())
 
 
 def find_insert(site: TypesetSite, name: str, code: str) -> Insert:

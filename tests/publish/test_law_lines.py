@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from entraide.content.catalogs import read_catalog
-from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.model.known_fact import Origin
 from entraide.model.law import Law
@@ -19,6 +17,7 @@ from entraide.publish.partial_rendering import PartialRenderer
 from support.built_site import find_one
 from support.entries import make_typeset_site
 from support.paths import ROOT
+from support.shipped_entries import read_shipped_site
 
 DAY = date(2026, 11, 21)
 LAW = Law(
@@ -134,7 +133,7 @@ def test_programs_read_it_as_one_line(draw_law: Callable[..., Insert]) -> None:
 
 
 def test_the_lines_we_ship_have_a_source_and_say_what_nobody_has_read() -> None:
-    laws = read_site(read_settings(Path(ROOT / "mkdocs.yml"))).site.laws.values()
+    laws = read_shipped_site().laws.values()
     assert len(laws) >= 15
     assert all(law.sources and law.known for law in laws)
     assert all(law.in_force is None or law.in_force <= DAY for law in laws)

@@ -1,5 +1,6 @@
 """The channels we ship: every country, both languages, and no fact that nobody has verified."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,10 +9,10 @@ import pytest
 from entraide.content.checks import check_project
 from entraide.content.data.channel_editor import verify_record
 from entraide.content.dates import add_six_months
-from entraide.content.reader import SiteReading, read_site
-from entraide.content.settings import read_settings
+from entraide.content.reader import SiteReading
 from entraide.model.channel import Channel, ChannelState
 from support.paths import ROOT
+from support.shipped_entries import read_shipped_files
 
 DAY = date(2026, 11, 29)
 COUNTRIES = {"fr", "be", "ch", "lu", "ca", "gb", "ie", "us", "au", "europe", "international"}
@@ -19,7 +20,7 @@ COUNTRIES = {"fr", "be", "ch", "lu", "ca", "gb", "ie", "us", "au", "europe", "in
 
 @pytest.fixture(scope="module")
 def site_reading() -> SiteReading:
-    return read_site(read_settings(ROOT / "mkdocs.yml"))
+    return read_shipped_files()
 
 
 @pytest.fixture(scope="module")
@@ -67,11 +68,19 @@ def test_no_fact_of_a_shown_channel_is_also_called_unverified(channels: list[Cha
                 assert fact not in (value.values() if isinstance(value, dict) else {value})
 
 
+def cut_records(channels: list[Channel]) -> Iterator[tuple[Channel, str]]:
+    """Yield each channel with its part of its file: a whole file is read whole for each change."""
+    for path in sorted({channel.path for channel in channels}):
+        lines = (ROOT / path).read_text(encoding="utf-8").splitlines(keepends=True)
+        here = [channel for channel in channels if channel.path == path]
+        ends = [*(channel.line - 1 for channel in here[1:]), len(lines)]
+        for channel, end in zip(here, ends, strict=True):
+            yield channel, "".join(lines[channel.line - 1 : end])
+
+
 def test_a_check_of_each_channel_we_ship_can_be_recorded(channels: list[Channel]) -> None:
-    texts = {each.path: (ROOT / each.path).read_text(encoding="utf-8") for each in channels}
     until, page = date(2027, 11, 21), "https://line.example/"
-    for channel in channels:
-        before = texts[channel.path]
+    for channel, before in cut_records(channels):
         after = verify_record(
             before, channel.path, channel.id, by="Ada", on=DAY, until=until, source=page
         )

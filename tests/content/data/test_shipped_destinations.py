@@ -10,13 +10,12 @@ from gettext import NullTranslations
 
 import pytest
 
-from entraide.content.reader import SiteReading, read_site
-from entraide.content.settings import read_settings
+from entraide.content.reader import SiteReading
 from entraide.model.channel import EUROPE, WORLD, Channel
 from entraide.model.countries import Country, iter_shown_channels, list_countries
 from entraide.publish.pages.country_pages import TopicView, build_country_view
 from entraide.publish.site_typesetting import typeset_site
-from support.paths import ROOT
+from support.shipped_entries import read_shipped_files
 
 DAY = date(2026, 11, 29)
 NINE = ("FR", "BE", "CH", "LU", "CA", "GB", "IE", "US", "AU")
@@ -72,7 +71,7 @@ ONE_SERVICE = {
 
 @pytest.fixture(scope="module")
 def reading() -> SiteReading:
-    return read_site(read_settings(ROOT / "mkdocs.yml"))
+    return read_shipped_files()
 
 
 @pytest.fixture(scope="module")
