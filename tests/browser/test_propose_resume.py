@@ -60,7 +60,7 @@ def test_what_was_typed_stays_and_what_the_file_has_instead_is_shown(
     expect(open_text(page, SUMMARY).get_by_role("textbox")).to_have_value("Du fichier")
     expect(page.get_by_label("Votre nom")).to_have_value("Zoé")
     expect(page.get_by_label("Un mot pour l’équipe")).to_have_value("Voilà")
-    name = "Votre nom, pour être cité (si vous voulez)\u00a0: Camille R."
+    name = "Votre nom, à citer sur la page (si vous voulez)\u00a0: Camille R."
     expect(find_lost_texts(page)).to_have_text([LOST_LABEL + OF_THE_FILE, name])
     expect(page.locator(".work-lost [role=status]")).not_to_be_empty()
 

@@ -159,7 +159,7 @@ def propose_translation(centre: Centre, page: Page) -> str:
     page.get_by_role("link", name="Proposer une traduction").click()
     for words, text in TEXTS.items():
         write(page, words, text)
-    page.get_by_label("Votre nom, pour être cité").fill("Camille R.")
+    page.get_by_label("Votre nom, à citer sur la page").fill("Camille R.")
     accept_terms(page, "fr")
     send(page, "fr")
     expect(page.get_by_role("heading", name="Merci.")).to_be_focused()
