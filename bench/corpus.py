@@ -52,8 +52,6 @@ markdown_extensions:
 def write_ours(root: Path, entries: int) -> None:
     """Write a project of Entraide with that many entries in both locales; it passes its checks."""
     _write(root / "mkdocs.yml", OURS)
-    for name in ("hooks", "overrides"):  # which the settings name from the project
-        (root / name).symlink_to(ROOT / name)
     _write(root / "data" / "categories.yml", _format_terms(CATEGORIES))
     _write(root / "data" / "tags.yml", _format_terms(TAGS))
     _write(root / "data" / "platform.yml", (ROOT / "data" / "platform.yml").read_text("utf-8"))

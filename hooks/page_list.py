@@ -38,7 +38,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _is_unwanted(file: File, build: BuildContext) -> bool:
-    our_folders = {build.reading.settings.docs, build.reading.settings.overrides}
+    our_folders = {build.reading.settings.docs, *build.reading.settings.theme_folders}
     is_stray = file.is_documentation_page() and build.find_place(file.src_uri) is None
     return is_stray or bool(file.src_dir and Path(file.src_dir).resolve() not in our_folders)
 

@@ -116,8 +116,6 @@ def centre(tmp_path: Path, origin: Serving) -> Centre:
             },
         },
     )
-    for folder in ("hooks", "overrides"):
-        (root / folder).symlink_to(ROOT / folder)
     (root / ".gitignore").write_text("/site/\n/.cache/\n", "utf-8")
     commit_all(root)
     run_entraide(root, "sqlite:///unused.sqlite3", "build")

@@ -24,6 +24,7 @@ plugins:
       languages:
         - {locale: en, name: English, default: true}
         - {locale: fr, name: Français}
+  - entraide
 """,
     "data/categories.yml": """\
 - {id: account, label: {en: Account, fr: Compte}, description: {en: Yours, fr: Le vôtre}}

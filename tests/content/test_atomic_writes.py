@@ -59,7 +59,7 @@ def test_a_replaced_file_keeps_its_rights_and_its_links(tmp_path: Path) -> None:
 def test_an_id_is_claimed_by_files_that_cannot_be_read_too(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(
         "site_url: https://help.example/\n"
-        "plugins: [{i18n: {languages: [{locale: en, default: true}]}}]\n"
+        "plugins: [{i18n: {languages: [{locale: en, default: true}]}}, entraide]\n"
     )
     files = {
         "plain.md": b"---\nid: 7\n---\nid: 99\n",

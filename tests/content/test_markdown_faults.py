@@ -115,7 +115,7 @@ def test_a_term_is_not_found_within_an_escaped_sign(name: str) -> None:
     term = GlossaryTerm(id=name, term={"en": name}, definition={"en": "A."})
     site = TypesetSite(replace(make_site(), glossary={name: term}))
     known = build_definitions(
-        site, PartialRenderer(OVERRIDES, site.default_locale, NullTranslations())
+        site, PartialRenderer([OVERRIDES], site.default_locale, NullTranslations())
     )
     page = parse_page("AT&T and 3 < 4", LocaleResources(definitions=known))
     assert page.get_text().strip() == "AT&T and 3 < 4"

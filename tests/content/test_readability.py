@@ -145,7 +145,7 @@ def write_reading_ease(folder: Path, written: str) -> Settings:
     """The settings of a site with this value of `reading_ease`."""
     (folder / "mkdocs.yml").write_text(
         "site_url: https://help.example/\n"
-        "plugins: [{i18n: {languages: [{locale: en, default: true}, {locale: fr}]}}]\n"
+        "plugins: [{i18n: {languages: [{locale: en, default: true}, {locale: fr}]}}, entraide]\n"
         f"extra: {{entraide: {{reading_ease: {written}}}}}\n",
         encoding="utf-8",
     )

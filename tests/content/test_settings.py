@@ -19,7 +19,7 @@ def read_site_settings(folder: Path, ours: str, *others: str, default: str = "en
     languages = [f"{{locale: {default}, default: true}}", *(f"{{locale: {it}}}" for it in others)]
     (folder / "mkdocs.yml").write_text(
         "site_url: https://help.example/\n"
-        f"plugins: [{{i18n: {{languages: [{', '.join(languages)}]}}}}]\n"
+        f"plugins: [{{i18n: {{languages: [{', '.join(languages)}]}}}}, entraide]\n"
         f"extra: {{entraide: {{{ours}}}}}\n",
         encoding="utf-8",
     )
@@ -175,7 +175,7 @@ SLIPS = {
 def test_no_slip_in_the_settings_is_a_traceback(tmp_path: Path, slip: str) -> None:
     rest = {
         "site_url": "https://help.example/",
-        "plugins": "[{i18n: {languages: [{locale: en, default: true}]}}]",
+        "plugins": "[{i18n: {languages: [{locale: en, default: true}]}}, entraide]",
     }
     rest.pop(slip.partition(":")[0], None)
     lines = [slip, *(f"{key}: {value}" for key, value in rest.items())]
@@ -200,6 +200,7 @@ site_name: Help
 site_url: help.example
 plugins:
   - search
+  - entraide
   - i18n:
       languages:
         - locale: en
@@ -223,20 +224,21 @@ def test_all_mistakes_are_reported_together_in_the_order_of_their_lines(tmp_path
             "mkdocs.yml:2: site_url is “help.example”. "
             "Write the site's full address, from https:// on."
         ),
-        "mkdocs.yml:9: “xx-yy” is no locale. Use a tag like fr.",
+        "mkdocs.yml:10: “xx-yy” is no locale. Use a tag like fr.",
         (
-            "mkdocs.yml:12: extra.entraide.licence.url is missing. "
+            "mkdocs.yml:13: extra.entraide.licence.url is missing. "
             "Write its name and the address of its page: {name: CC BY 4.0, url: https://…}."
         ),
-        "mkdocs.yml:14: extra.entraide.rating is “hlpful”. Did you mean “helpful”?",
-        "mkdocs.yml:15: extra.entraide.desk is “on it”. Write true or false.",
+        "mkdocs.yml:15: extra.entraide.rating is “hlpful”. Did you mean “helpful”?",
+        "mkdocs.yml:16: extra.entraide.desk is “on it”. Write true or false.",
     ]
 
 
 def test_a_mistake_is_reported_in_the_file_that_says_it(tmp_path: Path) -> None:
     base = tmp_path / "base.yml"
     base.write_text("site_name: Help\nextra:\n  entraide:\n    exits: {}\n", "utf-8")
-    own = "INHERIT: base.yml\nplugins: [{i18n: {languages: [{locale: en, default: true}]}}]\n"
+    plugins = "[{i18n: {languages: [{locale: en, default: true}]}}, entraide]"
+    own = f"INHERIT: base.yml\nplugins: {plugins}\n"
     (tmp_path / "mkdocs.yml").write_text(f"{own}extra: {{entraide: {{links: all}}}}\n", "utf-8")
     with pytest.raises(SettingsError) as caught:
         read_settings(tmp_path / "mkdocs.yml")
@@ -248,14 +250,14 @@ def test_a_mistake_is_reported_in_the_file_that_says_it(tmp_path: Path) -> None:
 
 
 def test_a_broken_section_hides_no_other_mistake_and_makes_none(tmp_path: Path) -> None:
-    text = "site_url: https://help.example/\nplugins:\n  i18n: yes\nextra: [a]\n"
+    text = "site_url: https://help.example/\nplugins:\n  i18n: yes\n  entraide: {}\nextra: [a]\n"
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
     cure = "Write its settings below it, each as “key: value”."
     with pytest.raises(SettingsError) as caught:
         read_settings(tmp_path / "mkdocs.yml")
     assert str(caught.value).splitlines() == [
         f"mkdocs.yml:3: plugins.i18n is the YAML word true. {cure}",
-        f"mkdocs.yml:4: extra is a list. {cure}",
+        f"mkdocs.yml:5: extra is a list. {cure}",
     ]
 
 
@@ -272,7 +274,7 @@ def test_every_scale_of_rating_can_be_chosen() -> None:
 def test_an_empty_setting_is_none(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(
         "site_url: https://help.example/\ndocs_dir:\nextra:\ntheme: material\n"
-        "plugins: {i18n: {languages: [{locale: en, default: true}]}}\n",
+        "plugins: {i18n: {languages: [{locale: en, default: true}]}, entraide: {}}\n",
         encoding="utf-8",
     )
     assert read_settings(tmp_path / "mkdocs.yml").docs == tmp_path / "docs"

@@ -12,7 +12,6 @@ from entraide.content.settings import Settings, read_settings
 from entraide.errors import ContentError
 from entraide.publish.project_loading import open_project
 from support.markup_attacks import TAGS
-from support.paths import ROOT
 from support.projects import write_site
 
 HEADER = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
@@ -57,7 +56,6 @@ def test_check_messages_and_builds_refuse_it_alike(tmp_path: Path) -> None:
     assert what + cure in map(str, check_catalogs(settings))
     reading = read_site(settings)
     assert what + cure in map(str, check_project(reading, DAY, checks=SLOW_CHECKS))
-    (tmp_path / "overrides").symlink_to(ROOT / "overrides")
     with pytest.raises(ContentError) as refused:
         open_project(tmp_path / "mkdocs.yml", serving=False, advise=print)
     assert str(refused.value) == what + cure

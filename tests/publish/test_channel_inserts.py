@@ -35,7 +35,7 @@ def make_inserts() -> MakeInserts:
             channels={each.id: each for each in channels},
             topics={"scams": SCAMS},
         )
-        partials = PartialRenderer(OVERRIDES, whole.get_locale(code), NullTranslations())
+        partials = PartialRenderer([OVERRIDES], whole.get_locale(code), NullTranslations())
         return build_inserts(whole, partials, DAY)
 
     return make

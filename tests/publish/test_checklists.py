@@ -36,7 +36,7 @@ def shipped_site() -> TypesetSite:
 
 def find_insert(site: TypesetSite, name: str, code: str) -> Insert:
     partials = PartialRenderer(
-        SETTINGS.overrides, site.get_locale(code), read_catalog(SETTINGS, code)
+        SETTINGS.theme_folders, site.get_locale(code), read_catalog(SETTINGS, code)
     )
     return dict(iter_checklist_inserts(site, partials, date(2026, 11, 21)))[f"checklist.{name}"]
 

@@ -55,7 +55,7 @@ def list_ids(here: TopicServices) -> list[str]:
 
 
 def build_all_inserts(site: TypesetSite) -> Inserts:
-    partials = PartialRenderer(OVERRIDES, site.default_locale, NullTranslations())
+    partials = PartialRenderer([OVERRIDES], site.default_locale, NullTranslations())
     return build_inserts(site, partials, DAY)
 
 

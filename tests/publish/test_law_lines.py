@@ -40,7 +40,7 @@ def draw_law() -> Callable[..., Insert]:
     def draw(law: Law, code: str = "en") -> Insert:
         whole = replace(make_typeset_site(), laws={law.id: law})
         partials = PartialRenderer(
-            settings.overrides, whole.get_locale(code), read_catalog(settings, code)
+            settings.theme_folders, whole.get_locale(code), read_catalog(settings, code)
         )
         return build_inserts(whole, partials, DAY)[f"law.{law.id}"]
 

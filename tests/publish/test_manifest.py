@@ -16,7 +16,7 @@ from entraide.publish.manifest import build_manifest
 from support.entries import make_entry, make_typeset_site
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
-TOKENS = read_design_tokens(OVERRIDES)
+TOKENS = read_design_tokens([OVERRIDES])
 
 
 @pytest.fixture
@@ -78,4 +78,4 @@ def test_design_tokens_that_are_missing_are_named_all_at_once(tmp_path: Path) ->
     css = ":root { --band: #111; --paper: #222; --ink: #333; --lamp: #444; }"
     (tmp_path / "assets/tokens.css").write_text(css, encoding="utf-8")
     with pytest.raises(EntraideError, match="missing: --on-accent, --badge-done"):
-        read_design_tokens(tmp_path)
+        read_design_tokens([tmp_path])

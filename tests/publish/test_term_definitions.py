@@ -41,7 +41,7 @@ def definitions() -> Known:
     ]
     whole = replace(make_typeset_site(), glossary={each.id: each for each in terms})
     return build_definitions(
-        whole, PartialRenderer(OVERRIDES, whole.default_locale, NullTranslations())
+        whole, PartialRenderer([OVERRIDES], whole.default_locale, NullTranslations())
     )
 
 
@@ -140,7 +140,7 @@ def test_a_longer_term_is_not_cut_by_a_shorter() -> None:
     terms = {each.id: each for each in (make_term("scam"), make_term("romance scam"))}
     whole = replace(make_typeset_site(), glossary=terms)
     known = build_definitions(
-        whole, PartialRenderer(OVERRIDES, whole.default_locale, NullTranslations())
+        whole, PartialRenderer([OVERRIDES], whole.default_locale, NullTranslations())
     )
     assert list_words(draw_markdown("A romance scam.", known)) == ["romance scam"]
 

@@ -119,8 +119,6 @@ def variant(build_site: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> 
         project.mkdir()
         for folder in ("docs", "data"):
             shutil.copytree(ROOT / folder, project / folder)
-        for folder in ("hooks", "overrides"):
-            (project / folder).symlink_to(ROOT / folder)
         extra = json.dumps({"entraide": settings})
         text = f"INHERIT: {ROOT}/mkdocs.yml\nextra: {extra}\n"
         (project / "mkdocs.yml").write_text(text, encoding="utf-8")

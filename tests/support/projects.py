@@ -18,10 +18,10 @@ site_name: Help
 site_url: https://help.example/
 plugins:
   - i18n:
-      docs_structure: folder
       languages:
         - {locale: en, name: English, default: true}
         - {locale: fr, name: Français}
+  - entraide
 """
 TERM = "- {{id: {0}, label: {{en: {0}, fr: {0}}}, description: {{en: {0}, fr: {0}}}}}\n"
 HOME = "---\ntitle: Help\nsummary: Where to begin.\n---\n\nWelcome.\n"

@@ -114,7 +114,7 @@ class PathChoice:
     def select(cls, paths: Sequence[Path], settings: Settings) -> "PathChoice":
         """Return the choice of `paths`; EntraideError for one where nothing is checked."""
         real_paths = tuple(Path(os.path.realpath(path)) for path in paths)
-        sources = (settings.docs, settings.data, settings.overrides, settings.config_file)
+        sources = (settings.docs, settings.data, *settings.theme_folders, settings.config_file)
         checked = [Path(os.path.realpath(path)) for path in sources]
         mistakes = ProblemLog()
         for path, real in zip(paths, real_paths, strict=True):

@@ -1,8 +1,8 @@
 """Read the interface messages of each locale straight from its `.po` files.
 
-English is the language of the templates and of the code. Every other locale has a catalog in
-`overrides/locales`; a project may replace messages, English ones too, in its own `locales`. Nothing
-is compiled to disk, and a fuzzy translation is never used.
+English is the language of the templates and of the code. Every other locale has a catalog in the
+theme, `overrides/locales`; a project may replace messages, English ones too, in its own `locales`.
+Nothing is compiled to disk, and a fuzzy translation is never used.
 """
 
 import re
@@ -51,7 +51,7 @@ def read_catalog(settings: Settings, code: str) -> NullTranslations:
     A locale without any file speaks English. Raises ContentError if a file is broken.
     """
     log = ProblemLog()
-    return _merge_catalogs(_parse_locale_catalogs(settings, code, log), log)
+    return _merge_catalogs(_parse_locale_catalogs(settings, code, log, shipped=True), log)
 
 
 def read_catalog_in(folder: Path, code: str) -> NullTranslations:
@@ -80,9 +80,15 @@ def _merge_catalogs(catalogs: dict[str, Catalog], log: ProblemLog) -> NullTransl
     return Translations(BytesIO(compiled.getvalue()))
 
 
-def _parse_locale_catalogs(settings: Settings, code: str, log: ProblemLog) -> dict[str, Catalog]:
-    """Parse all catalogs of a locale, the project's own last; return them by path as shown."""
-    folders = (settings.overrides / "locales", settings.root / "locales")
+def _parse_locale_catalogs(
+    settings: Settings, code: str, log: ProblemLog, *, shipped: bool = False
+) -> dict[str, Catalog]:
+    """Parse all catalogs of a locale, the project's own last; return them by path as shown.
+
+    `shipped` are those of the package, which are nobody's to mend elsewhere.
+    """
+    themes = reversed(settings.theme_folders) if shipped else (settings.overrides,)
+    folders = [*(theme / "locales" for theme in themes), settings.root / "locales"]
     return _parse_catalogs(
         [_get_path(folder, code) for folder in folders], settings.make_relative, code, log
     )
@@ -159,7 +165,13 @@ def parse_catalog(file: Path, path: str, code: str, log: ProblemLog) -> Catalog 
 
 
 def check_catalogs(settings: Settings) -> Iterator[Problem]:
-    """Yield what is missing, fuzzy, broken or out of date in the catalogs."""
+    """Yield what is missing, fuzzy, broken or out of date in the catalogs of the project.
+
+    One without templates of its own has no words but those that it replaces.
+    """
+    if not settings.overrides.is_dir():
+        yield from _check_replacements(settings)
+        return
     log = ProblemLog()
     messages = extract_messages(settings, log)
     yield from log
@@ -172,6 +184,20 @@ def check_catalogs(settings: Settings) -> Iterator[Problem]:
     for locale in settings.locales:
         if not is_english(locale):
             yield from _check_locale(settings, locale, messages)
+
+
+def _check_replacements(settings: Settings) -> Iterator[Problem]:
+    """Yield the problems of the words that a project says otherwise than we do."""
+    for locale in settings.locales:
+        log = ProblemLog()
+        catalogs = _parse_locale_catalogs(settings, locale.code, log)
+        yield from log
+        for path, catalog in catalogs.items():
+            for message in filter(lambda message: message.id, catalog):
+                location, name = FileLine(path, message.lineno or 1), _format_message(message)
+                mistakes = _find_mistakes(message, catalog, spoken=True)
+                for what, cure in (*mistakes, *_find_slips(message, locale.lang)):
+                    yield Problem(location, f"{name} {what}", cure)
 
 
 def is_english(locale: Locale) -> bool:

@@ -154,6 +154,14 @@ def _add_scores(scores: Mapping[str, int]) -> Mapping[str, int]:
     return LEAST_SCORES | dict(scores)
 
 
+def _refuse_options(options: object) -> object:
+    """Return the options of our plugin, which has none."""
+    if options:
+        raise _make_error("the plugin entraide has no options", f"Write them below {OURS[:-1]}")
+    return options
+
+
+NoOptions = Annotated[Mapping[str, str], BeforeValidator(_refuse_options)]
 Folder = Annotated[Path, BeforeValidator(_locate)]
 SiteUrl = Annotated[str, BeforeValidator(_check_site_url)]
 RepoUrl = Annotated[str, AfterValidator(_check_repo_url)]

@@ -5,7 +5,7 @@ Our own settings stand under `extra.entraide`; the locales are those of the i18n
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,43 +14,24 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from entraide.content.field_types import StrictModel
 from entraide.content.mkdocs_yml import find_setting, read_mkdocs_yml
+from entraide.content.refused_settings import find_refused_settings
+from entraide.content.setting_mistakes import LANGUAGES, PLUGIN, explain_mistakes
 from entraide.content.setting_types import (
     OURS,
-    SECTION,
     Exits,
     Folder,
     HttpsUrl,
     Locales,
+    NoOptions,
     RepoUrl,
     Scores,
     SiteUrl,
 )
-from entraide.content.validation import QUOTED, describe_value
-from entraide.errors import FileLine, Problem, SettingsError, suggest_name
+from entraide.errors import FileLine, Problem, ProblemLog, SettingsError
 from entraide.model.rating import ScaleName
+from entraide.shipped_folders import get_theme_folder
 
 SERVED_AT = "ENTRAIDE_SERVED_AT"  # tells MkDocs where its pages are read, when it serves behind us
-
-LANGUAGES = "plugins.i18n.languages"
-# What is said of a setting that is not there, or is of another type.
-SENTENCES = {
-    ("missing", "site_url"): ("site_url is missing", "Write the site's full address"),
-    ("missing", LANGUAGES): ("the i18n plugin is missing", "Add it with your languages"),
-    ("tuple_type", LANGUAGES): (
-        "languages of i18n is no list",
-        "Write “- locale: …” below it for each",
-    ),
-}
-CURES = {  # by the name of a setting, or else by the type that pydantic gives a mistake
-    f"{OURS}exit": "Write an address for each locale: {en: https://…}",
-    f"{OURS}reading_ease": "Write a score for each language: {en: 60, fr: 55}",
-    f"{OURS}licence": "Write its name and the address of its page: "
-    "{name: CC BY 4.0, url: https://…}",
-    "bool_type": "Write true or false",
-    "int_type": "Write the number of an entry",
-    "string_pattern_mismatch": "Write the full address of a page, from https:// on",
-    "string_type": "Write one text behind it",
-}
 
 
 class ContributionLicence(StrictModel):
@@ -88,6 +69,10 @@ class Settings(StrictModel):
         alias="edit_uri",
         description="optional: where the files are in it, such as `edit/main/docs/`",
     )
+    plugin: NoOptions = Field(
+        alias="plugins.entraide",
+        description="our plugin, which brings all of Entraide; it has no options",
+    )
     docs: Folder = Field(Path("docs"), alias="docs_dir", description="the folder of the entries")
     site: Folder = Field(Path("site"), alias="site_dir", description="where a build goes")
     locales: Locales = Field(
@@ -95,8 +80,16 @@ class Settings(StrictModel):
         description="the languages, each with `locale`, `name` and `site_name`; one is the "
         "`default`",
     )
+    theme: Literal["material"] = Field(
+        "material",
+        alias="theme.name",
+        description="our theme stands upon Material; there is no other",
+    )
     overrides: Folder = Field(
-        Path("overrides"), alias="theme.custom_dir", description="the folder of the templates"
+        Path("overrides"),
+        alias="theme.custom_dir",
+        description="optional: the folder of your own templates and styles, each in the place of "
+        "one of ours",
     )
     data: Folder = Field(Path("data"), description="the folder of facts that entries share")
     desk: bool = Field(
@@ -155,6 +148,13 @@ class Settings(StrictModel):
         """The folder of `mkdocs.yml`."""
         return self.config_file.parent
 
+    @property
+    def theme_folders(self) -> tuple[Path, ...]:
+        """The folders of templates, styles and catalogs: the project's own first, if it has one."""
+        ours = get_theme_folder().resolve()
+        has_own = self.overrides.is_dir() and self.overrides != ours
+        return (self.overrides, ours) if has_own else (ours,)
+
     def make_relative(self, path: Path) -> str:
         """Return `path` as people write it: from the root of the project, `/`-separated."""
         return Path(os.path.relpath(path, self.root)).as_posix()
@@ -179,17 +179,24 @@ def find_project(start: Path) -> Path:
         if (folder / "mkdocs.yml").is_file():
             return folder / "mkdocs.yml"
     what = "there is no mkdocs.yml here or above"
-    raise SettingsError(Problem(FileLine(str(start)), what, "Go to your project first"))
+    raise SettingsError(
+        Problem(FileLine(str(start)), what, "Go to your project, or start one: entraide init")
+    )
 
 
 def read_settings(config_file: Path) -> Settings:
     """Read the settings in `config_file`; raise SettingsError with every mistake in them."""
     config_file = config_file.absolute()
-    values = _gather_settings(read_mkdocs_yml(config_file))
+    raw = read_mkdocs_yml(config_file)
+    log = ProblemLog()
+    log.extend(find_refused_settings(raw, config_file))
     try:
-        settings = Settings.model_validate(values | {"config_file": config_file})
+        settings = Settings.model_validate(_gather_settings(raw) | {"config_file": config_file})
     except ValidationError as error:
-        raise SettingsError(*sorted(_explain_mistakes(error, config_file))) from None
+        log.extend(explain_mistakes(error, config_file, PLACES))
+        raise SettingsError(*sorted(log)) from None
+    if log:
+        raise SettingsError(*sorted(log))
     if name := _find_source_in(settings):
         what = f"site_dir is {settings.make_relative(settings.site)}, and would replace {name}"
         location = settings.get_location("site_dir")
@@ -228,17 +235,33 @@ def _gather_settings(raw: Mapping[str, Any]) -> dict[str, Any]:
     extra = open_section(raw.get("extra"), "extra")
     section = open_section(extra.get("entraide"), "extra.entraide")
     values |= {f"{OURS}{key}": value for key, value in section.items()}
-    if isinstance(theme := raw.get("theme"), Mapping):
-        values["theme.custom_dir"] = theme.get("custom_dir")
-    plugins = raw.get("plugins")
-    for plugin in plugins if isinstance(plugins, list) else [plugins]:
-        if isinstance(plugin, Mapping) and "i18n" in plugin:
-            i18n = open_section(plugin["i18n"], "plugins.i18n")
-            values[LANGUAGES] = i18n.get("languages") or []
-            break
+    theme = raw.get("theme")
+    values |= _gather_theme(theme if isinstance(theme, Mapping) else {"name": theme})
+    plugins = _list_plugins(raw.get("plugins"))
+    if plugins.get("i18n") is not None:
+        i18n = open_section(plugins["i18n"], "plugins.i18n")
+        values[LANGUAGES] = i18n.get("languages") or []
+    if "entraide" in plugins:
+        values[PLUGIN] = plugins["entraide"] or {}
     return {
         setting: value for setting, value in values.items() if not _takes_default(setting, value)
     }
+
+
+def _list_plugins(plugins: object) -> Mapping[Any, Any]:
+    """Return the options of each plugin by its name: they are a mapping, or a list of either."""
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    options: dict[Any, Any] = {}
+    for plugin in reversed(listed):  # the first of a name counts
+        if isinstance(plugin, Mapping):
+            options |= plugin
+        elif isinstance(plugin, str):
+            options[plugin] = None
+    return options
+
+
+def _gather_theme(theme: Mapping[Any, Any]) -> dict[str, Any]:
+    return {f"theme.{key}": theme[key] for key in ("name", "custom_dir") if key in theme}
 
 
 def _takes_default(setting: str, value: object) -> bool:
@@ -247,46 +270,3 @@ def _takes_default(setting: str, value: object) -> bool:
     The desk is no such setting: a variable that says it is there would be taken for “no desk”.
     """
     return value in (None, "") and setting in PLACES and setting != f"{OURS}desk"
-
-
-def _explain_mistakes(error: ValidationError, config_file: Path) -> Iterator[Problem]:
-    """Yield a problem, with its file and line, for each mistake that pydantic found."""
-    mistakes = error.errors(include_url=False)
-    broken = {
-        str(mistake["loc"][0]) for mistake in mistakes if mistake["type"] == "extra_forbidden"
-    }
-    for mistake in mistakes:
-        first, *rest = (part for part in mistake["loc"] if part != "[key]")
-        if str(first).rpartition(".")[0] in broken:
-            continue  # only for want of the section around it
-        keys = [*str(first).split("."), *rest]
-        if mistake["type"] == "missing":
-            keys = keys[: -1 if rest else -2]  # where it belongs
-        file, line = find_setting(config_file, *keys)
-        path = Path(os.path.relpath(file, config_file.parent)).as_posix()
-        explanation = _explain_mistake(mistake["type"], mistake, str(first), rest)
-        yield Problem(FileLine(path, line), *explanation)
-
-
-def _explain_mistake(
-    code: str, mistake: Mapping[str, Any], setting: str, rest: Sequence[str | int]
-) -> tuple[str, str]:
-    """Return what is wrong, and the cure, for a mistake at `rest` of `setting`."""
-    name = ".".join(map(str, (setting, *rest)))
-    shown = f"{name} is {describe_value(mistake['input'])}"
-    if code == "setting":
-        return mistake["ctx"]["what"], mistake["ctx"]["cure"]
-    if code == "extra_forbidden" and not rest:
-        if not setting.startswith(OURS):
-            return shown, SECTION
-        options = [each.removeprefix(OURS) for each in PLACES if each.startswith(OURS)]
-        return f"{name} is no setting", suggest_name(setting.removeprefix(OURS), options)
-    if code == "literal_error":
-        known = QUOTED.findall(mistake["ctx"]["expected"])
-        return shown, suggest_name(str(mistake["input"]), known)
-    inner = CURES.get(setting) if rest and code == "string_type" else None
-    cure = inner or CURES.get(name) or CURES.get(code) or CURES.get(setting, mistake["msg"])
-    return SENTENCES.get((code, setting)) or (
-        f"{name} is missing" if code == "missing" else shown,
-        cure,
-    )

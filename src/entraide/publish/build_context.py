@@ -111,7 +111,7 @@ class BuildContext:
     @cached_property
     def design_tokens(self) -> dict[str, str]:
         """The tokens of the project’s style, for what is drawn without a style sheet."""
-        return read_design_tokens(self.reading.settings.overrides)
+        return read_design_tokens(self.reading.settings.theme_folders)
 
     @property
     def catalog(self) -> NullTranslations:

@@ -1,6 +1,7 @@
 """The design tokens in `overrides/assets/tokens.css`, for what is drawn without a style sheet."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from entraide.errors import EntraideError, FileLine, Problem
@@ -15,9 +16,13 @@ def parse_design_tokens(css: str) -> dict[str, str]:
     return {name: value.strip() for name, value in reversed(TOKEN.findall(css))}
 
 
-def read_design_tokens(overrides: Path) -> dict[str, str]:
-    """Return the tokens of the project's style; raise EntraideError where one is missing."""
-    path = overrides / "assets" / "tokens.css"
+def read_design_tokens(folders: Sequence[Path]) -> dict[str, str]:
+    """Return the tokens of the theme, in `folders`; raise EntraideError where one is missing.
+
+    A file in an earlier folder is in the place of one in a later.
+    """
+    files = (folder / "assets" / "tokens.css" for folder in folders)
+    path = next(file for file in files if file.is_file())
     tokens = parse_design_tokens(path.read_text(encoding="utf-8"))
     if missing := ", ".join(f"--{name}" for name in REQUIRED_TOKENS if name not in tokens):
         cure = f"Add a colour for each, as in `{missing.split(',')[0]}: #0e3b38;`"

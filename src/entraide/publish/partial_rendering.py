@@ -6,6 +6,7 @@ rather than worn on every page (a page has 12,000 bytes beside its text), and
 what it uses, and `script-src 'self'` holds.
 """
 
+from collections.abc import Sequence
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -28,12 +29,12 @@ def configure_environment(
 
 
 class PartialRenderer:
-    """Renders the partials of `overrides` with the messages and formats of `locale`."""
+    """Renders the partials of the theme, in `folders`, with the words and formats of `locale`."""
 
-    def __init__(self, overrides: Path, locale: Locale, catalog: NullTranslations) -> None:
+    def __init__(self, folders: Sequence[Path], locale: Locale, catalog: NullTranslations) -> None:
         self.locale = locale
         self.catalog = catalog
-        self._environment = Environment(loader=FileSystemLoader(overrides))  # noqa: S701 - below
+        self._environment = Environment(loader=FileSystemLoader(folders))  # noqa: S701 - below
         configure_environment(self._environment, locale, catalog)
 
     def render(self, partial: str, **values: object) -> str:

@@ -60,9 +60,8 @@ def _make_texts(
     """Make the texts, with what data puts into them; without it where the data is broken."""
     if select_errors(reading.problems):
         return SiteTexts(site, {})
-    overrides = reading.settings.overrides
     partials = {
-        locale.code: PartialRenderer(overrides, locale, catalogs[locale.code])
+        locale.code: PartialRenderer(reading.settings.theme_folders, locale, catalogs[locale.code])
         for locale in site.locales
     }
     return SiteTexts(

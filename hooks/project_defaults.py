@@ -1,0 +1,59 @@
+"""Give a project what every help centre has in common, so that its `mkdocs.yml` names none of it.
+
+This comes before everything else: our theme below the project's own templates, the folders of
+locales as we read them, no list of pages for MkDocs. Other settings: content/refused_settings.py.
+"""
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.theme import Theme
+
+from entraide.content.settings import read_settings
+from entraide.errors import EntraideError
+from entraide.publish.build_context import BuildContext
+
+STYLE_SHEETS = {"assets/site.css", "assets/propose.css"}  # templates that join several files
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> None:
+    if BuildContext.is_attached_to(config):
+        return  # a later pass: the config is the same object
+    try:
+        settings = read_settings(Path(config.config_file_path))
+    except EntraideError as error:
+        raise PluginError(f"nothing was built.\n{error}") from error
+    if config.theme.name != "material":  # read_settings refuses any other that is named
+        config.theme = Theme(name="material", custom_dir=config.theme.custom_dir)
+    folders = [*settings.theme_folders, *(Path(each).resolve() for each in config.theme.dirs)]
+    config.theme.dirs = list(dict.fromkeys(map(str, folders)))
+    config.theme.static_templates |= STYLE_SHEETS
+    config.theme["font"] = False  # nothing comes from another host
+    config.nav = ["index.md"]  # a page costs the same however many entries there are
+    config.validation.nav.omitted_files = config.validation.links.anchors = (
+        logging.DEBUG
+    )  # see check
+    _plan_locales(config)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    del builder  # part of the event
+    settings = read_settings(Path(config.config_file_path))
+    for folder in (settings.data, *settings.theme_folders, settings.root / "locales"):
+        if folder.is_dir():
+            server.watch(str(folder))
+    return server
+
+
+def _plan_locales(config: MkDocsConfig) -> None:
+    """Let static-i18n plan a folder for each locale, and nothing else: the rest of it is ours."""
+    options: Config = config.plugins["i18n"].config
+    options["docs_structure"] = "folder"
+    options["fallback_to_default"] = False
+    options["reconfigure_material"] = options["reconfigure_search"] = False
