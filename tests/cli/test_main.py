@@ -76,7 +76,8 @@ def test_a_command_outside_a_project_prints_an_error_of_one_line(
     result = run_entraide("status")
     assert result.exit_code == 2
     assert result.stderr == (
-        f"{tmp_path}: there is no mkdocs.yml here or above. Go to your project, or start one: entraide init.\n"
+        f"{tmp_path}: there is no mkdocs.yml here or above. "
+        "Go to your project, or start one: entraide init.\n"
     )
 
 
