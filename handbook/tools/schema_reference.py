@@ -27,6 +27,7 @@ reported.
 """
 FILES = {  # the name of a schema -> its files, and what is in them
     "platform": ("data/platform.yml", "The facts of your platform and of who runs the site."),
+    "brand": ("data/brand.yml", "How the site is called and what it looks like."),
     "terms": (
         "data/categories.yml, data/tags.yml, data/topics.yml",
         "A list: categories, tags, or the topics of services.",

@@ -127,6 +127,7 @@ def test_the_schema_refuses_a_mistyped_key() -> None:
 
 def test_schemas_are_written_once_and_then_left_alone(project: Path, run_entraide: Run) -> None:
     assert run_entraide("schema").output.splitlines() == [
+        "Written: data/schemas/brand.schema.json",
         "Written: data/schemas/channels.schema.json",
         "Written: data/schemas/checklists.schema.json",
         "Written: data/schemas/entry.schema.json",

@@ -5,9 +5,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from entraide.content.design_tokens import parse_design_tokens
 from entraide.model.locales import Locale
 from entraide.publish.badges import SVG, draw_badge, get_own_name
-from entraide.publish.design_tokens import parse_design_tokens
 
 FR = Locale("fr", "fr", "ltr", "Français & <co>", "Aide")
 AR = Locale("ar", "ar", "rtl", "العربية", "مساعدة")

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from entraide.content.design_tokens import read_design_tokens
 from entraide.errors import EntraideError
-from entraide.publish.design_tokens import read_design_tokens
 from entraide.publish.manifest import build_manifest
 from support.entries import make_entry, make_typeset_site
 
@@ -67,7 +67,7 @@ def test_its_icons_are_there_in_the_size_they_claim(
 
 def test_icons_are_small_and_of_our_own_colours() -> None:
     files = list((OVERRIDES / "assets" / "icons").iterdir())
-    assert len(files) == 4
+    assert len(files) == 5
     assert all(file.stat().st_size < 6_000 for file in files)
     drawn = (OVERRIDES / "assets" / "favicon.svg").read_text(encoding="utf-8")
     assert TOKENS["band"] in re.findall(r"#[0-9a-f]{6}", drawn)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from entraide.cli.generated_files import update_files
+from entraide.content.data.brand import BrandRow
 from entraide.content.data.channels import ChannelRows
 from entraide.content.data.checklists import ChecklistRow
 from entraide.content.data.files import TermRows
@@ -24,6 +25,7 @@ from entraide.content.settings import find_project, read_settings
 
 ENTRY_TITLE = "Front matter of an entry: source version, or localised version"
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "brand.schema.json": partial(build_schema, BrandRow),
     "channels.schema.json": partial(build_schema, ChannelRows),
     "checklists.schema.json": partial(build_schema, list[ChecklistRow]),
     "entry.schema.json": partial(build_schema, Matter, ENTRY_TITLE),

@@ -28,6 +28,8 @@ PHONE_NUMBER = rf"^({WORLD_NUMBER}|[0-9]{{2,6}})$"
 HTTPS = r"^https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s]*)?$"
 DIGEST = r"^([0-9a-f]{16}|\?)$"
 PROPOSAL_ID = r"^[A-Za-z0-9_-]{1,64}$"
+COLOUR = r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"
+FONT_FAMILY = r"^[^\W_][\w .-]{0,80}$"
 EMAIL = rf"^{EMAIL_ADDRESS}$"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Tag = Annotated[str, Field(pattern=TAG)]
@@ -44,6 +46,8 @@ SHAPES = {
     PROPOSAL_ID: "Write letters, digits, _ and - only",
     KEY_SHAPE: "Write the name of a field, or the key of a segment, "
     "as in paragraph-0123456789abcdef",
+    COLOUR: "Write six hex digits behind a #, all in quotes",
+    FONT_FAMILY: "Write the name of a font in letters and digits, as in Noto Sans, or sans-serif",
     EMAIL: "Write it as in help@square.example",
 }
 

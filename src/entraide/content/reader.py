@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from entraide.content.data.brand import read_brand, rename_locales
 from entraide.content.data.channels import read_channels
 from entraide.content.data.checklists import read_checklists
 from entraide.content.data.files import read_terms
@@ -27,6 +28,7 @@ from entraide.content.docs.front_matter import ChangeMatter, LocalisedMatter, So
 from entraide.content.first_commits import sort_by_age
 from entraide.content.settings import Settings
 from entraide.errors import Fault, Problem, ProblemLog
+from entraide.model.brand import Brand
 from entraide.model.entry import Entry, LocalisedVersion, Version
 from entraide.model.places import RESERVED_FOLDERS
 from entraide.model.revision import Change
@@ -44,6 +46,7 @@ class SiteReading:
     incomplete_files: frozenset[str] = (
         frozenset()
     )  # files with broken keys, of which nothing is known
+    brand: Brand = field(default_factory=Brand)
 
     @property
     def values(self) -> Mapping[str, Mapping[str, str]]:
@@ -62,10 +65,11 @@ def read_site(settings: Settings) -> SiteReading:
     laws, checklists = read_laws(settings, log), read_checklists(settings, log)
     glossary = read_glossary(settings, log)
     ratings, proposals = read_ratings(settings, log), read_proposal_counts(settings, log)
+    brand = read_brand(settings, log)
     log.extend(check_data_folder(settings))
     files, homes = read_files(settings, log)
     site = Site(
-        settings.locales,
+        rename_locales(settings.locales, brand),
         categories,
         tags,
         _group_entries(files, settings.root, log),
@@ -80,7 +84,7 @@ def read_site(settings: Settings) -> SiteReading:
         settings.country,
     )
     mended = frozenset(file.parsed.path for file in files if file.incomplete)
-    return SiteReading(settings, site, platform, log, mended)
+    return SiteReading(settings, site, platform, log, mended, brand)
 
 
 def _group_entries(files: list[EntryFile], root: Path, log: ProblemLog) -> dict[int, Entry]:

@@ -67,7 +67,7 @@ def _explain_mistake(
         return f"{name} is missing", f"Add “{keys[-1]}: …”"
     if code in {"extra_forbidden", "invalid_key"}:
         return f"“{mistake['loc'][-1]}” is not a key here", _suggest_key(mistake["loc"], kind)
-    if code == "enum":
+    if code in {"enum", "literal_error"}:
         allowed = QUOTED.sub(r"“\1”", mistake["ctx"]["expected"])
         return f"{name} is {shown}", f"Use {allowed}"
     if code == "string_pattern_mismatch":

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from babel.support import NullTranslations
 
+from entraide.content.design_tokens import read_design_tokens
 from entraide.content.heading_pairs import iter_headings_behind, list_versions_behind
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
 from entraide.model.locales import Locale, sort_default_first
 from entraide.model.places import Place, iter_places
 from entraide.model.site import TypesetSite, WrittenSite
-from entraide.publish.design_tokens import read_design_tokens
 from entraide.publish.desk_data import get_contact_address
 from entraide.publish.site_texts import SiteTexts
 from entraide.render.workers import start_process
@@ -110,8 +110,9 @@ class BuildContext:
 
     @cached_property
     def design_tokens(self) -> dict[str, str]:
-        """The tokens of the project’s style, for what is drawn without a style sheet."""
-        return read_design_tokens(self.reading.settings.theme_folders)
+        """The tokens of the light theme, the brand’s too, for what is no part of a style sheet."""
+        brand = self.reading.brand
+        return {**read_design_tokens(self.reading.settings.theme_folders), **brand.light}
 
     @property
     def catalog(self) -> NullTranslations:

@@ -21,6 +21,7 @@ from entraide.content.site_folder import (
 from entraide.model.countries import list_countries
 from entraide.model.locales import Locale
 from entraide.model.rating import LONGEST_COMMENT
+from entraide.publish.brand_outputs import iter_brand_outputs
 from entraide.publish.build_context import BuildContext
 from entraide.publish.corpus import build_corpus, write_corpus
 from entraide.publish.country_files import ZONES_PATH, build_zones, iter_country_modules
@@ -98,6 +99,7 @@ def iter_outputs(build: BuildContext) -> Iterator[tuple[str, str | bytes]]:
         yield ZONES_PATH, build_zones(site)
     yield PAGE_RULES, build_page_rules(iter_wordings(site))
     yield from build_redirect_maps(build.places, build.locales, url).items()
+    yield from iter_brand_outputs(build.reading.brand)
     for locale in build.locales:
         yield make_feed_url(locale), build_feed(site, locale, url, build.catalogs[locale.code])
         yield make_manifest_url(locale), build_manifest(site, locale, build.design_tokens)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from entraide.model.countries import list_countries
 from entraide.model.places import CHANGES, CONTACT, COUNTRIES, ENTRIES, HOME, TAGS, Place
+from entraide.publish.brand_outputs import SHARE_IMAGE
+from entraide.publish.brand_styles import build_brand_styles
 from entraide.publish.build_context import BuildContext
 from entraide.publish.feed import make_feed_url
 from entraide.publish.json_ld import build_json_ld
@@ -31,6 +33,8 @@ def build_frame(build: BuildContext) -> Mapping[str, object]:
         "feed_url": make_feed_url(locale),
         "manifest_url": make_manifest_url(locale),
         "theme_color": build.design_tokens["band"],
+        "share_image": f"{build.site_url}{SHARE_IMAGE}" if build.reading.brand.icon else "",
+        "brand_styles": build_brand_styles(build.reading.brand),
         "footer_links": tuple(_iter_footer_links(build)),
         "exit": make_exit_link(build.reading.settings, site, locale),
     }
