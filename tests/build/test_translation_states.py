@@ -159,7 +159,7 @@ def test_the_metadata_block_dates_the_text_in_the_pages_language(states: BuiltSi
     dated = find_one(states.read_page("fr/harassment/current/"), "time[datetime='2026-05-01']")
     assert dated.get_text() == "1er mai 2026"
     dated = find_one(states.read_page("harassment/current/"), "time[datetime='2026-06-01']")
-    assert dated.get_text() == "June 1, 2026"
+    assert dated.get_text() == "1 June 2026"
 
 
 def test_what_changed_is_collapsed_and_in_the_readers_words(states: BuiltSite) -> None:

@@ -16,7 +16,7 @@ from support.staff import add_account, find_csrf_token, get_page, read_words, si
 pytestmark = pytest.mark.usefixtures("patient_meter")
 
 ACCOUNT = "/desk/staff/account/"
-AT, LATER = "Nov 21, 2026, 12:00:00\u202fPM", "Nov 21, 2026, 12:10:00\u202fPM"
+AT, LATER = "21 Nov 2026, 12:00:00", "21 Nov 2026, 12:10:00"
 GOOD = "quatre mots que personne ne dit"
 
 

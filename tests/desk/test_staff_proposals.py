@@ -36,7 +36,7 @@ def test_each_row_says_what_it_is_about(client: TestClient, desk: Desk) -> None:
     first, second = get_page(sign_in_as(client, desk), LIST).select(".staff-items > li")
     assert read_words(first, "h2") == "fr 1029 1029, Français"
     assert read_words(first, ".staff-facts") == (
-        "November 21, 2026 · 2 segments · 4 words · by Camille R."
+        "21 November 2026 · 2 segments · 4 words · by Camille R."
     )
     assert (
         read_words(second, "h2") == "en 1030 1030, Français"

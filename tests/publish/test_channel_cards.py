@@ -108,13 +108,13 @@ def test_what_has_no_last_day_has_no_card(make_card: MakeCard) -> None:
         (
             Origin.OWN_PAGE,
             date(2025, 12, 4),
-            "Seen on the service’s own page on December 4, 2025.",
+            "Seen on the service’s own page on 4 December 2025.",
             "Vu sur la page du service le 4 décembre 2025.",
         ),
         (
             Origin.STORED_COPY,
             date(2025, 12, 1),
-            "Seen on a copy of the service’s own page, dated December 1, 2025.",
+            "Seen on a copy of the service’s own page, dated 1 December 2025.",
             "Vu sur une copie de la page du service, datée du 1er décembre 2025.",
         ),
         (

@@ -66,7 +66,7 @@ def test_a_card_says_what_the_service_is_for_and_what_not(make_inserts: MakeInse
     assert "Scams." in find_one(card, ".channel").get_text()
     assert "Not for danger." in find_one(card, ".channel-not").get_text()
     facts = find_one(card, ".channel-facts").get_text()
-    assert "own page on November 21, 2026. To be checked again by May 21, 2027." in facts
+    assert "own page on 21 November 2026. To be checked again by 21 May 2027." in facts
 
 
 def test_every_way_to_reach_a_service_is_a_link(make_inserts: MakeInserts) -> None:
@@ -156,7 +156,7 @@ def test_the_words_for_readers_of_markdown_have_a_day_too(make_inserts: MakeInse
     made = make_inserts(make_channel(url="https://line.example/"))
     assert fill_markdown("Call {{channel.fr-line}}.", made, "https://x.example/") == (
         "Call La ligne (0 805 80 58 17; <https://line.example/>. Seen on the service’s own page on "
-        "November 21, 2026. To be checked again by May 21, 2027.)."
+        "21 November 2026. To be checked again by 21 May 2027.)."
     )
 
 

@@ -57,7 +57,7 @@ def test_a_line_says_where_what_since_when_and_how_it_is_known(
     assert read_text(draw_law(LAW)) == (
         "General information, not legal advice. "
         "European Union Regulation 2022/2065 Free & open. "
-        "In force since February 17, 2024. Compared with the official text on November 21, 2026."
+        "In force since 17 February 2024. Compared with the official text on 21 November 2026."
     )
     assert read_text(draw_law(LAW, "fr")) == (
         "Information générale, pas un conseil juridique. "
@@ -69,7 +69,7 @@ def test_a_line_says_where_what_since_when_and_how_it_is_known(
 def test_where_the_day_is_unknown_none_is_said(draw_law: Callable[..., Insert]) -> None:
     shown = read_text(draw_law(replace(LAW, in_force=None)))
     assert "In force" not in shown
-    assert shown.endswith("Free & open. Compared with the official text on November 21, 2026.")
+    assert shown.endswith("Free & open. Compared with the official text on 21 November 2026.")
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_where_the_day_is_unknown_none_is_said(draw_law: Callable[..., Insert]) 
         (
             Origin.STORED_COPY,
             DAY,
-            "Seen in a copy of the official text, dated November 21, 2026.",
+            "Seen in a copy of the official text, dated 21 November 2026.",
             "Vu sur une copie du texte officiel, datée du 21 novembre 2026.",
         ),
         (
@@ -127,7 +127,7 @@ def test_search_does_not_find_it_by_its_caution(draw_law: Callable[..., Insert])
 def test_programs_read_it_as_one_line(draw_law: Callable[..., Insert]) -> None:
     assert draw_law(LAW).words == (
         "**European Union, Regulation 2022/2065.** Free & open. "
-        "(Compared with the official text on November 21, 2026.) "
+        "(Compared with the official text on 21 November 2026.) "
         "*General information, not legal advice.*"
     )
 

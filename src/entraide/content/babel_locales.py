@@ -13,6 +13,16 @@ def get_babel_locale(tag: str) -> BabelLocale:
     return BabelLocale.parse(tag, sep="-")
 
 
+@cache
+def get_format_locale(tag: str) -> BabelLocale:
+    """Return the locale whose dates, numbers and lists stand in texts of a BCP 47 tag.
+
+    It is `get_babel_locale(tag)`, but British for a bare `en`: Babel's own has the dates of the
+    United States (“November 21, 2026”) there, as it does for `en-US`.
+    """
+    return get_babel_locale("en-GB" if tag.casefold() == "en" else tag)
+
+
 def is_known_language(tag: str) -> bool:
     """Return whether `tag` is a BCP 47 tag of a language that Babel knows."""
     try:

@@ -11,7 +11,7 @@ from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from entraide.content.babel_locales import get_babel_locale
+from entraide.content.babel_locales import get_format_locale
 from entraide.model.locales import get_language
 
 FRENCH_FIRST = re.compile(r"^1(?=\s)")
@@ -21,13 +21,13 @@ CHANGE = "+0.#;−0.#"  # a sign before it, always
 @cache  # a locale has few days, thousands of pages have them between them
 def format_day(day: date, lang: str) -> str:
     """Return `day` in words, in the language of the tag `lang`."""
-    return mend_first_day(format_date(day, format="long", locale=get_babel_locale(lang)), lang)
+    return mend_first_day(format_date(day, format="long", locale=get_format_locale(lang)), lang)
 
 
 @cache
 def format_month(day: date, lang: str) -> str:
     """Return month and year of `day` in words, in the language of the tag `lang`."""
-    return format_skeleton("yMMMM", day, locale=get_babel_locale(lang))
+    return format_skeleton("yMMMM", day, locale=get_format_locale(lang))
 
 
 @cache
@@ -37,7 +37,7 @@ def make_filters(lang: str) -> dict[str, Callable[..., Any]]:
     `date` and `moment` take a date and a datetime, `number` an int, `tenths` any number (shown with
     one decimal), `change` one that gets a sign, `percent` a share from 0 to 1, `listed` words.
     """
-    locale = get_babel_locale(lang)
+    locale = get_format_locale(lang)
 
     @cache
     def number(value: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from babel.numbers import format_percent
 
-from entraide.content.babel_locales import get_babel_locale
+from entraide.content.babel_locales import get_babel_locale, get_format_locale
 from entraide.content.formats import capitalize_phrase
 from entraide.model.locales import Locale
 
@@ -24,7 +24,7 @@ def draw_badge(locale: Locale, percent: int, tokens: Mapping[str, str]) -> str:
     """Draw the SVG of “Français 98 %”, in the language of `locale` and the colours of `tokens`."""
     name, share = (
         get_own_name(locale),
-        format_percent(percent / 100, locale=get_babel_locale(locale.lang)),
+        format_percent(percent / 100, locale=get_format_locale(locale.lang)),
     )
     parts = [(name, NAME), (share, DONE if percent == 100 else NOT_YET)]
     if locale.dir == "rtl":
