@@ -1,7 +1,7 @@
 """Give a project what every help centre has in common, so that its `mkdocs.yml` names none of it.
 
 This comes before everything else: our theme below the project's own templates, the folders of
-locales as we read them, no list of pages for MkDocs. Other settings: content/refused_settings.py.
+locales as we read them, neither pages nor links for MkDocs to look at: we do.
 """
 
 import logging
@@ -14,6 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.theme import Theme
 
+from entraide.content.refused_settings import refuse_silent_plugins
 from entraide.content.settings import read_settings
 from entraide.errors import EntraideError
 from entraide.publish.build_context import BuildContext
@@ -25,8 +26,10 @@ STYLE_SHEETS = {"assets/site.css", "assets/propose.css"}  # templates that join 
 def on_config(config: MkDocsConfig) -> None:
     if BuildContext.is_attached_to(config):
         return  # a later pass: the config is the same object
+    config_file = Path(config.config_file_path)
     try:
-        settings = read_settings(Path(config.config_file_path))
+        settings = read_settings(config_file)
+        refuse_silent_plugins(config.plugins, config["hooks"], config_file)
     except EntraideError as error:
         raise PluginError(f"nothing was built.\n{error}") from error
     if config.theme.name != "material":  # read_settings refuses any other that is named
@@ -36,9 +39,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.theme.static_templates |= STYLE_SHEETS
     config.theme["font"] = False  # nothing comes from another host
     config.nav = ["index.md"]  # a page costs the same however many entries there are
-    config.validation.nav.omitted_files = config.validation.links.anchors = (
-        logging.DEBUG
-    )  # see check
+    config.validation.nav.omitted_files = config.validation.links.anchors = logging.DEBUG
     _plan_locales(config)
 
 

@@ -15,6 +15,7 @@ import click
 
 from handbook.tools.command_reference import render_commands
 from handbook.tools.desk_reference import render_desk
+from handbook.tools.mkdocs_reference import render_mkdocs_settings
 from handbook.tools.published_files_reference import render_published_files
 from handbook.tools.schema_reference import Schema, render_data_files, render_front_matter
 from handbook.tools.settings_reference import render_settings
@@ -40,6 +41,7 @@ def read_openapi() -> Schema:
 PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": render_commands,
     "settings.md": render_settings,
+    "mkdocs-settings.md": render_mkdocs_settings,
     "front-matter.md": lambda: render_front_matter(read_schema),
     "desk-interface.md": lambda: render_desk(read_openapi()),
     "published-files.md": render_published_files,

@@ -199,7 +199,7 @@ FIVE = """\
 site_name: Help
 site_url: help.example
 plugins:
-  - search
+  - minify
   - entraide
   - i18n:
       languages:

@@ -1,39 +1,114 @@
 """Settings of MkDocs and of its plugins that have no meaning here: refused, and never ignored."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from entraide.content.mkdocs_settings import (
+    REFUSED_LOCALE_SETTINGS,
+    REFUSED_PLUGINS,
+    REFUSED_SETTINGS,
+    SILENT_EVENTS,
+    TEXTS,
+    WORKING_SETTINGS,
+)
 from entraide.content.mkdocs_yml import find_setting
-from entraide.errors import FileLine, Problem
+from entraide.errors import FileLine, Problem, SettingsError, suggest_name
 from entraide.shipped_folders import get_shipped_folder
 
-OUR_LOCALES = (
-    "Delete the line: each locale has a folder of its own, and pages of ours fill its gaps"
-)
-
-# By the place of a setting: the values that say what is so anyway, and what to do about any other.
-REFUSED_SETTINGS: Mapping[str, tuple[tuple[object, ...], str]] = {
-    "nav": ((), "Delete it: the sidebar lists categories and entries, in the order of data/"),
-    "use_directory_urls": ((True,), "Delete the line: every page has a folder of its own"),
-    "plugins.i18n.docs_structure": (("folder",), OUR_LOCALES),
-    "plugins.i18n.fallback_to_default": ((False,), OUR_LOCALES),
-    "plugins.i18n.reconfigure_material": ((False,), OUR_LOCALES),
-    "plugins.i18n.reconfigure_search": ((False,), OUR_LOCALES),
-}
+OUR_PLUGINS = frozenset({"i18n", "entraide"})
+EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
-def find_refused_settings(raw: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
-    """Yield a problem for each setting in `raw`, a `mkdocs.yml`, that would be ignored here."""
+def find_refused_settings(
+    raw: Mapping[str, Any], config_file: Path, ours: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield a problem for each setting in `raw`, a `mkdocs.yml`, that would be ignored here.
+
+    `ours` are the places of our own settings, such as `theme.custom_dir`.
+    """
     for place, (harmless, cure) in REFUSED_SETTINGS.items():
         keys = place.split(".")
         value = find_value(raw, *keys)
-        if value is not None and value not in harmless:
-            file, line = find_setting(config_file, *keys)
-            shown = Path(os.path.relpath(file, config_file.parent)).as_posix()
-            yield Problem(FileLine(shown, line), f"{place} means nothing here", cure)
+        if value not in (*EMPTY, *harmless):
+            yield _make_problem(config_file, keys, f"{place} means nothing here", cure)
+    yield from _find_unknown_settings(raw, config_file, ours)
+    yield from _find_refused_plugins(raw.get("plugins"), config_file)
+    yield from _find_locale_settings(raw, config_file)
     yield from _find_second_pipeline(raw, config_file)
+
+
+def _make_problem(config_file: Path, keys: Iterable[str | int], what: str, cure: str) -> Problem:
+    file, line = find_setting(config_file, *keys)
+    shown = Path(os.path.relpath(file, config_file.parent)).as_posix()
+    return Problem(FileLine(shown, line), what, cure)
+
+
+def _find_unknown_settings(
+    raw: Mapping[str, Any], config_file: Path, ours: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield a problem for each setting that MkDocs does not know either."""
+    places = (*ours, *WORKING_SETTINGS, *REFUSED_SETTINGS)
+    known = {place.partition(".")[0] for place in places}
+    for name in raw:
+        if name not in known:
+            cure = suggest_name(str(name), known, "Delete it")
+            yield _make_problem(config_file, [str(name)], f"{name} is no setting of MkDocs", cure)
+
+
+def _find_refused_plugins(plugins: object, config_file: Path) -> Iterator[Problem]:
+    """Yield a problem for each plugin that has no meaning here."""
+    for keys, name in _iter_plugin_names(plugins):
+        if cure := REFUSED_PLUGINS.get(name.removeprefix("material/")):
+            what = f"the plugin {name} means nothing here"
+            yield _make_problem(config_file, ("plugins", *keys), what, cure)
+
+
+def _iter_plugin_names(plugins: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield where each plugin stands below `plugins`, and its name."""
+    if isinstance(plugins, Mapping):
+        yield from (((str(name),), str(name)) for name in plugins)
+    for index, each in enumerate(plugins if isinstance(plugins, list) else ()):
+        if isinstance(each, Mapping):
+            yield from (((str(name),), str(name)) for name in each)
+        else:
+            yield (index,), str(each)
+
+
+def _find_locale_settings(raw: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
+    """Yield a problem for each option of a language that would be ignored."""
+    languages = find_value(raw, "plugins", "i18n", "languages")
+    for index, language in enumerate(languages if isinstance(languages, list) else ()):
+        for key in language if isinstance(language, Mapping) else ():
+            if cure := REFUSED_LOCALE_SETTINGS.get(str(key)):
+                keys = ("plugins", "i18n", "languages", index, str(key))
+                yield _make_problem(
+                    config_file, keys, f"{key} of a language means nothing here", cure
+                )
+
+
+def refuse_silent_plugins(
+    plugins: Mapping[str, object], hooks: Mapping[str, object], config_file: Path
+) -> None:
+    """Raise SettingsError for others' `plugins` and `hooks` that would change no text here.
+
+    They are by name and by path, as MkDocs has loaded them.
+    """
+    problems = list(_find_silent_parts(plugins, hooks, config_file))
+    if problems:
+        raise SettingsError(*problems)
+
+
+def _find_silent_parts(
+    plugins: Mapping[str, object], hooks: Mapping[str, object], config_file: Path
+) -> Iterator[Problem]:
+    for section, parts in (("plugins", plugins), ("hooks", hooks)):
+        for name, part in parts.items():
+            events = [event for event in SILENT_EVENTS if hasattr(part, f"on_{event}")]
+            if events and name not in OUR_PLUGINS:
+                what = f"{name} acts on {', '.join(events)}, which changes no text here"
+                yield _make_problem(config_file, (section, name), what, TEXTS)
 
 
 def _find_second_pipeline(raw: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:

@@ -189,7 +189,7 @@ def read_settings(config_file: Path) -> Settings:
     config_file = config_file.absolute()
     raw = read_mkdocs_yml(config_file)
     log = ProblemLog()
-    log.extend(find_refused_settings(raw, config_file))
+    log.extend(find_refused_settings(raw, config_file, PLACES))
     try:
         settings = Settings.model_validate(_gather_settings(raw) | {"config_file": config_file})
     except ValidationError as error:
