@@ -80,7 +80,7 @@ handbook: $(READY) ## Build the handbook into site-handbook/
 lock: $(READY) ## Pin every dependency anew in requirements.lock
 	@$(BIN)/pip install -qq uv
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate \
-	    --python-version 3.11 --no-header --group dev --output-file requirements.lock pyproject.toml
+	    --python-version 3.11 --no-header --all-extras --group dev --output-file requirements.lock pyproject.toml
 
 sbom: $(READY) ## Write var/sbom.cdx.json: every Python package, pinned and with its licence (CycloneDX)
 	@mkdir -p var

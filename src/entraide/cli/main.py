@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from entraide.cli.consoles import forget_output, make_streams_readable
+from entraide.cli.extras import explain_missing_extra
 from entraide.errors import ContentError, EntraideError, format_os_error
 from entraide.terminal_text import escape_controls
 
@@ -78,7 +79,8 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, attribute = COMMANDS[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(module), attribute)
+        with explain_missing_extra(cmd_name):
+            command: click.Command = getattr(import_module(module), attribute)
         return command
 
     def resolve_command(
@@ -98,7 +100,8 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; exit status 1 for mistakes in the content, 2 for any other mistake."""
         try:
-            return super().invoke(ctx)
+            with explain_missing_extra(ctx):
+                return super().invoke(ctx)
         except EntraideError as error:
             code = 1 if isinstance(error, ContentError) else 2
             for problem in error.problems:

@@ -60,7 +60,7 @@ def read_site(settings: Settings) -> SiteReading:
     log = ProblemLog()
     categories = read_terms(settings, "categories", log, reserved=reserved)
     tags = read_terms(settings, "tags", log)
-    topics = read_terms(settings, "topics", log, optional=True)
+    topics = read_terms(settings, "topics", log)
     channels, platform = read_channels(settings, log), read_platform(settings, log)
     laws, checklists = read_laws(settings, log), read_checklists(settings, log)
     glossary = read_glossary(settings, log)

@@ -51,18 +51,13 @@ def read_terms(
     log: ProblemLog,
     *,
     reserved: Container[str] = (),
-    optional: bool = False,
 ) -> dict[str, Term]:
     """Read `data/<name>.yml`; return the terms by id, in the order of the file.
 
-    No id may be one of `reserved`. A missing file is a problem unless it is `optional`.
+    No id may be one of `reserved`. A project without the file has no terms of this kind.
     """
     file = settings.data / f"{name}.yml"
     if not os.path.lexists(file):
-        if not optional:
-            location = FileLine(settings.make_relative(file), 1)
-            cure = "Write it: a list, with the id, the label and the description of each"
-            log.add(location, "there is no such file", cure)
         return {}
     path, document = read_data(settings, file, log)
     if not document.is_sound:

@@ -4,6 +4,7 @@ Any name may stand in it, but in the groups of `model/operator_facts.py` only kn
 known fact must have its shape. Everything wrong is reported at once, with its line.
 """
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from entraide.content.data.files import check_locales, read_data
 from entraide.content.field_types import WORLD_NUMBER, add_schema_header
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
-from entraide.content.yaml.documents import YamlDocument
+from entraide.content.yaml.documents import YamlDocument, read_yaml
 from entraide.errors import FileLine, Problem, ProblemLog, suggest_name
 from entraide.model.operator_facts import CLOSED_GROUPS, FACTS, PREFIX, Fact, FactShape
 from entraide.model.web_address import EMAIL_ADDRESS, HTTPS_ADDRESS
@@ -59,8 +60,13 @@ class Platform:
 
 
 def read_platform(settings: Settings, log: ProblemLog) -> Platform:
-    """Read the facts."""
-    path, document = read_data(settings, settings.data / "platform.yml", log)
+    """Read the facts; a project without the file gives none."""
+    file = settings.data / "platform.yml"
+    if os.path.lexists(file):
+        path, document = read_data(settings, file, log)
+    else:
+        path = settings.make_relative(file)
+        document = read_yaml("{}", path, log)
     values: dict[str, dict[str, str]] = {locale.code: {} for locale in settings.locales}
     platform = Platform(path, document, values)
     if not document.is_sound:
