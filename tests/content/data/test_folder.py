@@ -1,5 +1,6 @@
 """The folder of data: the files that are read, and those that nobody reads."""
 
+import shutil
 from pathlib import Path
 
 from entraide.content.data.folder import FILE_NAMES, check_data_folder
@@ -17,14 +18,16 @@ def test_every_file_of_the_list_is_read(tmp_path: Path) -> None:
     assert list(check_data_folder(settings)) == []
 
 
-def test_a_missing_list_says_what_to_write(tmp_path: Path) -> None:
+def test_a_list_whose_name_is_mistyped_is_told_with_the_right_name(tmp_path: Path) -> None:
     write_site(tmp_path, {})
     (tmp_path / "data" / "tags.yml").rename(tmp_path / "data" / "tag.yml")
-    missing, strange = read_site(read_settings(tmp_path / "mkdocs.yml")).problems
-    assert str(missing) == (
-        "data/tags.yml:1: there is no such file."
-        " Write it: a list, with the id, the label and the description of each."
-    )
+    (strange,) = read_site(read_settings(tmp_path / "mkdocs.yml")).problems
     assert str(strange).endswith(
         "Did you mean data/tags.yml? If not, move it into a folder of your own in data/."
     )
+
+
+def test_a_project_needs_no_file_of_data(tmp_path: Path) -> None:
+    write_site(tmp_path, {})
+    shutil.rmtree(tmp_path / "data")
+    assert list(read_site(read_settings(tmp_path / "mkdocs.yml")).problems) == []
