@@ -22,7 +22,14 @@ SIGNIFICANCE = {"current": "minor", "outdated": "medium", "misleading": "major",
 OURS = f"""\
 INHERIT: {ROOT}/mkdocs.yml
 site_url: https://help.example/
-extra: {{entraide: {{safety_entry: 1001, feedback_entry: 1001}}}}
+"""
+SETTINGS = """\
+desk: true
+safety_entry: 1001
+feedback_entry: 1001
+links: listed
+contacts: listed
+licence: {name: CC BY 4.0, url: "https://creativecommons.org/licenses/by/4.0/"}
 """
 PLAIN = """\
 site_name: Help
@@ -52,6 +59,7 @@ markdown_extensions:
 def write_ours(root: Path, entries: int) -> None:
     """Write a project of Entraide with that many entries in both locales; it passes its checks."""
     _write(root / "mkdocs.yml", OURS)
+    _write(root / "data" / "settings.yml", SETTINGS)
     _write(root / "data" / "categories.yml", _format_terms(CATEGORIES))
     _write(root / "data" / "tags.yml", _format_terms(TAGS))
     _write(root / "data" / "platform.yml", (ROOT / "data" / "platform.yml").read_text("utf-8"))

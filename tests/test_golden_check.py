@@ -1,7 +1,7 @@
 """What `entraide check` says of small sites: one YAML file each, named after the fact it states.
 
 Keys: `files` (see golden_site), `committed` (the same, as of the last commit), `settings` (what
-stands under extra.entraide), `as_of` (a day), and `expected`, which
+stands in data/settings.yml), `as_of` (a day), and `expected`, which
 `UPDATE_GOLDEN=1 pytest tests/test_golden_check.py` writes anew.
 """
 
@@ -17,7 +17,7 @@ from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.errors import format_problems
 from support.git import commit_all
-from support.projects import MKDOCS, write_site
+from support.projects import write_site
 
 GOLDENS = sorted((Path(__file__).parent / "golden" / "check").glob("*.yml"))
 DAY = date(2026, 11, 21)
@@ -27,8 +27,8 @@ DAY = date(2026, 11, 21)
 def test_check_reports_what_the_golden_file_expects(golden: Path, tmp_path: Path) -> None:
     site = yaml.safe_load(golden.read_text(encoding="utf-8"))
     if "settings" in site:
-        ours = yaml.safe_dump({"extra": {"entraide": site["settings"]}})
-        site["files"] = {"mkdocs.yml": MKDOCS + ours} | site.get("files", {})
+        ours = yaml.safe_dump(site["settings"])
+        site["files"] = {"data/settings.yml": ours} | site.get("files", {})
     if "committed" in site:
         write_site(tmp_path, site["committed"])
         commit_all(tmp_path)

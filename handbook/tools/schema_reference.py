@@ -19,7 +19,7 @@ DATA_FILES = """
 What entries share is in `data/`. Each file has a JSON Schema in `data/schemas/`, which editors
 use to complete and to warn. A key that is not listed here is refused, except in
 `data/platform.yml`. [Keep facts and services up to date](../how-to/facts-and-services.md) shows
-them in use.
+them in use, and [settings](settings.md) lists the keys of `data/settings.yml`.
 
 A YAML or JSON file with any other name is read by nobody, and `entraide check` warns of it: its
 name may have a mistake. Folders other than `data/channels/` are yours; nothing in them is read or

@@ -154,7 +154,7 @@ class EntraideError(Exception):
 
 
 class SettingsError(EntraideError):
-    """`mkdocs.yml` cannot be used: there is no project here, or its settings are wrong."""
+    """There is no project here, or its settings are wrong."""
 
 
 class StoreError(EntraideError):

@@ -9,7 +9,8 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
-from mkdocs.config.base import Config
+from mkdocs.config.base import LegacyConfig
+from mkdocs.config.config_options import Type
 from mkdocs.plugins import EVENTS, BasePlugin, CombinedEvent
 
 from entraide.shipped_folders import get_shipped_folder
@@ -52,12 +53,14 @@ def _combine_events(modules: list[ModuleType]) -> dict[str, object]:
     }
 
 
-class PluginOptions(Config):  # type: ignore[no-untyped-call]
-    """The plugin has no options: our settings stand elsewhere, so that commands read them too."""
+class EntraidePlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+    """The plugin; its events are set below, from hooks/.
 
+    Its option is the folder of what entries share, which content/settings.py reads, so that
+    commands read it too. A class of options could have none that is called `data`.
+    """
 
-class EntraidePlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
-    """The plugin; its events are set below, from hooks/."""
+    config_scheme = (("data", Type(str, default="data")),)
 
 
 for _event, _functions in _combine_events(list(load_stages(get_shipped_folder("hooks")))).items():

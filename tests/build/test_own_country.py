@@ -1,24 +1,27 @@
 """A site whose operator has set one country: its services stand in the texts; nobody chooses."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from support.built_site import BuildSite, BuiltSite, get_attribute, list_attributes, run_mkdocs
-from support.paths import ROOT, SITES
+from support.built_site import (
+    BuildSite,
+    BuiltSite,
+    add_settings,
+    copy_site,
+    get_attribute,
+    list_attributes,
+    run_mkdocs,
+)
 
 
 @pytest.fixture(scope="session")
 def french(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site of tests/sites/channels with `country: FR`."""
     folder = tmp_path_factory.mktemp("own")
-    project = folder / "project"
-    shutil.copytree(SITES / "channels", project, ignore=shutil.ignore_patterns(".cache"))
-    settings = project / "mkdocs.yml"
-    text = settings.read_text(encoding="utf-8").replace("../../..", str(ROOT))
-    settings.write_text(f"{text}extra: {{entraide: {{country: FR}}}}\n", encoding="utf-8")
-    run = run_mkdocs("build", "--strict", "-f", settings, "-d", folder / "site")
+    config = copy_site("channels", folder / "project")
+    add_settings(config, country="FR")
+    run = run_mkdocs("build", "--strict", "-f", config, "-d", folder / "site")
     assert run.returncode == 0, run.stderr
     return BuiltSite(folder / "site")
 

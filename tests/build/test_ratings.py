@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from support.built_site import BuiltSite, copy_site, find_one, run_mkdocs
+from support.built_site import BuiltSite, add_settings, copy_site, find_one, run_mkdocs
 
 SUMMARY = ".rating-summary"
 Bars = list[tuple[str, str, list[str]]]
@@ -87,8 +87,7 @@ def yes_no_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The same site, asking yes or no."""
     folder = tmp_path_factory.mktemp("helpful")
     config = copy_site("states", folder / "project")
-    with config.open("a", encoding="utf-8") as file:
-        file.write("extra: {entraide: {rating: helpful}}\n")
+    add_settings(config, rating="helpful")
     run = run_mkdocs("build", "--strict", "-q", "-f", config, "-d", folder / "site")
     assert run.returncode == 0, run.stderr
     return BuiltSite(folder / "site")

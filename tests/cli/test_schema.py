@@ -92,6 +92,20 @@ def test_the_schema_of_channels_refuses_what_check_refuses(line: str) -> None:
     assert not schema.is_valid([rows | to_json(line)])
 
 
+SETTINGS = [ROOT / "data/settings.yml", *sorted(ROOT.glob("tests/sites/*/data/settings.yml"))]
+
+
+@pytest.mark.parametrize("path", SETTINGS, ids=lambda path: path.parts[-3])
+def test_the_settings_we_ship_fit_their_schema(path: Path) -> None:
+    errors = load_validator("settings.schema.json").iter_errors(to_json(path.read_text("utf-8")))
+    assert [error.message for error in errors] == []
+
+
+@pytest.mark.parametrize("text", ["dsk: true", "desk: on it", "rating: often", "exit: {en: 3}"])
+def test_the_schema_of_settings_refuses_what_check_refuses(text: str) -> None:
+    assert not load_validator("settings.schema.json").is_valid(to_json(text))
+
+
 PLATFORMS = [ROOT / "data/platform.yml", *sorted(ROOT.glob("tests/sites/*/data/platform.yml"))]
 
 
@@ -137,6 +151,7 @@ def test_schemas_are_written_once_and_then_left_alone(project: Path, run_entraid
         "Written: data/schemas/proposals.schema.json",
         "Written: data/schemas/ratings.schema.json",
         "Written: data/schemas/segments.schema.json",
+        "Written: data/schemas/settings.schema.json",
         "Written: data/schemas/terms.schema.json",
     ]
     assert run_entraide("schema").output == "The schemas are up to date.\n"

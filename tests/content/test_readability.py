@@ -145,10 +145,11 @@ def write_reading_ease(folder: Path, written: str) -> Settings:
     """The settings of a site with this value of `reading_ease`."""
     (folder / "mkdocs.yml").write_text(
         "site_url: https://help.example/\n"
-        "plugins: [{i18n: {languages: [{locale: en, default: true}, {locale: fr}]}}, entraide]\n"
-        f"extra: {{entraide: {{reading_ease: {written}}}}}\n",
+        "plugins: [{i18n: {languages: [{locale: en, default: true}, {locale: fr}]}}, entraide]\n",
         encoding="utf-8",
     )
+    (folder / "data").mkdir()
+    (folder / "data/settings.yml").write_text(f"reading_ease: {written}\n", encoding="utf-8")
     return read_settings(folder / "mkdocs.yml")
 
 
@@ -164,7 +165,7 @@ def test_a_project_says_how_easy_its_texts_are_to_be(tmp_path: Path) -> None:
     ("written", "message"),
     [
         ("{de: 60}", ".de is no language that reading ease is measured in. Known: en, fr."),
-        ("{en: 101}", "a reading ease in extra.entraide.reading_ease is 101. Write a whole number"),
+        ("{en: 101}", "a score in reading_ease is 101. Write a whole number"),
         ("70", " is 70. Write a score for each language: {en: 60, fr: 55}."),
     ],
 )

@@ -19,7 +19,7 @@ from entraide.content.mkdocs_settings import (
     WORKING_SETTINGS,
 )
 from entraide.content.refused_settings import refuse_silent_plugins
-from entraide.content.settings import PLACES, read_settings
+from entraide.content.settings import MKDOCS_PLACES, read_settings
 from entraide.errors import SettingsError
 from support.built_site import run_mkdocs
 from support.paths import ROOT
@@ -137,7 +137,7 @@ def test_a_setting_of_a_parent_is_refused_there(tmp_path: Path) -> None:
 
 
 def test_every_setting_that_mkdocs_knows_is_ours_works_or_is_refused() -> None:
-    groups = [*PLACES, *WORKING_SETTINGS, *REFUSED_SETTINGS, *INTERNAL_SETTINGS]
+    groups = [*MKDOCS_PLACES, *WORKING_SETTINGS, *REFUSED_SETTINGS, *INTERNAL_SETTINGS]
     known = {place.partition(".")[0] for place in groups}
     assert set(MkDocsConfig()._schema_keys) <= known  # noqa: SLF001 - MkDocs lists them nowhere else
 
@@ -145,7 +145,7 @@ def test_every_setting_that_mkdocs_knows_is_ours_works_or_is_refused() -> None:
 def test_every_setting_of_material_is_ours_works_or_is_refused() -> None:
     shipped = Path(material.__file__).parent / "templates" / "mkdocs_theme.yml"
     names = yaml.safe_load(shipped.read_text(encoding="utf-8"))
-    places = {*PLACES, *WORKING_SETTINGS, *REFUSED_SETTINGS}
+    places = {*MKDOCS_PLACES, *WORKING_SETTINGS, *REFUSED_SETTINGS}
     assert {f"theme.{name}" for name in names} <= places
 
 

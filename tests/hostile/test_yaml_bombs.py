@@ -102,8 +102,11 @@ def test_every_file_of_yaml_is_held_to_it(tmp_path: Path, name: str, path: str, 
 
 @pytest.mark.parametrize("name", ["aliases", "brackets closed in comments", "merged keys"])
 def test_the_settings_are_held_to_it(tmp_path: Path, name: str) -> None:
-    text = f"{MKDOCS}{BOMBS[name][0]}\nextra: {{entraide: {{rating: *a11}}}}\n"
-    file = write_site(tmp_path, {"mkdocs.yml": text}) / "mkdocs.yml"
+    text = f"{BOMBS[name][0]}\nextra: {{rating: *a11}}\n"
+    file = write_site(tmp_path, {"data/settings.yml": text}) / "mkdocs.yml"
+    with pytest.raises(SettingsError, match=BOMBS[name][1]):
+        read_settings(file)
+    file.write_text(f"{MKDOCS}{text}")
     with pytest.raises(SettingsError, match=BOMBS[name][1]):
         read_settings(file)
     assert find_setting(file, "rating") == (file, 1)

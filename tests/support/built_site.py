@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup, Tag
 
 from support.paths import ROOT, SITES
@@ -115,3 +116,10 @@ def copy_site(name: str, folder: Path) -> Path:
     parent = (ROOT / "mkdocs.yml").as_posix()
     config.write_text(config.read_text().replace("../../../mkdocs.yml", parent))
     return config
+
+
+def add_settings(config: Path, **settings: object) -> None:
+    """Write `settings` over those in `data/settings.yml` of the project of `config`."""
+    file = config.parent / "data" / "settings.yml"
+    earlier = yaml.safe_load(file.read_text("utf-8")) if file.exists() else {}
+    file.write_text(yaml.safe_dump(earlier | settings, allow_unicode=True), encoding="utf-8")

@@ -2,11 +2,10 @@
 
 - `origin(site, base="/")`: serves the built site with its headers, and at `desk/` a real
   desk over an empty store of its own. Every test has its own desk: limits start at nothing.
-- `variant(**settings)`: builds the site of this repository with other settings of
-  `extra.entraide`, once a run.
+- `variant(**settings)`: builds the site of this repository with other settings,
+  once a run.
 """
 
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from entraide.desk.desk import Desk, open_desk
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import feedback, votes
 from entraide.model.headers import SITE_HEADERS
-from support.built_site import BuildSite, BuiltSite
+from support.built_site import BuildSite, BuiltSite, add_settings
 from support.desk import SECRET
 from support.paths import LOCALES, ROOT
 from support.stores import CopyStore
@@ -119,9 +118,9 @@ def variant(build_site: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> 
         project.mkdir()
         for folder in ("docs", "data"):
             shutil.copytree(ROOT / folder, project / folder)
-        extra = json.dumps({"entraide": settings})
-        text = f"INHERIT: {ROOT}/mkdocs.yml\nextra: {extra}\n"
-        (project / "mkdocs.yml").write_text(text, encoding="utf-8")
+        config = project / "mkdocs.yml"
+        config.write_text(f"INHERIT: {ROOT}/mkdocs.yml\n", encoding="utf-8")
+        add_settings(config, **settings)
         return build_site(project)
 
     return build

@@ -22,6 +22,7 @@ from entraide.content.docs.front_matter import Matter
 from entraide.content.field_types import build_schema
 from entraide.content.provenance_files import SegmentFile
 from entraide.content.settings import find_project, read_settings
+from entraide.content.site_settings import SiteSettings
 
 ENTRY_TITLE = "Front matter of an entry: source version, or localised version"
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
@@ -35,6 +36,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "proposals.schema.json": partial(build_schema, CountRows),
     "ratings.schema.json": partial(build_schema, RatingRows),
     "segments.schema.json": partial(build_schema, SegmentFile),
+    "settings.schema.json": partial(build_schema, SiteSettings),
     "terms.schema.json": partial(build_schema, TermRows),
 }
 

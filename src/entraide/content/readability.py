@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 from entraide.content.markdown.document import read_document
 from entraide.content.markdown.line_numbers import BREAKS
-from entraide.content.setting_types import LEAST_SCORES
+from entraide.content.site_setting_types import LEAST_SCORES
 from entraide.model.locales import get_language
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.reading_time import count_words

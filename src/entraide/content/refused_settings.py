@@ -36,6 +36,7 @@ def find_refused_settings(
     yield from _find_unknown_settings(raw, config_file, ours)
     yield from _find_refused_plugins(raw.get("plugins"), config_file)
     yield from _find_locale_settings(raw, config_file)
+    yield from _find_former_settings(raw, config_file)
     yield from _find_second_pipeline(raw, config_file)
 
 
@@ -109,6 +110,22 @@ def _find_silent_parts(
             if events and name not in OUR_PLUGINS:
                 what = f"{name} acts on {', '.join(events)}, which changes no text here"
                 yield _make_problem(config_file, (section, name), what, TEXTS)
+
+
+def _find_former_settings(raw: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
+    """Yield a problem for each of our settings below `extra: entraide:`, where they stood once."""
+    former = find_value(raw, "extra", "entraide")
+    settings = former if isinstance(former, Mapping) else {}
+    if former is not None and not settings:
+        what = "extra.entraide means nothing here"
+        cure = "Delete it: our settings stand in data/settings.yml"
+        yield _make_problem(config_file, ("extra", "entraide"), what, cure)
+    for key in settings:
+        cure = f"Write “{key}: …” in data/settings.yml"
+        if key == "data":
+            cure = "Write “entraide: {data: …}” below plugins"
+        what = f"extra.entraide.{key} means nothing here"
+        yield _make_problem(config_file, ("extra", "entraide", str(key)), what, cure)
 
 
 def _find_second_pipeline(raw: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:

@@ -1,55 +1,53 @@
-"""Read the settings of a project from its `mkdocs.yml`: its folders, its locales, its options.
+"""Read the settings of a project: those of `mkdocs.yml`, and ours in `data/settings.yml`.
 
 Commands read them without MkDocs, and the build uses the same function, so both see one project.
-Our own settings stand under `extra.entraide`; the locales are those of the i18n plugin.
 """
 
 import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from entraide.content.field_types import StrictModel
+from entraide.content.linked_files import is_outside, make_link_problem
 from entraide.content.mkdocs_yml import find_setting, read_mkdocs_yml
 from entraide.content.refused_settings import find_refused_settings
-from entraide.content.setting_mistakes import LANGUAGES, PLUGIN, explain_mistakes
-from entraide.content.setting_types import (
-    OURS,
-    Exits,
-    Folder,
-    HttpsUrl,
-    Locales,
-    NoOptions,
-    RepoUrl,
-    Scores,
-    SiteUrl,
+from entraide.content.setting_mistakes import (
+    DATA,
+    LANGUAGES,
+    PLUGIN,
+    SettingFiles,
+    explain_mistakes,
+    find_unknown_settings,
 )
+from entraide.content.setting_types import (
+    Folder,
+    Locales,
+    RepoUrl,
+    SiteUrl,
+    locate_folder,
+)
+from entraide.content.site_settings import FILE_NAME, SITE_KEYS, SiteSettings
+from entraide.content.text_files import read_visible_text
+from entraide.content.yaml.documents import UNREADABLE, YamlDocument, read_yaml
 from entraide.errors import FileLine, Problem, ProblemLog, SettingsError
-from entraide.model.rating import ScaleName
 from entraide.shipped_folders import get_theme_folder
 
 SERVED_AT = "ENTRAIDE_SERVED_AT"  # tells MkDocs where its pages are read, when it serves behind us
+EMPTY = YamlDocument({}, {})
 
 
-class ContributionLicence(StrictModel):
-    """The terms on which people offer their texts; `url` is the page that states them."""
+class MkdocsSettings(StrictModel):
+    """The settings in `mkdocs.yml`; paths are absolute.
 
-    model_config = ConfigDict(str_strip_whitespace=True)
-
-    name: Annotated[str, Field(min_length=1)]
-    url: HttpsUrl
-
-
-class Settings(StrictModel):
-    """The settings of a project; paths are absolute.
-
-    The alias of a field is its place in `mkdocs.yml`, and its description goes into the handbook.
+    The alias of a field is its place there, and its description goes into the handbook.
     """
 
-    model_config = ConfigDict(validate_default=True, alias_generator=lambda name: f"{OURS}{name}")
+    model_config = ConfigDict(validate_default=True)
 
     config_file: Path = Field(alias="config_file")
     site_name: str = Field(
@@ -69,10 +67,6 @@ class Settings(StrictModel):
         alias="edit_uri",
         description="optional: where the files are in it, such as `edit/main/docs/`",
     )
-    plugin: NoOptions = Field(
-        alias="plugins.entraide",
-        description="our plugin, which brings all of Entraide; it has no options",
-    )
     docs: Folder = Field(Path("docs"), alias="docs_dir", description="the folder of the entries")
     site: Folder = Field(Path("site"), alias="site_dir", description="where a build goes")
     locales: Locales = Field(
@@ -91,57 +85,15 @@ class Settings(StrictModel):
         description="optional: the folder of your own templates and styles, each in the place of "
         "one of ours",
     )
-    data: Folder = Field(Path("data"), description="the folder of facts that entries share")
-    desk: bool = Field(
-        default=False,
-        description="whether the site has a desk, at `desk/`; without one, pages offer an "
-        "e-mail address",
+    data: Folder = Field(
+        alias="plugins.entraide.data",
+        description="our plugin, which brings all of Entraide; `data` names the folder of what "
+        "entries share, where it is not `data/`",
     )
-    rating: ScaleName = Field(
-        "five",
-        description="how “Was this helpful?” is answered: `five` (from 1 to 5) or `helpful` (yes "
-        "or no)",
-    )
-    feedback_entry: int | None = Field(
-        None, description="the number of the entry that says what is done with what visitors send"
-    )
-    safety_entry: int | None = Field(
-        None,
-        description="the number of the entry on using the site safely, which “Stay safe here” "
-        "leads to",
-    )
-    country: str = Field(
-        "",
-        description="optional: the one country of your readers, as in `data/channels/`: `BE`; its "
-        "services then stand in the texts, and nobody is asked to choose a country",
-    )
-    licence: ContributionLicence | None = Field(
-        None,
-        description="the licence that people who propose texts agree to: `{ name: CC BY 4.0, url: "
-        "https://… }`; without it, they agree that the site may publish and change the texts",
-    )
-    links: Literal["https", "listed"] = Field(
-        "https",
-        description="which sites a text may link to: `https` (any, over https) or `listed` (those "
-        "in `data/` and this one)",
-    )
-    contacts: Literal["listed", "any", ""] = Field(
-        "",
-        description="which numbers and e-mail addresses a text may hold: `listed` (only by "
-        "placeholders) or `any`; `listed` by default where `data/channels/` has "
-        "services, else `any`",
-    )
-    reading_ease: Scores = Field(
-        {},
-        description="the Flesch reading ease below which `check` warns of a text, by language: "
-        "`{ en: 80, fr: 75 }`; 60 and 55 by default",
-    )
-    exits: Exits = Field(
-        {},
-        alias="extra.entraide.exit",
-        description="where “Leave this page” leads, by language: `{ en: https://…, fr: https://… "
-        "}`; a weather site by default",
-    )
+
+
+class Settings(SiteSettings, MkdocsSettings):
+    """The settings of a project, of both files; those of `mkdocs.yml` are validated first."""
 
     @property
     def root(self) -> Path:
@@ -164,13 +116,18 @@ class Settings(StrictModel):
         file, line = find_setting(self.config_file, *keys)
         return FileLine(self.make_relative(file), line)
 
+    def get_site_location(self, *keys: str) -> FileLine:
+        """Return the line of `data/settings.yml` that set a key."""
+        file, line = find_setting(self.data / FILE_NAME, *keys)
+        return FileLine(self.make_relative(file), line)
+
     @cached_property
     def docs_name(self) -> str:
         """The folder of the entries, as people write it."""
         return self.make_relative(self.docs)
 
 
-PLACES = tuple(str(field.alias) for field in Settings.model_fields.values())
+MKDOCS_PLACES = tuple(str(field.alias) for field in MkdocsSettings.model_fields.values())
 
 
 def find_project(start: Path) -> Path:
@@ -185,15 +142,19 @@ def find_project(start: Path) -> Path:
 
 
 def read_settings(config_file: Path) -> Settings:
-    """Read the settings in `config_file`; raise SettingsError with every mistake in them."""
+    """Read the settings in `config_file` and its data; raise SettingsError with every mistake."""
     config_file = config_file.absolute()
     raw = read_mkdocs_yml(config_file)
-    log = ProblemLog()
-    log.extend(find_refused_settings(raw, config_file, PLACES))
+    values, log = _gather_settings(raw), ProblemLog()
+    log.extend(find_refused_settings(raw, config_file, MKDOCS_PLACES))
+    shown, document = _read_site_settings(values, config_file.parent, log)
+    files = SettingFiles(config_file, shown, document)
+    log.extend(find_unknown_settings(files))
+    values |= {key: document.value[key] for key in SITE_KEYS if key in document.value}
     try:
-        settings = Settings.model_validate(_gather_settings(raw) | {"config_file": config_file})
+        settings = Settings.model_validate(values | {"config_file": config_file})
     except ValidationError as error:
-        log.extend(explain_mistakes(error, config_file, PLACES))
+        log.extend(explain_mistakes(error, files))
         raise SettingsError(*sorted(log)) from None
     if log:
         raise SettingsError(*sorted(log))
@@ -219,54 +180,68 @@ def _find_source_in(settings: Settings) -> str:
     return ""
 
 
+def _read_site_settings(
+    values: Mapping[str, Any], root: Path, log: ProblemLog
+) -> tuple[str, YamlDocument]:
+    """Read `settings.yml` of the folder of data; return its path as shown, and its keys.
+
+    EMPTY where there is no such file, or one that cannot be used.
+    """
+    try:
+        folder = locate_folder(values.get(DATA, "data"), root, holds_sources=True)
+    except (PydanticCustomError, PydanticKnownError):  # said of the folder itself
+        return FILE_NAME, EMPTY
+    file = folder / FILE_NAME
+    shown = Path(os.path.relpath(file, root)).as_posix()
+    if not os.path.lexists(file):
+        return shown, EMPTY
+    if is_outside(file, folder):
+        log.append(make_link_problem(shown, Path(shown).parent.as_posix()))
+        return shown, EMPTY
+    text = read_visible_text(file, shown, log)
+    document = UNREADABLE if text is None else read_yaml(text, shown, log)
+    if document.is_sound and not isinstance(document.value or {}, dict):
+        what = "it is no list of settings, as in “desk: true”"
+        log.add(FileLine(shown, 1), what, "Write each as “key: value” on a line of its own")
+    usable = document.is_sound and isinstance(document.value, dict)
+    return shown, document if usable else EMPTY
+
+
 def _gather_settings(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings by their places, and everything else that stands among our own.
+    """Return the settings of `mkdocs.yml` by their places, and every other option of our plugin.
 
     A section that is no mapping is among them under its own name, which `Settings` refuses.
     """
-    values = {setting: raw[setting] for setting in PLACES if "." not in setting and setting in raw}
-
-    def open_section(value: object, setting: str) -> Mapping[Any, Any]:
-        if value is None or isinstance(value, Mapping):
-            return value or {}
-        values[setting] = value
-        return {}
-
-    extra = open_section(raw.get("extra"), "extra")
-    section = open_section(extra.get("entraide"), "extra.entraide")
-    values |= {f"{OURS}{key}": value for key, value in section.items()}
+    values = {place: raw[place] for place in MKDOCS_PLACES if "." not in place and place in raw}
     theme = raw.get("theme")
     values |= _gather_theme(theme if isinstance(theme, Mapping) else {"name": theme})
     plugins = _list_plugins(raw.get("plugins"))
+
+    def open_section(name: str) -> Mapping[Any, Any]:
+        options = plugins[name]
+        if options is None or isinstance(options, Mapping):
+            return options or {}
+        values[f"plugins.{name}"] = options
+        return {}
+
     if plugins.get("i18n") is not None:
-        i18n = open_section(plugins["i18n"], "plugins.i18n")
-        values[LANGUAGES] = i18n.get("languages") or []
+        values[LANGUAGES] = open_section("i18n").get("languages") or []
+    values = {place: value for place, value in values.items() if value not in (None, "")}
     if "entraide" in plugins:
-        values[PLUGIN] = plugins["entraide"] or {}
-    return {
-        setting: value for setting, value in values.items() if not _takes_default(setting, value)
-    }
+        options = open_section("entraide")
+        values |= {DATA: "data"} | {f"{PLUGIN}.{key}": value for key, value in options.items()}
+    return values
 
 
 def _list_plugins(plugins: object) -> Mapping[Any, Any]:
     """Return the options of each plugin by its name: they are a mapping, or a list of either."""
-    listed = plugins if isinstance(plugins, list) else [plugins]
+    if isinstance(plugins, Mapping):
+        return plugins
     options: dict[Any, Any] = {}
-    for plugin in reversed(listed):  # the first of a name counts
-        if isinstance(plugin, Mapping):
-            options |= plugin
-        elif isinstance(plugin, str):
-            options[plugin] = None
-    return options
+    for plugin in reversed(plugins if isinstance(plugins, list) else []):
+        options |= plugin if isinstance(plugin, Mapping) else {str(plugin): None}
+    return options  # of two with one name, the first counts
 
 
 def _gather_theme(theme: Mapping[Any, Any]) -> dict[str, Any]:
     return {f"theme.{key}": theme[key] for key in ("name", "custom_dir") if key in theme}
-
-
-def _takes_default(setting: str, value: object) -> bool:
-    """Return whether a setting is left empty, as are those of the environment (`!ENV`).
-
-    The desk is no such setting: a variable that says it is there would be taken for “no desk”.
-    """
-    return value in (None, "") and setting in PLACES and setting != f"{OURS}desk"

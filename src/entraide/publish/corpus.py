@@ -11,8 +11,8 @@ from pathlib import Path
 
 from entraide.content.markdown.source_addresses import rewrite_addresses
 from entraide.content.provenance import EntryHistory
-from entraide.content.settings import ContributionLicence
 from entraide.content.site_folder import write_output
+from entraide.content.site_settings import ContributionLicence
 from entraide.model.entry import Entry, Status
 from entraide.model.locales import Locale
 from entraide.model.places import make_entry_place

@@ -19,7 +19,7 @@ from entraide.model.web_address import get_scheme
 
 SHORT_DIGITS = 6  # digits of a number that rings in one country only
 SERVICE_CURE = "give a service a record in data/channels with its source, and write {{channel.…}}"
-ANY_CURE = "or set “contacts: any” in mkdocs.yml, which accepts them all"
+ANY_CURE = "or set “contacts: any” in data/settings.yml, which accepts them all"
 
 
 def suggest_contact_cure(
@@ -43,7 +43,7 @@ def _format_site_cure(host: str) -> str:
     return (
         f"Give a service a record in data/channels with its source, and write {{{{channel.…}}}}; "
         f"name another site in data/platform.yml ({format_site_line(name)}); "
-        "or set “links: https” in mkdocs.yml, which accepts every https site"
+        "or set “links: https” in data/settings.yml, which accepts every https site"
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from entraide.content.checks.project import Project, to_warning
+from entraide.content.checks.project import Project
 from entraide.errors import Problem, suggest_name
 from entraide.model.countries import list_countries
 from entraide.model.entry import Status
@@ -13,8 +13,7 @@ STATUS_NAMES = {Status.DRAFT: "a draft", Status.ARCHIVED: "archived"}
 def check_entry_settings(project: Project) -> Iterator[Problem]:
     """Yield settings (`feedback_entry`, `safety_entry`) that name no published entry.
 
-    Without this check pages would silently lack the link. An inherited setting may be meant for
-    another site, so it is a warning.
+    Without this check pages would silently lack the link.
     """
     settings = project.settings
     named = {"feedback_entry": settings.feedback_entry, "safety_entry": settings.safety_entry}
@@ -28,11 +27,9 @@ def check_entry_settings(project: Project) -> Iterator[Problem]:
             what = f"entry {number} is {STATUS_NAMES[entry.status]}"
         else:
             continue
-        location = settings.get_location("extra", "entraide", name)
-        what = f"extra.entraide.{name} is {number}, and {what}"
+        what = f"{name} is {number}, and {what}"
         cure = "Write the number of a published entry, or remove the line"
-        problem = Problem(location, what, cure)
-        yield problem if location.path == settings.config_file.name else to_warning(problem)
+        yield Problem(settings.get_site_location(name), what, cure)
 
 
 def check_own_country(project: Project) -> Iterator[Problem]:
@@ -40,7 +37,6 @@ def check_own_country(project: Project) -> Iterator[Problem]:
     settings = project.settings
     codes = [country.code for country in list_countries(project.site)]
     if settings.country and settings.country not in codes:
-        location = settings.get_location("extra", "entraide", "country")
-        what = f"extra.entraide.country is {settings.country}, and no published service is of it"
-        problem = Problem(location, what, suggest_name(settings.country, codes))
-        yield problem if location.path == settings.config_file.name else to_warning(problem)
+        what = f"country is {settings.country}, and no published service is of it"
+        location = settings.get_site_location("country")
+        yield Problem(location, what, suggest_name(settings.country, codes))

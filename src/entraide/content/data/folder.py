@@ -14,7 +14,17 @@ from entraide.content.settings import Settings
 from entraide.errors import FileLine, Problem, Severity
 
 CHANNELS = "channels"  # the folder with one file a country
-LISTS = ("brand", "categories", "checklists", "glossary", "law", "platform", "tags", "topics")
+LISTS = (
+    "brand",
+    "categories",
+    "checklists",
+    "glossary",
+    "law",
+    "platform",
+    "settings",
+    "tags",
+    "topics",
+)
 FILE_NAMES = frozenset(
     {ratings.FILE_NAME, proposal_counts.FILE_NAME, *(f"{name}.yml" for name in LISTS)}
 )

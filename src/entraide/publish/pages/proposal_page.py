@@ -14,7 +14,8 @@ from urllib.parse import quote, urlsplit
 from entraide.content.markdown.callout_kinds import FOLDING_NAMES, KINDS, KINDS_BY_NAME
 from entraide.content.markdown.html_writer import get_generated_words
 from entraide.content.markdown.inline_html import ALLOWED, ATTRIBUTES
-from entraide.content.settings import ContributionLicence, Settings
+from entraide.content.settings import Settings
+from entraide.content.site_settings import ContributionLicence
 from entraide.model.entry import NUMBER, Entry
 from entraide.model.locales import N_, Locale
 from entraide.model.places import PageKind, Place, find_entry_url, make_proposal_url

@@ -1,0 +1,72 @@
+"""Types of the settings in `data/settings.yml`: what each may be, and what is said of a wrong one.
+
+They may ask for the locales, which `mkdocs.yml` names.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+
+from entraide.content.setting_types import make_setting_error
+from entraide.content.validation import describe_value
+from entraide.errors import suggest_name
+from entraide.model.locales import get_default_locale, get_language
+from entraide.model.web_address import HTTPS_ADDRESS
+
+# Where “Leave this page” leads, by language: a page that anybody may be looking at, and that
+# shows nothing of its reader.
+EXITS = {"en": "https://www.bbc.com/weather", "fr": "https://meteofrance.com/"}
+# Reading ease that a text should have, by language: those that there is a formula for.
+LEAST_SCORES = {"en": 60, "fr": 55}
+
+
+def _check_code(code: object, info: ValidationInfo) -> str:
+    """Return the locale of an exit, if there is such a locale."""
+    codes = [locale.code for locale in info.data.get("locales", ())]
+    if codes and str(code) not in codes:
+        what = f"exit.{code} is no locale"
+        raise make_setting_error(what, suggest_name(str(code), codes))
+    return str(code)
+
+
+def _add_exits(exits: Mapping[str, str], info: ValidationInfo) -> Mapping[str, str]:
+    """Return an exit for each locale: its own, ours for its language, or that of the default."""
+    locales = info.data.get("locales", ())
+    if not locales:  # they are wrong themselves
+        return exits
+    default = get_default_locale(locales)
+    fallback = exits.get(default.code) or EXITS.get(get_language(default.lang)) or EXITS["en"]
+    return {
+        locale.code: exits.get(locale.code) or EXITS.get(get_language(locale.lang)) or fallback
+        for locale in locales
+    }
+
+
+def _check_scored_language(code: object) -> str:
+    """Return a language in which reading ease is measured."""
+    if code not in LEAST_SCORES:
+        what = f"reading_ease.{code} is no language that reading ease is measured in"
+        raise make_setting_error(what, suggest_name(str(code), LEAST_SCORES))
+    return str(code)
+
+
+def _check_score(score: object) -> int:
+    """Return a reading ease: a whole number from 0 to 100."""
+    if isinstance(score, bool) or not isinstance(score, int) or not 0 <= score <= 100:
+        what = f"a score in reading_ease is {describe_value(score)}"
+        raise make_setting_error(what, "Write a whole number from 0 to 100")
+    return score
+
+
+def _add_scores(scores: Mapping[str, int]) -> Mapping[str, int]:
+    """Return a score for each language: ours where none is given."""
+    return LEAST_SCORES | dict(scores)
+
+
+HttpsUrl = Annotated[str, Field(pattern=f"^(?:{HTTPS_ADDRESS})$")]
+_Code = Annotated[str, BeforeValidator(_check_code)]
+Exits = Annotated[dict[_Code, HttpsUrl], AfterValidator(_add_exits)]
+_Scored = Annotated[str, BeforeValidator(_check_scored_language)]
+_Score = Annotated[int, BeforeValidator(_check_score)]
+Scores = Annotated[dict[_Scored, _Score], AfterValidator(_add_scores)]

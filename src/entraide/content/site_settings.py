@@ -1,0 +1,83 @@
+"""The settings of the site in `data/settings.yml`: what is there, what is off, what texts may do.
+
+A project may have no such file, and each setting has a default.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from entraide.content.field_types import StrictModel
+from entraide.content.site_setting_types import Exits, HttpsUrl, Scores
+from entraide.model.rating import ScaleName
+
+FILE_NAME = "settings.yml"
+
+
+class ContributionLicence(StrictModel):
+    """The terms on which people offer their texts; `url` is the page that states them."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    name: Annotated[str, Field(min_length=1)]
+    url: HttpsUrl
+
+
+class SiteSettings(StrictModel):
+    """What the site offers, and what its texts may do."""
+
+    model_config = ConfigDict(validate_default=True)
+
+    desk: bool = Field(
+        default=False,
+        description="whether the site has a desk, at `desk/`; without one, pages offer an "
+        "e-mail address",
+    )
+    rating: ScaleName = Field(
+        "five",
+        description="how “Was this helpful?” is answered: `five` (from 1 to 5) or `helpful` (yes "
+        "or no)",
+    )
+    feedback_entry: int | None = Field(
+        None, description="the number of the entry that says what is done with what visitors send"
+    )
+    safety_entry: int | None = Field(
+        None,
+        description="the number of the entry on using the site safely, which “Stay safe here” "
+        "leads to",
+    )
+    country: str = Field(
+        "",
+        description="optional: the one country of your readers, as in `data/channels/`: `BE`; its "
+        "services then stand in the texts, and nobody is asked to choose a country",
+    )
+    licence: ContributionLicence | None = Field(
+        None,
+        description="the licence that people who propose texts agree to: `{ name: CC BY 4.0, url: "
+        "https://… }`; without it, they agree that the site may publish and change the texts",
+    )
+    links: Literal["https", "listed"] = Field(
+        "https",
+        description="which sites a text may link to: `https` (any, over https) or `listed` (those "
+        "in `data/` and this one)",
+    )
+    contacts: Literal["listed", "any", ""] = Field(
+        "",
+        description="which numbers and e-mail addresses a text may hold: `listed` (only by "
+        "placeholders) or `any`; `listed` by default where `data/channels/` has "
+        "services, else `any`",
+    )
+    reading_ease: Scores = Field(
+        {},
+        description="the Flesch reading ease below which `check` warns of a text, by language: "
+        "`{ en: 80, fr: 75 }`; 60 and 55 by default",
+    )
+    exits: Exits = Field(
+        {},
+        alias="exit",
+        description="where “Leave this page” leads, by language: `{ en: https://…, fr: https://… "
+        "}`; a weather site by default",
+    )
+
+
+SITE_KEYS = tuple(field.alias or name for name, field in SiteSettings.model_fields.items())

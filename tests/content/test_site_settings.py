@@ -1,0 +1,188 @@
+"""`data/settings.yml`: where “Leave this page” leads, the licence, what is said of a wrong one."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from entraide.content.settings import Settings, read_settings
+from entraide.content.site_settings import ContributionLicence
+from entraide.errors import SettingsError
+from entraide.model.rating import SCALES
+from support.site_settings import read_site_settings
+
+WEATHER, METEO = "https://www.bbc.com/weather", "https://meteofrance.com/"
+
+
+def test_the_exit_leads_to_the_weather_of_the_language(tmp_path: Path) -> None:
+    found = read_site_settings(tmp_path, "", "fr", "fr-CA").exits
+    assert found == {"en": WEATHER, "fr": METEO, "fr-CA": METEO}
+
+
+def test_a_language_without_an_exit_takes_that_of_the_default_locale(tmp_path: Path) -> None:
+    assert read_site_settings(tmp_path, "", "ar").exits["ar"] == WEATHER
+    assert read_site_settings(tmp_path, "", "ar", default="fr").exits["ar"] == METEO
+    assert read_site_settings(tmp_path, "exit: {en: https://a.example}", "ar").exits == {
+        "en": "https://a.example",
+        "ar": "https://a.example",
+    }
+
+
+def test_each_locale_may_have_its_own_exit(tmp_path: Path) -> None:
+    found = read_site_settings(tmp_path, "exit: {fr: 'https://b.example/x?y#z'}", "fr").exits
+    assert found == {"en": WEATHER, "fr": "https://b.example/x?y#z"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://a.example/", "a.example", "javascript:x", "https://", "//a.example", "https://u@a.b/"],
+)
+def test_an_exit_is_a_full_https_address(tmp_path: Path, url: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_site_settings(tmp_path, f"exit: {{en: '{url}'}}")
+    assert str(caught.value) == (
+        f"data/settings.yml:2: exit.en is “{url}”. "
+        "Write the full address of a page, from https:// on."
+    )
+
+
+@pytest.mark.parametrize(
+    ("ours", "message"),
+    [
+        (
+            "exit: {frr: https://a.example/}",
+            "exit.frr is no locale. Did you mean “fr”?",
+        ),
+        (
+            "exit: https://a.example/",
+            ("exit is “https://a.example/”. Write an address for each locale: {en: https://…}."),
+        ),
+        (
+            "exit: {en: 3}",
+            "exit.en is 3. Write an address for each locale: {en: https://…}.",
+        ),
+        (
+            "exits: {en: https://a.example/}",
+            "“exits” is no setting. Did you mean “exit”?",
+        ),
+        (
+            "links: all",
+            "links is “all”. Known: https, listed.",
+        ),
+        (
+            "links: lsted",
+            "links is “lsted”. Did you mean “listed”?",
+        ),
+        (
+            "contacts: [any]",
+            "contacts is a list. Did you mean “any”?",
+        ),
+        (
+            "rating: 5",
+            "rating is 5. Known: five, helpful.",
+        ),
+        (
+            "safety_entry: soon",
+            "safety_entry is “soon”. Write the number of an entry.",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_cure(tmp_path: Path, ours: str, message: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_site_settings(tmp_path, ours, "fr")
+    assert str(caught.value) == f"data/settings.yml:2: {message}"
+
+
+def test_links_and_contacts_are_chosen(tmp_path: Path) -> None:
+    default = read_site_settings(tmp_path, "")
+    assert (default.links, default.contacts) == ("https", "")
+    chosen = read_site_settings(tmp_path, "links: listed\ncontacts: any")
+    assert (chosen.links, chosen.contacts) == ("listed", "any")
+
+
+def test_a_licence_has_a_name_and_a_page(tmp_path: Path) -> None:
+    assert read_site_settings(tmp_path, "").licence is None
+    given = "licence: {name: CC0, url: 'https://a.example/cc0'}"
+    assert read_site_settings(tmp_path, given).licence == ContributionLicence(
+        name="CC0", url="https://a.example/cc0"
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "CC0",
+        "{name: CC0}",
+        "{name: 0, url: 'https://a.example'}",
+        "{name: CC0, url: 3}",
+        "{name: '', url: 'https://a.example'}",
+        "{name: CC0, url: 'http://a.example'}",
+        "{name: CC0, url: 'javascript:x'}",
+        "{name: CC0, url: 'https://a.example', more: 1}",
+    ],
+)
+def test_half_a_licence_is_refused(tmp_path: Path, given: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_site_settings(tmp_path, f"licence: {given}")
+    place, _, cure = str(caught.value).partition(". Write ")
+    assert place.startswith("data/settings.yml:2: licence")
+    assert cure in {
+        "its name and the address of its page: {name: CC BY 4.0, url: https://…}.",
+        "the full address of a page, from https:// on.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- desk", "data/settings.yml:1: it is no list of settings, as in “desk: true”"),
+        ("desk: true\ndesk: false", "data/settings.yml:2: “desk” is given twice"),
+        ("desk: !ENV [DESK, true]", "data/settings.yml:1: "),
+        ("desk:", "data/settings.yml:1: desk is empty. Write true or false."),
+        ("links: ''", "data/settings.yml:1: links is empty. Known: https, listed."),
+        ("desk: {", "data/settings.yml:1: this is not YAML"),
+        ("<<<<<<< ours", "data/settings.yml:1: "),
+        ("1: 2", "data/settings.yml:1: “1” is no setting"),
+        ("rating: \xff", "data/settings.yml:1: the byte 0xFF is not UTF-8"),
+    ],
+)
+def test_no_slip_in_the_settings_of_the_site_is_a_traceback(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    read_site_settings(tmp_path, "")
+    (tmp_path / "data/settings.yml").write_bytes(text.encode("latin-1"))
+    with pytest.raises(SettingsError, match=f"^{re.escape(message)}"):
+        read_settings(tmp_path / "mkdocs.yml")
+
+
+def test_a_file_of_settings_is_in_the_project_and_not_behind_a_link(tmp_path: Path) -> None:
+    root, outside = tmp_path / "project", tmp_path / "secret.yml"
+    root.mkdir()
+    outside.write_text("password: hunter2\n", "utf-8")
+    read_site_settings(root, "")
+    (root / "data/settings.yml").unlink()
+    (root / "data/settings.yml").symlink_to(outside)
+    with pytest.raises(SettingsError) as caught:
+        read_settings(root / "mkdocs.yml")
+    assert str(caught.value) == (
+        "data/settings.yml:1: a symbolic link leads out of data/. "
+        "Put the file itself there, or remove the link."
+    )
+
+
+def test_the_data_may_be_in_another_folder(tmp_path: Path) -> None:
+    read_site_settings(tmp_path, "rating: helpful")
+    (tmp_path / "data").rename(tmp_path / "facts")
+    config = tmp_path / "mkdocs.yml"
+    assert read_settings(config).rating == "five"
+    config.write_text(config.read_text().replace("entraide]", "{entraide: {data: facts}}]"))
+    found = read_settings(config)
+    assert (found.data, found.rating) == (tmp_path / "facts", "helpful")
+    config.write_text(config.read_text().replace("data: facts", "data: [facts]"))
+    with pytest.raises(SettingsError, match=r":2: plugins\.entraide\.data is a list\. Write one"):
+        read_settings(config)
+
+
+def test_every_scale_of_rating_can_be_chosen() -> None:
+    assert get_args(Settings.model_fields["rating"].annotation) == tuple(SCALES)
