@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from entraide.model.fallback_words import write_fallback_elements
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_context import build_page_context
 from entraide.publish.pages import PAGES
@@ -36,3 +37,8 @@ def on_page_context(
     if place := build.find_place(page.file.src_uri):
         context |= build_page_context(place, build)
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    del page, config  # part of the event
+    return write_fallback_elements(output)

@@ -55,6 +55,7 @@ NAMES_OF_CALLERS = frozenset(
     | {"connection_made", "connection_lost", "data_received", "do_GET", "log_message", "dispatch"}
     | {"do_HEAD", "end_headers", "translate_path", "send_error", "handle_error"}
     | {"handle_starttag", "handle_endtag", "increase_indent", "gettext"}
+    | {"ngettext", "pgettext", "npgettext"}
     | {"pytest_collection_finish", "pytest_collection_modifyitems"}
     | {"pytest_xdist_auto_num_workers"}
 )

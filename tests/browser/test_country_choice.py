@@ -232,4 +232,4 @@ def test_in_a_text_of_another_language_the_services_say_which_is_theirs(
     here = page.locator("div.where-here")
     expect(here).to_have_attribute("lang", "en")
     assert page.locator(".text").get_attribute("lang") == "fr"
-    expect(here.locator(".where-change")).to_have_text("Another country")
+    expect(here.locator(".where-change")).to_have_text("Other countries")

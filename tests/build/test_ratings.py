@@ -50,7 +50,9 @@ def test_numbers_and_days_are_written_in_the_language_of_the_page(states: BuiltS
 
 def test_votes_from_before_an_important_change_are_forgotten(states: BuiltSite) -> None:
     path = "harassment/misleading/"
-    since = "Average rating of this page: 4.1 of 5, from 7 answers since 20 May 2026."
+    since = (
+        "Average rating of this page: 4.1 of 5, from 7 answers. Answers since 20 May 2026 count."
+    )
     assert read_summary(states, path) == since
     assert [votes for _, votes, _ in read_bars(states, path)] == ["3", "2", "2", "0", "0"]
 
@@ -95,7 +97,7 @@ def yes_no_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 
 def test_on_yes_and_no_the_page_says_how_many_it_helped(yes_no_site: BuiltSite) -> None:
     path = "harassment/misleading/"
-    since = "4 of 5 answers say that this page was helpful (since 20 May 2026)."
+    since = "4 of 5 answers say that this page was helpful. Answers since 20 May 2026 count."
     assert read_summary(yes_no_site, path) == since
     assert read_bars(yes_no_site, path) == [("Yes", "4", ["w-16"]), ("No", "1", ["w-4"])]
     assert not yes_no_site.read_page("harassment/current/").select(SUMMARY), (

@@ -6,13 +6,16 @@ import pytest
 
 from support.commands import Run
 
-PO = "overrides/locales/fr/LC_MESSAGES/messages.po"
+PO = "overrides/locales/fr/LC_MESSAGES/reader.po"
 
 
 @pytest.fixture
 def template(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The one template of the project; the package has no messages of its own."""
+    """The one template of a theme that the project develops; the package has no messages."""
+    for module in ("content.messages", "content.catalogs", "content.catalog_checks"):
+        monkeypatch.setattr(f"entraide.{module}.get_theme_folder", lambda: project / "overrides")
     monkeypatch.setattr("entraide.content.messages.PACKAGE", project / "package")
+    monkeypatch.setattr("entraide.content.messages.get_shipped_folder", project.joinpath)
     path = project / "overrides" / "page.html"
     path.parent.mkdir()
     path.write_text('{{ _("Open") }} {{ ngettext("%(n)s page", "%(n)s pages", 2) }}')
@@ -31,12 +34,18 @@ def test_the_template_and_a_catalog_for_each_other_locale_are_made(
 ) -> None:
     assert template
     result = run_entraide("messages")
-    assert result.output == f"Interface strings: 2\n{PO}: 2 to translate\n"
+    assert result.output.splitlines() == [
+        "Words of the interface: reader: 2, contributor: 0, staff: 0",
+        f"{PO}: 2 to translate",
+        f"{PO.replace('reader', 'contributor')}: 0 to translate",
+        f"{PO.replace('reader', 'staff')}: 0 to translate",
+    ]
     assert (project / PO).read_text(encoding="utf-8") == (
-        "# The interface strings in Français.\n"
+        "# The words of the interface in French: what every visitor reads.\n"
+        "# No native reviewer has read this catalog yet.\n"
         'msgid ""\n'
         'msgstr ""\n'
-        '"Project-Id-Version: Entraide messages\\n"\n'
+        '"Project-Id-Version: Entraide reader\\n"\n'
         '"Language: fr\\n"\n'
         '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n'
         '"MIME-Version: 1.0\\n"\n'
@@ -115,10 +124,20 @@ def test_check_writes_nothing_and_tells_what_is_wrong(
     assert template
     result = run_entraide("messages", "--check")
     assert result.exit_code == 1
-    assert result.stderr == (
-        f"{PO}:1: “fr” has no catalog. Run: entraide messages, then translate it.\n"
-        "overrides/locales/messages.pot:1: the list of interface strings is out of date."
-        " Run: entraide messages.\n"
+    wanted = "Run: entraide messages"
+    assert result.stderr.splitlines() == sorted(
+        [
+            *(
+                f"{PO.replace('reader', domain)}:1: “fr” has no catalog of {domain} words. "
+                f"{wanted}, then translate it."
+                for domain in ("contributor", "reader", "staff")
+            ),
+            *(
+                f"overrides/locales/{domain}.pot:1: the list of interface words is out of date. "
+                f"{wanted}."
+                for domain in ("contributor", "reader", "staff")
+            ),
+        ]
     )
     assert not (project / "overrides/locales").exists()
 
@@ -138,7 +157,7 @@ def test_a_broken_catalog_or_template_stops_before_anything_is_written(
     template: Path, project: Path, run_entraide: Run
 ) -> None:
     run_entraide("messages")
-    pot = (project / "overrides/locales/messages.pot").read_bytes()
+    pot = (project / "overrides/locales/reader.pot").read_bytes()
     template.write_text("{% trans %}")
     assert run_entraide("messages").stderr.startswith(
         "overrides/page.html:1: this is not a template"
@@ -146,4 +165,4 @@ def test_a_broken_catalog_or_template_stops_before_anything_is_written(
     template.write_text('{{ _("New") }}')
     (project / PO).write_text('msgid "Open"\nmsgster ""\n')
     assert run_entraide("messages").stderr.startswith(f"{PO}:2: this is not a catalog")
-    assert (project / "overrides/locales/messages.pot").read_bytes() == pot
+    assert (project / "overrides/locales/reader.pot").read_bytes() == pot

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.catalogs import check_catalogs, read_catalog
-from entraide.content.messages import extract_messages, format_catalog
+from entraide.content.catalog_checks import check_catalogs
+from entraide.content.catalogs import read_catalog
+from entraide.content.message_domains import Domain
+from entraide.content.messages import extract_shipped_messages, format_catalog
 from entraide.content.settings import Settings, read_settings
 from entraide.errors import ContentError, ProblemLog
 
 HEADER = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
-PO = "overrides/locales/fr/LC_MESSAGES/messages.po"
-OWN = "locales/fr/LC_MESSAGES/messages.po"
+PO = "overrides/locales/fr/LC_MESSAGES/reader.po"
+OWN = "locales/fr/LC_MESSAGES/reader.po"
 PAGE = """\
 <p>{% trans name=site.name %}
   Welcome to
@@ -25,9 +27,12 @@ PAGE = """\
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """A project with one template, whose package has no messages of its own."""
+    """A project that a theme of one template is developed in; the package has no messages."""
     (tmp_path / "package").mkdir()
+    for module in ("content.messages", "content.catalogs", "content.catalog_checks"):
+        monkeypatch.setattr(f"entraide.{module}.get_theme_folder", lambda: tmp_path / "overrides")
     monkeypatch.setattr("entraide.content.messages.PACKAGE", tmp_path / "package")
+    monkeypatch.setattr("entraide.content.messages.get_shipped_folder", tmp_path.joinpath)
     write(tmp_path, "overrides/page.html", PAGE)
     write(tmp_path, "hooks/two_words.py", '_("From a hook {name}")\n')
     write(
@@ -37,11 +42,10 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
         "plugins: [{i18n: {languages: [{locale: en, default: true}, {locale: fr}]}}, entraide]\n",
     )
     settings = read_settings(tmp_path / "mkdocs.yml")
-    write(
-        tmp_path,
-        "overrides/locales/messages.pot",
-        format_catalog(extract_messages(settings, ProblemLog())),
-    )
+    for domain, messages in extract_shipped_messages(settings, ProblemLog()).items():
+        write(tmp_path, f"overrides/locales/{domain}.pot", format_catalog(messages))
+    for domain in (Domain.CONTRIBUTOR, Domain.STAFF):
+        write(tmp_path, PO.replace("reader", domain), HEADER)
     return settings
 
 
@@ -79,7 +83,7 @@ def list_problems(settings: Settings, po: str) -> list[str]:
 
 def test_messages_are_found_in_templates_hooks_and_code(settings: Settings) -> None:
     write(settings.root, "package/part.py", 'N_("Later")\nwords.gettext("Now")\n')
-    found = extract_messages(settings, mistakes := ProblemLog())
+    found = extract_shipped_messages(settings, mistakes := ProblemLog())[Domain.READER]
     assert mistakes == []
     assert [message.id for message in found if message.id] == [
         "Welcome to %(name)s",
@@ -93,7 +97,7 @@ def test_messages_are_found_in_templates_hooks_and_code(settings: Settings) -> N
 
 
 def test_the_template_of_the_catalogs_has_no_date_and_no_line_number(settings: Settings) -> None:
-    text = format_catalog(extract_messages(settings, ProblemLog()))
+    text = format_catalog(extract_shipped_messages(settings, ProblemLog())[Domain.READER])
     assert "#: overrides/page.html\n" in text
     assert "#: hooks/two_words.py\n" in text
     assert not any(word in text for word in ("Date", "Generated", "EMAIL", "202"))
@@ -242,14 +246,32 @@ def test_what_the_templates_ask_for_and_the_catalog_lacks_is_reported(settings: 
 
 
 def test_a_missing_catalog_and_a_stale_template_are_reported(settings: Settings) -> None:
-    (settings.root / "overrides/locales/messages.pot").unlink()
+    (settings.root / "overrides/locales/reader.pot").unlink()
     assert [str(problem) for problem in sorted(check_catalogs(settings))] == [
-        f"{PO}:1: “fr” has no catalog. Run: entraide messages, then translate it.",
+        f"{PO}:1: “fr” has no catalog of reader words. Run: entraide messages, then translate it.",
         (
-            "overrides/locales/messages.pot:1: the list of interface strings is out of date."
+            "overrides/locales/reader.pot:1: the list of interface words is out of date."
             " Run: entraide messages."
         ),
     ]
+
+
+def test_another_language_of_the_theme_has_to_have_the_words_of_readers_only(
+    settings: Settings,
+) -> None:
+    write(settings.root, PO, HEADER + COMPLETE)
+    german = PO.replace("/fr/", "/de/")
+    write(settings.root, german, HEADER + COMPLETE.replace("Ouvrir", ""))
+    write(settings.root, german.replace("reader", "staff"), HEADER)
+    assert [str(problem) for problem in check_catalogs(settings)] == [
+        f"{german}:13: “Open” is not translated. Translate it."
+    ]
+
+
+def test_the_catalog_of_former_days_is_not_passed_over(settings: Settings) -> None:
+    write(settings.root, OWN.replace("reader", "messages"), HEADER + COMPLETE)
+    with pytest.raises(ContentError, match="words of the interface are in three files now"):
+        read_catalog(settings, "fr")
 
 
 def test_a_template_that_cannot_be_read_is_reported_with_its_line(settings: Settings) -> None:

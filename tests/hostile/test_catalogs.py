@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.catalogs import check_catalogs, read_catalog, read_catalog_in
+from entraide.content.catalog_checks import check_catalogs
+from entraide.content.catalogs import read_catalog, read_catalogs_in
 from entraide.content.checks import SLOW_CHECKS, check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, read_settings
@@ -16,7 +17,7 @@ from support.projects import write_site
 
 HEADER = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
 DAY = date(2026, 11, 21)
-FILE = "locales/fr/LC_MESSAGES/messages.po"
+FILE = "locales/fr/LC_MESSAGES/reader.po"
 REFRESH = "<meta http-equiv=refresh content='0;url=https://evil.example/'>"
 
 
@@ -46,7 +47,7 @@ def test_a_translation_has_no_markup_that_its_original_has_not(tmp_path: Path, t
     with pytest.raises(ContentError, match=rf"{FILE}:\d+: “Help” is translated with "):
         read_catalog(settings, "fr")
     with pytest.raises(ContentError, match="“Help” is translated with "):  # the desk
-        read_catalog_in(tmp_path / "locales", "fr")
+        read_catalogs_in([tmp_path / "locales"], "fr", "fr")
 
 
 def test_check_messages_and_builds_refuse_it_alike(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from entraide.content.settings import read_settings
 from entraide.model.channel import Channel, ChannelStatus
 from entraide.model.known_fact import Origin
 from entraide.publish.channel_cards import ChannelCard, make_channel_card
-from entraide.publish.known_facts import describe_service_origin
+from entraide.publish.known_facts import describe_origin
 from support.channels import REVIEW, make_channel
 from support.entries import make_typeset_site
 from support.paths import ROOT
@@ -108,40 +108,37 @@ def test_what_has_no_last_day_has_no_card(make_card: MakeCard) -> None:
         (
             Origin.OWN_PAGE,
             date(2025, 12, 4),
-            "Seen on the service’s own page on 4 December 2025.",
-            "Vu sur la page du service le 4 décembre 2025.",
+            "Seen at the source on 4 December 2025.",
+            "Vu à la source le 4 décembre 2025.",
         ),
         (
             Origin.STORED_COPY,
             date(2025, 12, 1),
-            "Seen on a copy of the service’s own page, dated 1 December 2025.",
-            "Vu sur une copie de la page du service, datée du 1er décembre 2025.",
+            "Seen on a copy of the source, dated 1 December 2025.",
+            "Vu sur une copie de la source, datée du 1er décembre 2025.",
         ),
         (
             Origin.STORED_COPY,
             None,
-            "Seen on an undated copy of the service’s own page.",
-            "Vu sur une copie non datée de la page du service.",
+            "Seen on an undated copy of the source.",
+            "Vu sur une copie non datée de la source.",
         ),
         (
             Origin.SECONDARY,
             date(2023, 8, 17),
+            ("We could not reach the source. This is from another page, dated August 2023."),
             (
-                "We could not reach the service’s own page. "
-                "This is from another source, dated August 2023."
-            ),
-            (
-                "Nous n’avons pas pu consulter la page du service. "
-                "Une autre source donnait ces informations en août 2023."
+                "Nous n’avons pas pu consulter la source. "
+                "Une autre page donnait ces informations en août 2023."
             ),
         ),
         (
             Origin.SECONDARY,
             None,
-            "We could not reach the service’s own page. This is from another, undated source.",
+            "We could not reach the source. This is from another, undated page.",
             (
-                "Nous n’avons pas pu consulter la page du service. "
-                "Une autre source, sans date, donne ces informations."
+                "Nous n’avons pas pu consulter la source. "
+                "Une autre page, sans date, donne ces informations."
             ),
         ),
     ],
@@ -152,4 +149,4 @@ def test_a_card_says_how_it_is_known(
     channel = make_channel(known=known, seen_on=day, seen_by=None)
     settings = read_settings(ROOT / "mkdocs.yml")
     for lang, sentence in (("en", english), ("fr", french)):
-        assert describe_service_origin(channel, lang, read_catalog(settings, lang)) == sentence
+        assert describe_origin(channel, lang, read_catalog(settings, lang)) == sentence

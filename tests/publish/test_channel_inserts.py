@@ -66,7 +66,7 @@ def test_a_card_says_what_the_service_is_for_and_what_not(make_inserts: MakeInse
     assert "Scams." in find_one(card, ".channel").get_text()
     assert "Not for danger." in find_one(card, ".channel-not").get_text()
     facts = find_one(card, ".channel-facts").get_text()
-    assert "own page on 21 November 2026. To be checked again by 21 May 2027." in facts
+    assert "the source on 21 November 2026. To be checked again by 21 May 2027." in facts
 
 
 def test_every_way_to_reach_a_service_is_a_link(make_inserts: MakeInserts) -> None:
@@ -91,8 +91,8 @@ def test_numbers_and_addresses_are_kept_out_of_the_search_index(make_inserts: Ma
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"known": Origin.STORED_COPY}, "Seen on a copy of the service’s own page"),
-        ({"known": Origin.SECONDARY}, "We could not reach the service’s own page."),
+        ({"known": Origin.STORED_COPY}, "Seen on a copy of the source"),
+        ({"known": Origin.SECONDARY}, "We could not reach the source."),
         ({"identity": Identity.ASKED}, "You have to say who you are."),
         ({"identity": Identity.OPTIONAL}, "You choose whether"),
         ({"identity": Identity.NEVER}, "You do not have to"),
@@ -155,7 +155,7 @@ def test_in_the_place_of_what_may_not_be_shown_stands_the_general_instruction(
 def test_the_words_for_readers_of_markdown_have_a_day_too(make_inserts: MakeInserts) -> None:
     made = make_inserts(make_channel(url="https://line.example/"))
     assert fill_markdown("Call {{channel.fr-line}}.", made, "https://x.example/") == (
-        "Call La ligne (0 805 80 58 17; <https://line.example/>. Seen on the service’s own page on "
+        "Call La ligne (0 805 80 58 17; <https://line.example/>. Seen at the source on "
         "21 November 2026. To be checked again by 21 May 2027.)."
     )
 

@@ -57,19 +57,19 @@ def test_a_line_says_where_what_since_when_and_how_it_is_known(
     assert read_text(draw_law(LAW)) == (
         "General information, not legal advice. "
         "European Union Regulation 2022/2065 Free & open. "
-        "In force since 17 February 2024. Compared with the official text on 21 November 2026."
+        "In force since 17 February 2024. Seen at the source on 21 November 2026."
     )
     assert read_text(draw_law(LAW, "fr")) == (
         "Information générale, pas un conseil juridique. "
         "Union européenne Règlement 2022/2065 Gratuit. "
-        "En vigueur depuis le 17 février 2024. Comparé au texte officiel le 21 novembre 2026."
+        "En vigueur depuis le 17 février 2024. Vu à la source le 21 novembre 2026."
     )
 
 
 def test_where_the_day_is_unknown_none_is_said(draw_law: Callable[..., Insert]) -> None:
     shown = read_text(draw_law(replace(LAW, in_force=None)))
     assert "In force" not in shown
-    assert shown.endswith("Free & open. Compared with the official text on 21 November 2026.")
+    assert shown.endswith("Free & open. Seen at the source on 21 November 2026.")
 
 
 @pytest.mark.parametrize(
@@ -78,34 +78,31 @@ def test_where_the_day_is_unknown_none_is_said(draw_law: Callable[..., Insert]) 
         (
             Origin.STORED_COPY,
             DAY,
-            "Seen in a copy of the official text, dated 21 November 2026.",
-            "Vu sur une copie du texte officiel, datée du 21 novembre 2026.",
+            "Seen on a copy of the source, dated 21 November 2026.",
+            "Vu sur une copie de la source, datée du 21 novembre 2026.",
         ),
         (
             Origin.STORED_COPY,
             None,
-            "Seen in an undated copy of the official text.",
-            "Vu sur une copie non datée du texte officiel.",
+            "Seen on an undated copy of the source.",
+            "Vu sur une copie non datée de la source.",
         ),
         (
             Origin.SECONDARY,
             DAY,
+            ("We could not reach the source. This is from another page, dated November 2026."),
             (
-                "Not compared with the official text. "
-                "This is from another source, dated November 2026."
-            ),
-            (
-                "Nous n’avons pas pu comparer ce résumé au texte officiel. "
-                "Il s’appuie sur une autre source (novembre 2026)."
+                "Nous n’avons pas pu consulter la source. "
+                "Une autre page donnait ces informations en novembre 2026."
             ),
         ),
         (
             Origin.SECONDARY,
             None,
-            "Not compared with the official text. This is from another, undated source.",
+            "We could not reach the source. This is from another, undated page.",
             (
-                "Nous n’avons pas pu comparer ce résumé au texte officiel. "
-                "Il s’appuie sur une autre source, non datée."
+                "Nous n’avons pas pu consulter la source. "
+                "Une autre page, sans date, donne ces informations."
             ),
         ),
     ],
@@ -127,7 +124,7 @@ def test_search_does_not_find_it_by_its_caution(draw_law: Callable[..., Insert])
 def test_programs_read_it_as_one_line(draw_law: Callable[..., Insert]) -> None:
     assert draw_law(LAW).words == (
         "**European Union, Regulation 2022/2065.** Free & open. "
-        "(Compared with the official text on 21 November 2026.) "
+        "(Seen at the source on 21 November 2026.) "
         "*General information, not legal advice.*"
     )
 

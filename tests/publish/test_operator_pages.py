@@ -5,15 +5,17 @@ from gettext import NullTranslations
 import pytest
 
 from entraide.model.site import TypesetSite
-from entraide.publish.pages.operator_pages import (
+from entraide.publish.operator_sections import (
     FactRow,
     OperatorFacts,
     OperatorSection,
     SectionFamily,
-    iter_accessibility_sections,
-    iter_contact_sections,
-    iter_legal_sections,
     select_sections,
+)
+from entraide.publish.pages.contact_page import iter_contact_sections
+from entraide.publish.pages.statement_pages import (
+    iter_accessibility_sections,
+    iter_legal_sections,
 )
 from support.entries import make_entry, make_typeset_site
 
@@ -57,7 +59,7 @@ def test_what_is_expected_and_not_given_has_an_empty_row() -> None:
     rows = build_sections(iter_legal_sections, make_typeset_site())["host"].rows
     assert [row.text for row in rows] == ["", "", ""]
     assert build_sections(iter_contact_sections, make_typeset_site())["report"].rows == (
-        FactRow("“Report” buttons", ""),
+        FactRow("Where to press “Report”", ""),
     )
     assert build_sections(iter_contact_sections, make_typeset_site())["expect"].paragraphs == ("",)
 
@@ -86,6 +88,7 @@ def test_every_report_route_is_shown_under_its_word_or_the_operators() -> None:
         "report__ad": "the flag",
         "report__event": "the bell",
         "report__petition": "the horn",
+        "things__ad": "An ad",
         "things__event": "An event",
     }
     assert build_sections(iter_contact_sections, make_typeset_site(), **facts)["report"].rows == (

@@ -57,9 +57,8 @@ def test_a_letter_names_the_text_by_its_number_alone(
 ) -> None:
     made = build_form(make_entry(7, revision=4, **facts), settings, "fr")
     assert made
-    assert made.by_mail
     assert made.write_url == (
-        "mailto:help@square.example?subject=Entry%207%20%28en%29%2C%20revision%204"
+        "mailto:help@square.example?subject=Entry%207%20%28en%29%2C%20Revision%204"
         "%20%C2%B7%20Aide%20de%20Square%20Exemple"
     )
 
@@ -67,10 +66,10 @@ def test_a_letter_names_the_text_by_its_number_alone(
 def test_without_an_address_the_contact_page_tells_how_to_write(settings: Settings) -> None:
     made = build_form(make_entry(7), settings.model_copy(update={"desk": False}), "fr", contact="")
     assert made
-    assert (made.desk, made.by_mail, made.write_url) == (False, False, "fr/contact/")
+    assert (made.desk, made.write_url) == (False, "fr/contact/")
 
 
 def test_the_script_fills_in_which_text_a_letter_is_about(settings: Settings) -> None:
     url = make_feedback_url(CONTACT, settings.locales[0], WORDS)
-    assert "Entry%20{entry}%20%28{locale}%29%2C%20revision%20{revision}%20" in url
+    assert "Entry%20{entry}%20%28{locale}%29%2C%20Revision%20{revision}%20" in url
     assert make_feedback_url("", settings.locales[0], WORDS) == "contact/"

@@ -32,7 +32,6 @@ from entraide.desk.settings import DeskSettings, StoreSettings
 from entraide.desk.staff import accounts
 from entraide.desk.staff.accounts import Role
 from entraide.errors import Argument, Problem, SettingsError
-from entraide.shipped_folders import get_theme_folder
 
 ACCOUNT = "demo"
 BEHIND = 5  # MkDocs listens so many ports after the site and its desk, or later
@@ -97,7 +96,7 @@ def _make_desk_settings(settings: Settings, site: Path, base: str) -> DeskSettin
         database_url=f"sqlite:///{settings.root / 'var' / 'demo.sqlite3'}",
         secret=secrets.token_urlsafe(32),
         site_dir=site,
-        locales_dir=get_theme_folder() / "locales",
+        locales_dir=settings.root / "locales",
         base=base,
     )
 

@@ -1,95 +1,75 @@
-"""`entraide messages`: find the interface strings, and bring every catalog up to date with them.
+"""`entraide messages`: bring the catalogs up to date with the words of the interface.
 
+In a project it writes to the project's own catalogs: what its templates say, and what no shipped
+catalog translates. In the project that the theme is developed in, it writes to those of the theme.
 Translations are never guessed: a new message is empty, one that is no longer used is kept at the
 end of its file, and comes back with its translation when it is used again.
 """
 
-from copy import deepcopy
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from babel.messages.catalog import Catalog
 
 from entraide.cli.generated_files import find_stale
-from entraide.content.catalogs import (
-    check_catalogs,
-    get_catalog_path,
-    get_template_path,
-    is_english,
-    is_translated,
-    parse_catalog,
-)
-from entraide.content.messages import extract_messages, format_catalog
+from entraide.content.catalog_checks import check_catalogs, is_theme_project
+from entraide.content.catalog_updates import CatalogUpdate, update_own, update_shipped
+from entraide.content.catalogs import format_message, is_english
+from entraide.content.missing_words import list_missing_words, read_messages_in_use
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import replace_all
-from entraide.errors import ContentError, ProblemLog
-from entraide.model.locales import Locale, to_gettext_code
+from entraide.errors import ProblemLog, select_errors
 
 
 @click.command("messages")
 @click.option("--check", is_flag=True, help="Write nothing; fail if a catalog has mistakes.")
-def update_messages(*, check: bool) -> None:
-    """Find the words of the interface, and update the catalogs in overrides/locales."""
+@click.option("--missing", is_flag=True, help="Write nothing; list the words that are missing.")
+def update_messages(*, check: bool, missing: bool) -> None:
+    """Find the words of the interface, and update the catalogs in locales/.
+
+    There is a catalog for each language and each of three domains: reader, contributor, staff.
+    """
     settings = read_settings(find_project(Path.cwd()))
     if check:
         _check_catalogs(settings)
-        return
-    log = ProblemLog()
-    template = extract_messages(settings, log)
-    texts = {get_template_path(settings): format_catalog(template)}
-    counts = []
-    for locale in settings.locales:
-        path = get_catalog_path(settings, locale.code)
-        if not is_english(locale) or path.is_file():
-            catalog = _update_catalog(settings, locale, template)
-            texts[path] = format_catalog(catalog)
-            counts.append(
-                f"{settings.make_relative(path)}: {_count_untranslated(catalog)} to translate"
-            )
-    log.raise_if_errors()
-    replace_all(find_stale(texts))
-    click.echo("\n".join([f"Interface strings: {len(template)}", *counts]))
+    elif missing:
+        click.echo("\n".join(_list_missing(settings)) or "No word is missing.")
+    else:
+        _update_catalogs(settings)
 
 
 def _check_catalogs(settings: Settings) -> None:
-    ProblemLog(check_catalogs(settings)).raise_if_errors()
-    click.echo("The catalogs are complete and up to date.")
+    problems = ProblemLog(check_catalogs(settings))
+    problems.raise_if_errors()
+    for warning in sorted(problems):
+        click.echo(warning, err=True)
+    complete = "have no mistakes" if problems else "are complete and up to date"
+    click.echo(f"The catalogs {complete}.")
 
 
-def _update_catalog(settings: Settings, locale: Locale, template: Catalog) -> Catalog:
-    """Return the catalog of `locale` with the messages of `template`, in their order.
-
-    Its translations stay; messages that are not in `template` become obsolete.
-    """
-    path = get_catalog_path(settings, locale.code)
-    catalog = _read_catalog(settings, path, locale) if path.is_file() else _make_catalog(locale)
-    unused, catalog.obsolete = catalog.obsolete, {}
-    for message in unused.values():
-        if catalog.get(message.id, message.context) is None:
-            catalog[message.id] = message
-    catalog.update(deepcopy(template), no_fuzzy_matching=True, update_creation_date=False)
-    return catalog
-
-
-def _read_catalog(settings: Settings, path: Path, locale: Locale) -> Catalog:
+def _list_missing(settings: Settings) -> Iterator[str]:
+    """Yield a heading for each locale and domain that lacks words, and each word below it."""
     log = ProblemLog()
-    catalog = parse_catalog(path, settings.make_relative(path), locale.code, log)
-    if catalog is None:
-        raise ContentError(*log)
-    return catalog
+    in_use = read_messages_in_use(settings, log)
+    for locale in settings.locales:
+        if is_english(locale):
+            continue
+        for domain, messages in list_missing_words(settings, locale, in_use, log).items():
+            if messages:
+                yield f"{locale.code}, {domain}: {len(messages)}"
+                yield from (f"  {format_message(message)}" for message in messages)
+    log.raise_if_errors()
 
 
-def _make_catalog(locale: Locale) -> Catalog:
-    return Catalog(
-        locale=to_gettext_code(locale.lang),
-        project="Entraide",
-        version="messages",
-        last_translator="",
-        language_team="",
-        fuzzy=False,
-        header_comment=f"# The interface strings in {locale.name}.",
-    )
-
-
-def _count_untranslated(catalog: Catalog) -> int:
-    return sum(1 for message in catalog if message.id and not is_translated(message))
+def _update_catalogs(settings: Settings) -> None:
+    log = ProblemLog()
+    update = update_shipped if is_theme_project(settings) else update_own
+    result: CatalogUpdate = update(settings, log)
+    if select_errors(log):
+        log.raise_if_errors()
+    replace_all(find_stale(result.texts))
+    for path in result.obsolete_files:
+        path.unlink()
+    counts = [f"{name}: {count} to translate" for name, count in result.counts.items()]
+    sizes = ", ".join(f"{domain}: {size}" for domain, size in result.sizes.items())
+    click.echo("\n".join([f"Words of the interface: {sizes}", *counts]))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from entraide.content.settings import Settings
 from entraide.errors import EntraideError, FileLine, Problem, SettingsError
+from entraide.model.fallback_words import drop_fallback_signs, write_fallback_elements
 
 BUILD_LIST = ".entraide-build"
 HEAD = "# A build of Entraide wrote these files. The next one replaces them.\n"
@@ -52,9 +53,15 @@ def open_site_folder(folder: Path) -> None:
 
 
 def write_output(path: Path, content: str | bytes) -> None:
-    """Write `content` at `path`, text in UTF-8; the folder is made if need be."""
+    """Write `content` at `path`, text in UTF-8; the folder is made if need be.
+
+    English in the place of missing words is marked in HTML, which is whole here, and nowhere else.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    if isinstance(content, str):
+        write_words = write_fallback_elements if path.suffix == ".html" else drop_fallback_signs
+        content = write_words(content).encode()
+    path.write_bytes(content)
 
 
 def close_site_folder(folder: Path) -> None:

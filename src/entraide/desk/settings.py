@@ -27,7 +27,6 @@ from entraide.desk.setting_types import (
     Switch,
 )
 from entraide.errors import EnvironmentVariable, Problem, SettingsError, suggest_name
-from entraide.shipped_folders import get_theme_folder
 
 VARIABLE_PREFIX = "ENTRAIDE_"
 SITE_CURE = "In the folder of your project, build it: entraide build"
@@ -129,9 +128,9 @@ class DeskSettings(BackupSettings):
         default=Path("site"), title="folder", description="the built site"
     )
     locales_dir: Annotated[Path, BeforeValidator(FolderCheck(WORDS_CURE))] = Field(
-        default_factory=lambda: get_theme_folder() / "locales",
+        default=Path("locales"),
         title="folder",
-        description="the words of the interface; those that come with Entraide by default",
+        description="your own words of the interface, over those that come with Entraide",
     )
     base: BasePath = Field(
         default="/",

@@ -8,21 +8,7 @@ in neither may be a stranger's text, and never goes through `_()`, which trusts 
 from collections.abc import Mapping
 
 from entraide.model.locales import N_
-from entraide.model.segment import SegmentKind
-from entraide.model.text_fields import TEXT_FIELDS
-
-# By the name of a field, else by the kind of a segment.
-SEGMENT_LABELS: Mapping[str, str] = {
-    **{field.name: field.label for field in TEXT_FIELDS.values()},
-    SegmentKind.FIELD.value: N_("What one revision has changed"),
-    SegmentKind.HEADING.value: N_("Heading"),
-    SegmentKind.PARAGRAPH.value: N_("Paragraph"),
-    SegmentKind.ITEM.value: N_("Item of a list"),
-    SegmentKind.CALLOUT.value: N_("Notice in a box"),
-    SegmentKind.CELL.value: N_("Cell of a table"),
-    SegmentKind.FOOTNOTE.value: N_("Footnote"),
-    SegmentKind.SECTION.value: N_("A whole part of the text"),
-}
+from entraide.model.segment_labels import SEGMENT_LABELS
 
 # Why a rating was low, in the order of the form.
 REASON_LABELS: Mapping[str, str] = {

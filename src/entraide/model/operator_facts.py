@@ -71,9 +71,7 @@ CONTACT = (
         "How to report each kind of thing, in words that complete “use …”",
         FactShape.GROUP,
     ),
-    _make_optional(
-        "things", "What your own kinds of things under `report` are called", FactShape.GROUP
-    ),
+    _make_optional("things", "What each kind of thing under `report` is called", FactShape.GROUP),
     Fact("contact.email", "Where members write", FactShape.EMAIL),
     Fact("contact.help", "Where help is found, in words that complete “use …”", FactShape.PHRASE),
     _make_optional("contact.phone", "Where members call", FactShape.PHONE),

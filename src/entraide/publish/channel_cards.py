@@ -15,7 +15,7 @@ from entraide.model.countries import Country
 from entraide.model.locales import Locale
 from entraide.model.site import TypesetSite
 from entraide.publish.country_names import get_country_name
-from entraide.publish.known_facts import describe_service_origin
+from entraide.publish.known_facts import describe_origin
 from entraide.publish.phone_formats import PhoneNumber, make_phone_number
 
 
@@ -94,14 +94,14 @@ def make_channel_card(
         languages=tuple(_name_language(tag, locale) for tag in channel.languages),
         identity=_describe_identity(channel.identity, catalog),
         minors_only=channel.minors_only,
-        origin=describe_service_origin(channel, locale.lang, catalog),
+        origin=describe_origin(channel, locale.lang, catalog),
         review_by=review_by,
     )
 
 
 def _name_country(country: Country, locale: Locale, catalog: NullTranslations) -> str:
     if country.is_world:
-        return catalog.gettext("International")
+        return catalog.gettext("International services")
     return get_country_name(country, locale, catalog)
 
 

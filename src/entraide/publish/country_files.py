@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from entraide.model.channel import EUROPE
 from entraide.model.countries import Country, list_countries
+from entraide.model.fallback_words import write_fallback_elements
 from entraide.model.places import COUNTRIES
 from entraide.model.site import Site
 from entraide.publish.build_context import BuildContext
@@ -55,7 +56,7 @@ def _draw_topic(
         template = environment.get_template(f"partials/{partial}.html")
         where_url = COUNTRIES.get_url(build.locale)
         text = template.render(here=here, chooser=True, page=None, where_url=where_url, **values)
-        return " ".join(text.split())
+        return write_fallback_elements(" ".join(text.split()))
 
     return {
         "whole": draw("where_here"),

@@ -6,48 +6,26 @@ from entraide.content.formats import format_day, format_month
 from entraide.model.known_fact import KnownFact, Origin
 from entraide.model.locales import N_
 
-# By origin, and whether the day is known.
-Sentences = dict[tuple[Origin | None, bool], str]
-SERVICE_SENTENCES: Sentences = {
-    (Origin.OWN_PAGE, True): N_("Seen on the service’s own page on %(date)s."),
-    (Origin.STORED_COPY, True): N_("Seen on a copy of the service’s own page, dated %(date)s."),
-    (Origin.STORED_COPY, False): N_("Seen on an undated copy of the service’s own page."),
+# By origin, and whether the day is known. The source is the service's own page, or the official
+# text of a law.
+SENTENCES: dict[tuple[Origin | None, bool], str] = {
+    (Origin.OWN_PAGE, True): N_("Seen at the source on %(date)s."),
+    (Origin.STORED_COPY, True): N_("Seen on a copy of the source, dated %(date)s."),
+    (Origin.STORED_COPY, False): N_("Seen on an undated copy of the source."),
     (Origin.SECONDARY, True): N_(
-        "We could not reach the service’s own page. This is from another source, dated %(month)s."
+        "We could not reach the source. This is from another page, dated %(month)s."
     ),
     (Origin.SECONDARY, False): N_(
-        "We could not reach the service’s own page. This is from another, undated source."
-    ),
-}
-LAW_SENTENCES: Sentences = {
-    (Origin.OWN_PAGE, True): N_("Compared with the official text on %(date)s."),
-    (Origin.STORED_COPY, True): N_("Seen in a copy of the official text, dated %(date)s."),
-    (Origin.STORED_COPY, False): N_("Seen in an undated copy of the official text."),
-    (Origin.SECONDARY, True): N_(
-        "Not compared with the official text. This is from another source, dated %(month)s."
-    ),
-    (Origin.SECONDARY, False): N_(
-        "Not compared with the official text. This is from another, undated source."
+        "We could not reach the source. This is from another, undated page."
     ),
 }
 
 
-def describe_service_origin(fact: KnownFact, lang: str, catalog: NullTranslations) -> str:
-    """Return how the facts of a service are known, in the language of the tag `lang`."""
-    return _describe_origin(fact, SERVICE_SENTENCES, lang, catalog)
-
-
-def describe_law_origin(fact: KnownFact, lang: str, catalog: NullTranslations) -> str:
-    """Return how a line of law is known, in the language of the tag `lang`."""
-    return _describe_origin(fact, LAW_SENTENCES, lang, catalog)
-
-
-def _describe_origin(
-    fact: KnownFact, sentences: Sentences, lang: str, catalog: NullTranslations
-) -> str:
+def describe_origin(fact: KnownFact, lang: str, catalog: NullTranslations) -> str:
+    """Return how a service or a line of law is known, in the language of the tag `lang`."""
     day = fact.seen_on
-    least = sentences[Origin.SECONDARY, False]  # of what no check lets through
-    sentence = catalog.gettext(sentences.get((fact.known, day is not None), least))
+    least = SENTENCES[Origin.SECONDARY, False]  # of what no check lets through
+    sentence = catalog.gettext(SENTENCES.get((fact.known, day is not None), least))
     if day is None:
         return sentence
     return sentence % {"date": format_day(day, lang), "month": format_month(day, lang)}

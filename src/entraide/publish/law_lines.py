@@ -10,7 +10,7 @@ from entraide.model.law import Law
 from entraide.model.locales import Locale
 from entraide.model.site import TypesetSite
 from entraide.publish.inserts import Insert
-from entraide.publish.known_facts import describe_law_origin
+from entraide.publish.known_facts import describe_origin
 from entraide.publish.partial_rendering import PartialRenderer
 
 
@@ -44,7 +44,7 @@ def make_law_line(law: Law, locale: Locale, catalog: NullTranslations) -> LawLin
         reference=law.reference[locale.code],
         line=law.line[locale.code],
         in_force=law.in_force,
-        origin=describe_law_origin(law, locale.lang, catalog),
+        origin=describe_origin(law, locale.lang, catalog),
     )
 
 

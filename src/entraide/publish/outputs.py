@@ -19,6 +19,7 @@ from entraide.content.site_folder import (
     write_output,
 )
 from entraide.model.countries import list_countries
+from entraide.model.fallback_words import write_fallback_elements
 from entraide.model.locales import Locale
 from entraide.model.rating import LONGEST_COMMENT
 from entraide.publish.brand_outputs import iter_brand_outputs
@@ -136,7 +137,8 @@ def _make_script_module(script: str, locale: Locale, html: str) -> tuple[str, st
 
 
 def _draw(environment: Environment, template: str, **values: object) -> str:
-    return environment.get_template(template).render(page=None, **values)
+    html = environment.get_template(template).render(page=None, **values)
+    return write_fallback_elements(html)
 
 
 def _join_silent_parts(build: BuildContext) -> str:
@@ -151,7 +153,6 @@ def _fill_feedback(build: BuildContext) -> dict[str, object]:
         "help": locale.help,
         "feedback_privacy": locale.feedback_privacy,
         "write_url": make_feedback_url(build.contact, build.locale, build.catalog),
-        "by_mail": bool(build.contact),
         "longest": LONGEST_COMMENT,
         "withdraw": f"desk/withdraw/?in={locale.code}",
     }

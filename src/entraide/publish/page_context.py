@@ -54,8 +54,7 @@ def _iter_footer_links(build: BuildContext) -> Iterator[FooterLink]:
         if place.footer:
             yield FooterLink(build.catalog.gettext(place.footer), place.get_url(build.locale))
         if place == CHANGES:
-            feed = build.catalog.gettext("Atom feed")
-            yield FooterLink(feed, make_feed_url(build.locale), "application/atom+xml")
+            yield FooterLink("Atom", make_feed_url(build.locale), "application/atom+xml")
 
 
 def build_page_context(place: Place, build: BuildContext) -> dict[str, object]:

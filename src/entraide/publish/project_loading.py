@@ -7,7 +7,7 @@ from pathlib import Path
 
 from babel.support import NullTranslations
 
-from entraide.content.catalogs import read_catalog
+from entraide.content.catalogs import read_page_catalog
 from entraide.content.checks import check_project
 from entraide.content.dates import resolve_day
 from entraide.content.markdown.html_writer import get_generated_words
@@ -83,7 +83,7 @@ def _read_catalogs(reading: SiteReading, log: ProblemLog) -> Catalogs:
     catalogs: Catalogs = {}
     for locale in reading.settings.locales:
         try:
-            catalogs[locale.code] = read_catalog(reading.settings, locale.code)
+            catalogs[locale.code] = read_page_catalog(reading.settings, locale)
         except ContentError as error:
             catalogs[locale.code] = NullTranslations()
             log.extend(error.problems)

@@ -31,7 +31,6 @@ class RatingForm:
     desk: bool
     asked_in: str  # the locale of the page where it is another; else ""
     write_url: str  # a `mailto:`, or the contact page where the operator gave no address
-    by_mail: bool
 
 
 def build_rating_form(
@@ -54,18 +53,14 @@ def build_rating_form(
         desk=settings.desk,
         asked_in="" if text.locale == locale.code else locale.code,
         write_url=_make_write_url(contact, subject, locale),
-        by_mail=bool(contact),
     )
 
 
 def format_feedback_subject(
     catalog: NullTranslations, number: object, code: str, revision: object
 ) -> str:
-    return catalog.gettext("Entry %(number)s (%(locale)s), revision %(revision)s") % {
-        "number": number,
-        "locale": code,
-        "revision": revision,
-    }
+    named = catalog.gettext("Entry %(number)s") % {"number": f"{number} ({code})"}
+    return f"{named}, {catalog.gettext('Revision')} {revision}"
 
 
 def make_feedback_url(contact: str, locale: Locale, catalog: NullTranslations) -> str:

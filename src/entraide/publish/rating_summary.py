@@ -42,7 +42,7 @@ def build_rating_view(
         labels = [_("No"), _("Yes")]
     else:
         sentence = _format_average(summary, locale, catalog)
-        caption = _("From 5, very useful, to 1, not useful at all")
+        caption = f"5: {_('Very useful')} · 1: {_('Not useful at all')}"
         labels = [make_filters(locale.lang)["number"](value) for value in values]
     bars = [
         RatingBar(label, votes, count_twentieths(votes, summary.count))
@@ -65,48 +65,34 @@ def count_twentieths(part: int, whole: int) -> int:
 def _format_helpful(summary: RatingSummary, locale: Locale, catalog: NullTranslations) -> str:
     """Format how many of all said that the page was helpful."""
     yes = summary.votes[-1]
-    if summary.since:
-        text = catalog.ngettext(
-            "%(yes)s of %(count)s answers says that this page was helpful (since %(day)s).",
-            "%(yes)s of %(count)s answers say that this page was helpful (since %(day)s).",
-            yes,
-        )
-    else:
-        text = catalog.ngettext(
-            "%(yes)s of %(count)s answers says that this page was helpful.",
-            "%(yes)s of %(count)s answers say that this page was helpful.",
-            yes,
-        )
+    text = catalog.ngettext(
+        "%(yes)s of %(count)s answers says that this page was helpful.",
+        "%(yes)s of %(count)s answers say that this page was helpful.",
+        yes,
+    )
     number = make_filters(locale.lang)["number"]
-    return text % {
-        "yes": number(yes),
-        "count": number(summary.count),
-        "day": _get_day(summary, locale),
-    }
+    sentence = text % {"yes": number(yes), "count": number(summary.count)}
+    return sentence + _format_since(summary, locale, catalog)
 
 
 def _format_average(summary: RatingSummary, locale: Locale, catalog: NullTranslations) -> str:
     """Format the mean answer on the scale of five."""
-    if summary.since:
-        text = catalog.ngettext(
-            "Average rating of this page: %(average)s of 5, from %(count)s answer since %(day)s.",
-            "Average rating of this page: %(average)s of 5, from %(count)s answers since %(day)s.",
-            summary.count,
-        )
-    else:
-        text = catalog.ngettext(
-            "Average rating of this page: %(average)s of 5, from %(count)s answer.",
-            "Average rating of this page: %(average)s of 5, from %(count)s answers.",
-            summary.count,
-        )
+    text = catalog.ngettext(
+        "Average rating of this page: %(average)s of 5, from %(count)s answer.",
+        "Average rating of this page: %(average)s of 5, from %(count)s answers.",
+        summary.count,
+    )
     filters = make_filters(locale.lang)
     average, count = filters["tenths"](summary.average), filters["number"](summary.count)
-    return text % {"average": average, "count": count, "day": _get_day(summary, locale)}
+    return text % {"average": average, "count": count} + _format_since(summary, locale, catalog)
 
 
-def _get_day(summary: RatingSummary, locale: Locale) -> str:
-    """Return the day of the important change after which votes count; "" where all do."""
-    return format_day(summary.since.date, locale.lang) if summary.since else ""
+def _format_since(summary: RatingSummary, locale: Locale, catalog: NullTranslations) -> str:
+    """Format the day of the important change after which votes count; "" where all do."""
+    if not summary.since:
+        return ""
+    sentence = catalog.gettext("Answers since %(day)s count.")
+    return f" {sentence}" % {"day": format_day(summary.since.date, locale.lang)}
 
 
 def build_published_rating(

@@ -82,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     history.check_git_access,
     operator.check_operator_facts,
     operator.check_security_lifetime,
+    markup.check_missing_words,
 )
 
 # Too slow for every build, or the same at every build: only `entraide check` runs these.

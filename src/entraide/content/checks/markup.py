@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from entraide.content.catalogs import check_catalog_safety
 from entraide.content.checks.project import Project, make_body_problem, to_warning
 from entraide.content.checks.prose_fields import iter_prose_fields
+from entraide.content.missing_words import check_missing_words as find_missing_words
 from entraide.content.plain_text import find_page_signs
 from entraide.errors import Problem
 
@@ -44,3 +45,8 @@ def check_field_markup(project: Project) -> Iterator[Problem]:
 def check_interface_words(project: Project) -> Iterator[Problem]:
     """Yield what keeps a build from using the catalogs; a build asks while it reads them."""
     yield from check_catalog_safety(project.settings)
+
+
+def check_missing_words(project: Project) -> Iterator[Problem]:
+    """Warn of words of the interface that a locale lacks: readers see them in English."""
+    yield from find_missing_words(project.settings)

@@ -177,12 +177,12 @@ def _has_all_in(topic: TopicView, emergency: tuple[ListedChannel, ...]) -> bool:
 
 def _get_country_title(place: Place, build: BuildContext) -> str:
     name = get_country_name(place.get_subject(Country), build.locale, build.catalog)
-    return build.catalog.gettext("Where to report: %(country)s") % {"country": name}
+    return build.catalog.gettext("Where to report: %(what)s") % {"what": name}
 
 
 PAGES = {
     PageKind.COUNTRIES: PageType(
-        N_("Where to report in my country"),
+        N_("Where to report"),
         N_("Police, helplines and other services outside this site, country by country."),
         fill_countries_page,
     ),

@@ -1,0 +1,119 @@
+"""The sections of the operator's pages: facts as the operator wrote them, under words of ours.
+
+A fact that is expected and not given has a row without text, and its template says so; a fact of
+which the operator says that there is none has no row.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from entraide.content.formats import capitalize_phrase, format_day
+from entraide.content.typography import typeset_text
+from entraide.model.channel import WORLD
+from entraide.model.locales import N_, Locale
+from entraide.model.operator_facts import FACTS, PREFIX, FactShape, Values
+from entraide.model.site import TypesetSite
+from entraide.publish.build_context import BuildContext
+from entraide.publish.phone_formats import make_phone_number
+from entraide.publish.views import Link
+
+Gettext = Callable[[str], str]
+RESULTS = {
+    "full": N_("Conforms in full"),
+    "partial": N_("Conforms in part"),
+    "none": N_("Does not conform yet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One fact. `text` is empty where it is not given; `url` is absolute (`mailto:`, `tel:`)."""
+
+    label: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorSection:
+    """What stands under one heading: our words, the operator's paragraphs, rows, entries.
+
+    `id` is the heading's anchor, the same in every locale. A paragraph that is not given is empty.
+    """
+
+    id: str
+    title: str
+    words: str = ""
+    paragraphs: tuple[str, ...] = ()
+    rows: tuple[FactRow, ...] = ()
+    entries: tuple[Link, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands under the heading but words of ours."""
+        return not (self.paragraphs or self.rows or self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorFacts:
+    """The operator's facts in one locale, and what is needed to write them there."""
+
+    values: Values
+    site: TypesetSite
+    locale: Locale
+    gettext: Gettext
+
+    def make_rows(self, *named: tuple[str, str]) -> tuple[FactRow, ...]:
+        """Make a row for each (name, label), except facts that need none."""
+        return tuple(row for name, label in named for row in self._iter_row(name, label))
+
+    def list_paragraphs(self, *names: str) -> tuple[str, ...]:
+        """Return the text of each fact by name, except facts that need none."""
+        return tuple(row.text for name in names for row in self._iter_row(name, ""))
+
+    def iter_facts_below(self, group: str) -> Iterator[tuple[str, str]]:
+        """Yield every fact below `group`: the last part of its name, and its text."""
+        start = f"{PREFIX}{group}."
+        for name, text in self.values.items():
+            if name.startswith(start):
+                yield name.removeprefix(start), typeset_text(text, self.locale.lang)
+
+    def get_text(self, name: str) -> str:
+        return self.values.get(PREFIX + name, "")
+
+    def _iter_row(self, name: str, label: str) -> Iterator[FactRow]:
+        fact = FACTS[name]
+        if text := self.get_text(name):
+            yield FactRow(label, *self._format_fact(text, fact.shape))
+        elif fact.expected and not fact.is_answered(self.values):
+            yield FactRow(label, "")
+
+    def _format_fact(self, text: str, shape: FactShape) -> tuple[str, str]:
+        """Return the text of a fact for a reader, and where it leads."""
+        if shape is FactShape.EMAIL:
+            return text, f"mailto:{text}"
+        if shape is FactShape.PHONE and (number := make_phone_number(text, WORLD)):
+            return number.text, f"tel:{number.dial}"
+        if shape is FactShape.LINK:
+            return text.removeprefix("https://").rstrip("/"), text
+        if shape is FactShape.DAY:
+            return format_day(date.fromisoformat(text), self.locale.lang), ""
+        if shape is FactShape.CONFORMANCE:
+            return self.gettext(RESULTS[text]), ""
+        words = typeset_text(text, self.locale.lang)
+        return (capitalize_phrase(words) if shape is FactShape.PHRASE else words), ""
+
+
+SectionFamily = Callable[[OperatorFacts], Iterator[OperatorSection]]
+
+
+def build_sections(family: SectionFamily, build: BuildContext) -> tuple[OperatorSection, ...]:
+    values, locale = build.reading.values[build.locale.code], build.locale
+    facts = OperatorFacts(values, build.typeset_site, locale, build.catalog.gettext)
+    return select_sections(family(facts))
+
+
+def select_sections(sections: Iterable[OperatorSection]) -> tuple[OperatorSection, ...]:
+    """Return the sections that have something to say."""
+    return tuple(section for section in sections if not section.is_empty)
