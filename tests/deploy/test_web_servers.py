@@ -67,6 +67,41 @@ def test_files_are_named_and_pressed_as_browsers_expect(server: RunningServer) -
     assert page.headers["cache-control"] == "no-cache"
 
 
+def test_a_text_that_a_build_has_compressed_is_sent_as_it_is(
+    server: RunningServer, project: Path
+) -> None:
+    for path, status, name in (
+        ("/", 200, "index.html"),
+        ("/assets/site.css", 200, "assets/site.css"),
+        ("/llms.txt", 200, "llms.txt"),
+        ("/nothing/here/", 404, "404.html"),
+    ):
+        plain, pressed = (
+            server.ask.get(path, headers={"Accept-Encoding": encoding})
+            for encoding in ("identity", "gzip")
+        )
+        with server.ask.stream("GET", path, headers={"Accept-Encoding": "gzip"}) as answer:
+            sent = b"".join(answer.iter_raw())
+        assert sent == (project / "site" / f"{name}.gz").read_bytes(), path
+        assert plain.content == pressed.content == (project / "site" / name).read_bytes()
+        assert plain.status_code == pressed.status_code == answer.status_code == status
+        assert pressed.headers["vary"] == "Accept-Encoding"
+        assert "content-encoding" not in plain.headers
+        assert plain.headers["content-type"] == pressed.headers["content-type"]
+        assert plain.headers["etag"] != pressed.headers["etag"]
+        head = server.ask.head(path, headers={"Accept-Encoding": "gzip"})
+        assert head.headers["content-encoding"] == "gzip"
+        assert head.headers["etag"] == pressed.headers["etag"]
+        if status == 200:
+            known = {"Accept-Encoding": "gzip", "If-None-Match": pressed.headers["etag"]}
+            assert server.ask.get(path, headers=known).status_code == 304
+            part = server.ask.get(
+                path, headers={"Accept-Encoding": "identity", "Range": "bytes=0-9"}
+            )
+            assert (part.status_code, part.content) == (206, plain.content[:10])
+            assert plain.headers["last-modified"] == pressed.headers["last-modified"]
+
+
 def test_former_addresses_lead_on_and_folders_get_their_slash(
     server: RunningServer, project: Path
 ) -> None:

@@ -24,6 +24,7 @@ from entraide.model.locales import Locale
 from entraide.model.rating import LONGEST_COMMENT
 from entraide.publish.brand_outputs import iter_brand_outputs
 from entraide.publish.build_context import BuildContext
+from entraide.publish.compressed_files import compress_files
 from entraide.publish.corpus import build_corpus, write_corpus
 from entraide.publish.country_files import ZONES_PATH, build_zones, iter_country_modules
 from entraide.publish.country_services import find_own_country
@@ -75,11 +76,12 @@ def draw_outputs(build: BuildContext, environment: Environment) -> None:
 
 
 def finish_outputs(build: BuildContext) -> None:
-    """Write the rest, wait for what was started, and list all files of the site."""
+    """Write the rest, wait for what was started, compress the texts, and list all files."""
     build.wait_for_tasks()
     for path, content in iter_outputs(build):
         write_output(build.folder / path, content)
     if not build.serving:
+        compress_files(build.folder)
         close_site_folder(build.folder)
 
 
