@@ -19,11 +19,13 @@ from support.waiting import wait_for
 
 Connect = Callable[..., socket.socket]
 GET = b"GET / HTTP/1.1\r\nHost: a\r\n"
+ASKED: list[str] = []  # paths that came to `answer`
 
 
 async def answer(scope: Any, receive: Any, send: Any) -> None:
     """Answer anything, once its body is whole."""
     assert scope["type"] == "http"
+    ASKED.append(scope["path"])
     while (await receive()).get("more_body"):
         pass
     headers = [(b"content-length", b"2")]
@@ -156,6 +158,20 @@ def test_many_headers_or_many_requests_at_once_are_read_no_further(
         with suppress(ConnectionResetError):
             read_all(client)  # until it is closed
         assert len(taken) <= most
+
+
+def test_nothing_of_a_packet_with_too_many_requests_is_done(connect: Connect) -> None:
+    client = connect()
+    client.sendall(GET.replace(b"/", b"/packet", 1) + b"\r\n" + (GET + b"\r\n") * 20)
+    assert read_all(client).count(b"HTTP/1.1 ") == 1
+    assert "/packet" not in ASKED
+
+
+def test_a_connection_has_any_number_of_requests_one_after_another(connect: Connect) -> None:
+    client = connect()
+    for _ in range(100):
+        client.sendall(GET + b"\r\n")
+        assert client.recv(1_000).endswith(b"ok")
 
 
 def test_a_few_requests_that_come_early_are_answered_in_turn(connect: Connect) -> None:

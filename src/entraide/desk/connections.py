@@ -9,8 +9,9 @@ import asyncio
 from collections import Counter
 from typing import Any, ClassVar
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from entraide.desk.cost_meter import REFUSAL_SECONDS
 from entraide.desk.http_errors import BAD_REQUEST
 from entraide.desk.networks import format_wide_network, parse_address
 from entraide.desk.setting_types import Networks
@@ -19,8 +20,19 @@ from entraide.model.headers import DESK_HEADERS
 HEADER_SECONDS = 10  # from the connection, or the first byte of a request, to the last header
 LARGEST_HEADERS = 32_768  # bytes
 MOST_HEADERS = 100
-MOST_WAITING = 8  # requests on one connection; browsers and proxies wait for each answer
+MOST_WAITING = 4  # requests on one connection; browsers and proxies wait for each answer
 MOST_CONNECTIONS = 128  # of one network at once; our own proxies open as many as they like
+
+
+def _make_refusal() -> bytes:
+    """Return the answer to what is no request, with the headers of any other answer."""
+    response = BAD_REQUEST.to_response()
+    response.headers.update({**DESK_HEADERS, "Connection": "close"})
+    head = [name + b": " + value + b"\r\n" for name, value in response.raw_headers]
+    return b"".join([b"HTTP/1.1 400 Bad Request\r\n", *head, b"\r\n", bytes(response.body)])
+
+
+REFUSAL = _make_refusal()
 
 
 class BoundsError(Exception):
@@ -34,6 +46,9 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def __init__(self, proxies: Networks, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._app, self.app = self.app, self._answer
+        self._cycles: list[RequestResponseCycle] = []  # requests that have no answer yet
+        self._refusal: asyncio.TimerHandle | None = None
         self._proxies = proxies
         self._network: str | None = None
         self._deadline: asyncio.TimerHandle | None = None
@@ -51,6 +66,8 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
+        if self._refusal:
+            self._refusal.cancel()
         if self._network:
             self.present[self._network] -= 1
             if not self.present[self._network]:
@@ -65,13 +82,23 @@ class BoundedProtocol(HttpToolsProtocol):
                 self.transport.abort()
 
     def send_400_response(self, msg: str) -> None:
-        """Answer what is no request, or out of bounds, with the headers of any other answer."""
+        """Refuse what is no request, or out of bounds, in a while, and all that came with it.
+
+        Whoever sends such things again and again waits for each refusal.
+        """
         del msg
-        response = BAD_REQUEST.to_response()
-        response.headers.update({**DESK_HEADERS, "Connection": "close"})
-        head = [name + b": " + value + b"\r\n" for name, value in response.raw_headers]
-        parts = [b"HTTP/1.1 400 Bad Request\r\n", *head, b"\r\n", bytes(response.body)]
-        self.transport.write(b"".join(parts))
+        for cycle in self._cycles:
+            cycle.disconnected = True
+        self._stop_waiting()
+        self.transport.pause_reading()
+        self._refusal = self.loop.call_later(REFUSAL_SECONDS, self._refuse)
+
+    async def _answer(self, scope: Any, receive: Any, send: Any) -> None:
+        if self._refusal is None:  # it is out of bounds where a packet has too many requests
+            await self._app(scope, receive, send)
+
+    def _refuse(self) -> None:
+        self.transport.write(REFUSAL)
         self.transport.close()
 
     def _begin_message(self) -> None:
@@ -90,6 +117,7 @@ class BoundedProtocol(HttpToolsProtocol):
         if len(self.pipeline) >= MOST_WAITING or len(self.url) > LARGEST_HEADERS:
             raise BoundsError
         super().on_headers_complete()
+        self._cycles = [each for each in (*self._cycles, self.cycle) if not each.response_complete]
 
     # As the parser calls them.
     on_message_begin, on_header, on_headers_complete = _begin_message, _take_header, _end_headers

@@ -33,6 +33,9 @@ from entraide.errors import Argument, Problem, SettingsError, StoreError
 LOOPBACK_CURE = "Write 127.0.0.1 or ::"
 GRACE_PERIOD = 20  # seconds that requests under way have when the desk stops
 MOST_FILES = 65_536  # connections among them
+MOST_UNREAD = (
+    65_536  # bytes that the system keeps of a connection; without a word, it takes millions
+)
 
 
 def prepare(settings: DeskSettings, workers: int, clock: Clock) -> None:
@@ -64,12 +67,14 @@ def listen(host: str, port: int) -> socket.socket:
     """Open the socket that all workers share; SettingsError says why there is none."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=2048)
+        listener = socket.create_server((host, port), family=family, backlog=2048)
     except socket.gaierror as error:
         what = f"“{host}” is unknown here"
         raise SettingsError(Problem(Argument("--host"), what, LOOPBACK_CURE)) from error
     except OSError as error:
         raise SettingsError(_explain(host, port, error.errno)) from error
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, MOST_UNREAD)
+    return listener
 
 
 @contextmanager
