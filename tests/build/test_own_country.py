@@ -1,4 +1,4 @@
-"""A site whose operator has set one country: its services stand in the texts; nobody chooses."""
+"""A site whose operator has set one country: its services and law stand in the texts, no other."""
 
 from pathlib import Path
 
@@ -14,12 +14,28 @@ from support.built_site import (
     run_mkdocs,
 )
 
+LAW = """\
+- id: {id}
+  country: {country}
+  reference: {{en: "Article {id}", fr: "Article {id}"}}
+  line: {{en: "A line.", fr: "Une ligne."}}
+  known: stored copy
+  sources: ["law.example"]
+"""
+LAWS = (("fr-one", "FR"), ("be-one", "BE"), ("eu-one", "EU"))
+
 
 @pytest.fixture(scope="session")
 def french(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The site of tests/sites/channels with `country: FR`."""
+    """The site of tests/sites/channels with lines of law, and `country: FR`."""
     folder = tmp_path_factory.mktemp("own")
     config = copy_site("channels", folder / "project")
+    project = config.parent
+    rows = "".join(LAW.format(id=name, country=country) for name, country in LAWS)
+    (project / "data/law.yml").write_text(rows, encoding="utf-8")
+    for page in project.glob("docs/*/harassment/call.md"):
+        with page.open("a", encoding="utf-8") as file:
+            file.write("".join(f"\n{{{{law.{name}}}}}\n" for name, _ in LAWS))
     add_settings(config, country="FR")
     run = run_mkdocs("build", "--strict", "-f", config, "-d", folder / "site")
     assert run.returncode == 0, run.stderr
@@ -42,6 +58,15 @@ def test_its_services_stand_in_the_text(french: BuiltSite) -> None:
     assert page.select("script[src$='channels.js']"), "they have a last day"
 
 
+@pytest.mark.parametrize("prefix", ["", "fr/"])
+def test_only_its_law_and_that_of_the_union_stand_in_the_text(
+    french: BuiltSite, prefix: str
+) -> None:
+    page = french.read_page(f"{prefix}harassment/call/")
+    lines = [line.get_text() for line in page.select(".laws .law-where")]
+    assert lines == ["Article fr-one", "Article eu-one"]
+
+
 def test_in_danger_leads_to_its_page(french: BuiltSite) -> None:
     url = get_attribute(french.read_page("fr/harassment/call/"), ".danger-link", "href")
     assert url == "../../where-to-report/fr/#country.danger"
@@ -58,3 +83,6 @@ def test_where_readers_choose_there_is_a_module_a_country_and_a_language(
     text = site.get_file("assets/scripts/country.fr.en.js").read_text(encoding="utf-8")
     assert "tel:112" in text
     assert "ghost" not in text.casefold()
+    assert 'export const law = {"holds": ["fr", "eu"], ' in text
+    other = site.get_file("assets/scripts/country.us.en.js").read_text(encoding="utf-8")
+    assert 'export const law = {"holds": ["us"], ' in other

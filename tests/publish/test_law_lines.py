@@ -14,7 +14,8 @@ from entraide.model.law import Law
 from entraide.publish.insert_families import build_inserts
 from entraide.publish.inserts import Insert
 from entraide.publish.partial_rendering import PartialRenderer
-from support.built_site import find_one
+from support.built_site import find_one, list_attributes
+from support.channels import make_channel
 from support.entries import make_typeset_site
 from support.paths import ROOT
 from support.shipped_entries import read_shipped_site
@@ -37,8 +38,14 @@ LAW = Law(
 def draw_law() -> Callable[..., Insert]:
     settings = read_settings(ROOT / "mkdocs.yml")
 
-    def draw(law: Law, code: str = "en") -> Insert:
-        whole = replace(make_typeset_site(), laws={law.id: law})
+    def draw(law: Law, code: str = "en", own: str = "", laws: tuple[Law, ...] = ()) -> Insert:
+        channels = {each: make_channel(each, country=each) for each in ("BE", "CH", "FR")}
+        whole = replace(
+            make_typeset_site(),
+            laws={each.id: each for each in (law, *laws)},
+            channels=channels,
+            own_country=own,
+        )
         partials = PartialRenderer(
             settings.theme_folders, whole.get_locale(code), read_catalog(settings, code)
         )
@@ -49,6 +56,24 @@ def draw_law() -> Callable[..., Insert]:
 
 def read_text(insert: Insert) -> str:
     return BeautifulSoup(insert.block, "html.parser").get_text(" ", strip=True)
+
+
+SEVERAL = tuple(
+    replace(
+        LAW,
+        id=f"{code.lower()}-{number}",
+        country=code,
+        line=dict.fromkeys(("en", "fr"), f"{code}{number}"),
+    )
+    for code, number in (("FR", 1), ("CH", 1), ("FR", 2))
+)
+
+
+def draw_run(insert: Insert, *, list_above: bool = True) -> BeautifulSoup:
+    """What stands for `SEVERAL` and LAW where they follow one another."""
+    assert insert.gather
+    names = [f"law.{law.id}" for law in (*SEVERAL, LAW)]
+    return BeautifulSoup(insert.gather(names, list_above=list_above), "html.parser")
 
 
 def test_a_line_says_where_what_since_when_and_how_it_is_known(
@@ -113,6 +138,53 @@ def test_a_line_that_nobody_compared_with_the_law_says_so(
     law = replace(LAW, known=known, seen_on=day, seen_by=None)
     assert read_text(draw_law(law)).endswith(english)
     assert read_text(draw_law(law, "fr")).endswith(french)
+
+
+def test_lines_that_follow_one_another_stand_under_their_countries_with_one_caution(
+    draw_law: Callable[..., Insert],
+) -> None:
+    page = draw_run(draw_law(LAW, laws=SEVERAL))
+    assert len(page.select(".law-note")) == 1
+    headings = [each.get_text() for each in page.select("section > h3")]
+    assert headings == ["France", "Switzerland", "European Union"]
+    assert list_attributes(page, "section", "data-in") == ["fr", "ch", "eu"]
+    lines = [each.get_text() for each in page.select(".law-where + p")]
+    assert lines == ["FR1", "FR2", "CH1", "Free & open."]
+
+
+def test_one_can_choose_where_no_list_of_countries_stands_above(
+    draw_law: Callable[..., Insert],
+) -> None:
+    insert = draw_law(LAW, laws=SEVERAL)
+    assert not draw_run(insert).select("ul.where")
+    page = draw_run(insert, list_above=False)
+    assert find_one(page, "details.where-list > summary").get_text() == "Choose your country"
+    assert list_attributes(page, "ul.where a", "data-in") == ["be", "fr", "ch"]
+
+
+@pytest.mark.parametrize(
+    ("own", "headings"),
+    [("FR", ["France", "European Union"]), ("CH", ["Switzerland"]), ("BE", ["European Union"])],
+)
+def test_with_one_country_only_its_law_and_that_of_the_union_are_shown(
+    draw_law: Callable[..., Insert], own: str, headings: list[str]
+) -> None:
+    page = draw_run(draw_law(LAW, laws=SEVERAL, own=own), list_above=False)
+    assert [each.get_text() for each in page.select("h3")] == headings
+    assert not page.select(".where")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "We don’t have anything on your country’s law about this yet."),
+        ("fr", "Nous n’avons encore rien sur la loi de votre pays à ce sujet."),
+    ],
+)
+def test_where_nothing_of_the_one_country_is_left_the_section_says_so(
+    draw_law: Callable[..., Insert], code: str, words: str
+) -> None:
+    assert read_text(draw_law(LAW, code, own="CH")) == words
 
 
 def test_search_does_not_find_it_by_its_caution(draw_law: Callable[..., Insert]) -> None:

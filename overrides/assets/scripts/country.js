@@ -7,6 +7,7 @@
 // language, which a build makes (src/entraide/publish/country_files.py).
 
 import { importModule } from "./lazy_loading.js";
+import { clearLaw, guessLaw, showLaw } from "./law.js";
 
 const BASE = new URL("../../", import.meta.url);
 const { lang, dir } = document.documentElement; // of the page: a text may be in another language
@@ -50,6 +51,7 @@ function onHashChange() {
 /* What stands in the page */
 
 const lists = () => document.querySelectorAll("ul.where, .where-word");
+const getPlace = (list) => list.closest(".where-list") ?? list; // what is hidden once a country is known
 
 // A number that is past its day is left out: channels.js tells how days are counted.
 const isPast = (one) => one.dataset.reviewBy < new Date().toISOString().slice(0, 10);
@@ -66,6 +68,8 @@ function draw(html) {
 
 function fill(list, services) {
   const own = services[list.dataset.topic];
+  const place = getPlace(list);
+  if (!list.dataset.topic) place.hidden = true; // of the law alone
   if (!own) return;
   const word = list.localName !== "ul";
   const short = list.closest(".admonition");
@@ -73,13 +77,16 @@ function fill(list, services) {
   const content = draw(html);
   if (/data-review-by/.test(html) && !content.querySelector("[data-review-by]")) return; // all past
   Object.assign(content.firstElementChild, { lang, dir });
-  list.after(content);
-  list.hidden = true;
+  place.after(content);
+  place.hidden = true;
 }
 
+const drawOne = (html) => Object.assign(draw(html).firstElementChild, { lang, dir });
+
 function clear() {
-  for (const one of document.querySelectorAll(".where-here")) one.remove();
-  for (const list of lists()) list.hidden = false;
+  clearLaw(); // its lines leave their fold first
+  for (const one of document.querySelectorAll(".where-here, .law-here")) one.remove();
+  for (const list of lists()) getPlace(list).hidden = false;
 }
 
 function showNumbers() {
@@ -101,12 +108,13 @@ async function show() {
   if (!known) country = ""; // a link of long ago
   if (!known) write();
   showNumbers();
-  if (!country || !lists().length) return;
+  if (!country || !document.querySelector("ul.where, .where-word, .laws")) return;
   const address = new URL(`country.${country}.${lang}.js`, import.meta.url);
-  const { default: services } = await importModule(address);
+  const { default: services, law } = await importModule(address);
   if (country !== asked) return;
   clear();
   for (const list of lists()) fill(list, services);
+  showLaw(law, drawOne);
   document.dispatchEvent(new Event("services")); // channels.js looks at their days
 }
 
@@ -129,10 +137,13 @@ async function onClick(event) {
   const link = event.target.closest?.(".where a, .where-change");
   if (!link || !isPlain(event)) return;
   event.preventDefault();
-  const list = link.closest(".where") ?? link.closest(".where-here").previousElementSibling;
+  const block = link.closest(".laws");
+  const list = link.closest(".where");
+  const place = list ? getPlace(list) : link.closest(".where-here")?.previousElementSibling;
   const chosen = await choose(link.dataset.in ?? "");
   if (!chosen) location.href = link.href;
-  else (list.hidden ? list.nextElementSibling : list.querySelector("a")).focus();
+  else if (block) block.querySelector(".law-none, .law-of").focus();
+  else (place.hidden ? place.nextElementSibling : place.querySelector("summary, a")).focus();
 }
 
 /* The guess */
@@ -147,6 +158,7 @@ async function guess() {
     link.classList.add("guess");
     list.prepend(link.closest("li"));
   }
+  guessLaw(code);
 }
 
 /* Arriving */
@@ -158,7 +170,7 @@ function arrive() {
   country = code || (document.querySelector("[data-country]")?.dataset.country ?? "");
   if (code) write();
   if (country) show().catch(clear);
-  else if (document.querySelector("ul.where, .countries")) guess().catch(() => {});
+  else if (document.querySelector("ul.where, .countries, .laws")) guess().catch(() => {});
 }
 
 arrive();

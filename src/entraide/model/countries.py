@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from entraide.model.channel import REGIONS, WORLD, Channel, ChannelStatus
+from entraide.model.channel import EUROPE, REGIONS, WORLD, Channel, ChannelStatus
 from entraide.model.site import Site
+
+UNION = "EU"  # whose law holds in each of its members
+UNION_MEMBERS = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,15 @@ def list_countries(site: Site) -> tuple[Country, ...]:
         if channel.status is ChannelStatus.PUBLISHED
     )
     return tuple(sorted(map(Country, codes), key=lambda country: country.rank))
+
+
+def list_jurisdictions(country: Country) -> tuple[str, ...]:
+    """Return whose law holds in `country`: its own code, and UNION where it is a member.
+
+    Elsewhere in Europe has it too: most of these countries are members.
+    """
+    in_union = country.code in {*UNION_MEMBERS.split(), EUROPE}
+    return (country.code, UNION) if in_union else (country.code,)
 
 
 def iter_shown_channels(site: Site, country: Country, day: date) -> Iterator[Channel]:

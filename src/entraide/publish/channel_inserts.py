@@ -88,7 +88,6 @@ def iter_where_inserts(
     country, its services.
     """
     own = find_own_country(site)
-    named = list_countries_by_name(site, partials.locale, partials.catalog)
     for topic in site.topics.values():
         name = f"where.{topic.id}"
         if own:
@@ -96,15 +95,18 @@ def iter_where_inserts(
             here = build_topic_services(own, topic, reader, mark_address)
             yield name, _make_own_insert(here, partials)
             continue
-        links = [
-            CountryLink(
-                title,
-                mark_address(f"{make_country_place(country).path}#{make_topic_anchor(topic)}"),
-                country.slug,
-            )
-            for country, title in named
-        ]
+        links = list_country_links(site, partials, f"#{make_topic_anchor(topic)}")
         yield name, _make_where_insert(topic, links, partials)
+
+
+def list_country_links(
+    site: TypesetSite, partials: PartialRenderer, anchor: str = ""
+) -> list[CountryLink]:
+    """Return a link to the page of every country, at its `anchor`, by name."""
+    return [
+        CountryLink(title, mark_address(make_country_place(country).path + anchor), country.slug)
+        for country, title in list_countries_by_name(site, partials.locale, partials.catalog)
+    ]
 
 
 def _make_own_insert(here: TopicServices, partials: PartialRenderer) -> Insert:
@@ -124,9 +126,10 @@ def _make_where_insert(topic: Term, links: list[CountryLink], partials: PartialR
         partials.catalog.gettext("where to report in your country"),
         mark_address(COUNTRIES.path),
     )
-    label = topic.label[partials.locale.code]
+    values = {"label": topic.label[partials.locale.code], "topic": topic.id, "links": links}
     return Insert(
-        block=partials.render("where", label=label, topic=topic.id, links=links),
+        block=partials.render("where", **values),
+        again=partials.render("where", folded=True, **values),
         inline=f'<a class="where-word" data-topic="{topic.id}" href="{url}">{title}</a>',
         words=f"[{title}]({url})",
     )

@@ -1,4 +1,7 @@
-"""What country.js loads: the services of one country in one language, and the country of a zone."""
+"""What country.js loads: the services of one country in one language, and the country of a zone.
+
+law.js takes from there whose law holds in the country, and its words.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -7,7 +10,7 @@ from babel.core import get_global
 from jinja2 import Environment
 
 from entraide.model.channel import EUROPE
-from entraide.model.countries import Country, list_countries
+from entraide.model.countries import Country, list_countries, list_jurisdictions
 from entraide.model.fallback_words import write_fallback_elements
 from entraide.model.places import COUNTRIES
 from entraide.model.site import Site
@@ -35,7 +38,7 @@ def iter_country_modules(
         return
     reader = (site, locale, build.catalog, build.day)
     for country in list_countries(site):
-        drawn_topics = {
+        topics = {
             topic.id: _draw_topic(
                 build_topic_services(country, topic, reader, lambda path: locale.prefix + path),
                 build,
@@ -43,26 +46,32 @@ def iter_country_modules(
             )
             for topic in site.topics.values()
         }
+        law = {
+            "holds": [code.lower() for code in list_jurisdictions(country)],
+            "none": _draw("law_none", build, environment),
+            "others": _draw("law_others", build, environment),
+        }
         path = f"assets/scripts/country.{country.slug}.{locale.lang}.js"
-        yield path, f"export default {json.dumps(drawn_topics, ensure_ascii=False)};\n"
+        services, rules = (json.dumps(each, ensure_ascii=False) for each in (topics, law))
+        yield path, f"export default {services};\nexport const law = {rules};\n"
 
 
 def _draw_topic(
     here: TopicServices, build: BuildContext, environment: Environment
 ) -> Mapping[str, str]:
     """Return the services as a block, as a block of one line, and within a sentence."""
-
-    def draw(partial: str, **values: object) -> str:
-        template = environment.get_template(f"partials/{partial}.html")
-        where_url = COUNTRIES.get_url(build.locale)
-        text = template.render(here=here, chooser=True, page=None, where_url=where_url, **values)
-        return write_fallback_elements(" ".join(text.split()))
-
     return {
-        "whole": draw("where_here"),
-        "brief": draw("where_here", brief=True),
-        "line": draw("where_line"),
+        "whole": _draw("where_here", build, environment, here=here),
+        "brief": _draw("where_here", build, environment, here=here, brief=True),
+        "line": _draw("where_line", build, environment, here=here),
     }
+
+
+def _draw(partial: str, build: BuildContext, environment: Environment, **values: object) -> str:
+    template = environment.get_template(f"partials/{partial}.html")
+    where_url = COUNTRIES.get_url(build.locale)
+    text = template.render(chooser=True, page=None, where_url=where_url, **values)
+    return write_fallback_elements(" ".join(text.split()))
 
 
 def build_zones(site: Site) -> str:

@@ -5,9 +5,10 @@ words. They are joined to the parts of a text when a page is made: they depend o
 parts of a text are cached from build to build.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Protocol
 
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.publish.phone_formats import make_phone_number
@@ -16,18 +17,28 @@ BASE = "\x1f"  # stands before and after an address that begins at the locale's 
 AddressResolver = Callable[[str], str]
 
 
+class Gather(Protocol):
+    """Draws placeholders that follow one another; whether a list of countries stands above."""
+
+    def __call__(self, names: Sequence[str], *, list_above: bool) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Insert:
     """What stands for one placeholder, in one locale.
 
     `block` and `inline` are HTML, with addresses between two BASE; `words` are Markdown, for
     whoever reads the text without its page. It `expires` where it holds until a day that it names.
+    `again` is the block on a page that has a list of countries above, where it differs. `gather`
+    draws blocks that follow one another as one.
     """
 
     block: str
     inline: str
     words: str
     expires: bool = False
+    again: str = ""
+    gather: Gather | None = None
 
 
 Inserts = Mapping[str, Insert]  # by the name in the placeholder

@@ -1,12 +1,12 @@
 """Assembling a text for one page: what stands for each part that only the page knows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from entraide.content.markdown.parts import PartKind
+from entraide.content.markdown.parts import Part, PartKind, join_blocks, join_parts
 from entraide.model.placeholders import fill_placeholders
 from entraide.publish.inserts import Inserts, render_value, resolve_addresses
 from entraide.render.links import LinkContext, make_relative_url, resolve_page_address
@@ -59,13 +59,15 @@ class TextContext:
 
 def make_part_resolver(context: TextContext) -> Callable[[PartKind, Any], str]:
     """Return the function that gives `parts.join_parts` the HTML of each part on the page."""
+    lists = _ListsOfCountries(context)
     rules: Mapping[PartKind, Callable[[Any], str]] = {
         PartKind.PROSE: lambda text: escape(text, quote=False),
         PartKind.ADDRESS: context.resolve_attribute,
         PartKind.ANCHOR: lambda number: context.anchors[number],
         PartKind.PERMALINK: lambda number: _render_permalink(context, number),
         PartKind.BELOW: lambda number: context.below.get(number, ""),
-        PartKind.BLOCK: lambda name: _render_block(context, name),
+        PartKind.BLOCK: lists.render_block,
+        PartKind.RUN: lists.render_run,
         PartKind.INLINE: lambda name: _render_inline(context, name),
         PartKind.BARE: lambda name: _render_inline(context, name, escape),
         PartKind.PLAIN: lambda name: _render_plain(context, name),
@@ -83,11 +85,35 @@ def _render_permalink(context: TextContext, number: int) -> str:
     return former + link
 
 
-def _render_block(context: TextContext, name: str) -> str:
-    insert = context.inserts.get(name)
-    if insert is None:
-        return f"<p>{_render_inline(context, name)}</p>"
-    return resolve_addresses(insert.block, context.resolve_base_path)
+class _ListsOfCountries:
+    """Draws blocks in the order of a page: the list of all countries stands open on it once."""
+
+    def __init__(self, context: TextContext) -> None:
+        self._context = context
+        self._stands_above = False
+
+    def render_block(self, name: str) -> str:
+        insert = self._context.inserts.get(name)
+        if insert is None:
+            return f"<p>{_render_inline(self._context, name)}</p>"
+        html = insert.again if self._stands_above and insert.again else insert.block
+        self._stands_above = self._stands_above or bool(insert.again)
+        return resolve_addresses(html, self._context.resolve_base_path)
+
+    def render_run(self, names: list[str]) -> str:
+        gather = self._context.inserts[names[0]].gather
+        html = gather(names, list_above=self._stands_above) if gather else ""
+        return resolve_addresses(html, self._context.resolve_base_path)
+
+
+def join_page(parts: Iterable[Part], context: TextContext) -> str:
+    """Return the HTML of a text on the page of `context`."""
+
+    def is_gathered(name: str) -> bool:
+        insert = context.inserts.get(name)
+        return bool(insert and insert.gather)
+
+    return join_parts(join_blocks(parts, is_gathered), make_part_resolver(context))
 
 
 def _render_inline(

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from entraide.content.anchors import HeadingPairs, assign_anchors, find_anchor, pair_headings
-from entraide.content.markdown.parts import Part, PartKind, join_parts, unpack_parts
+from entraide.content.markdown.parts import Part, PartKind, unpack_parts
 from entraide.content.outline import Heading
 from entraide.model.entry import Entry, PageText
 from entraide.model.locales import Locale
@@ -18,7 +18,7 @@ from entraide.model.placeholders import fill_placeholders
 from entraide.model.places import PageKind, Place, make_entry_place
 from entraide.model.site import Site, TypesetSite
 from entraide.publish.inserts import Inserts
-from entraide.publish.page_assembly import TextContext, make_part_resolver
+from entraide.publish.page_assembly import TextContext, join_page
 from entraide.publish.table_of_contents import PageHeading, select_contents
 from entraide.publish.term_definitions import Definition, insert_definitions
 from entraide.render.conversion import ConvertedText
@@ -120,7 +120,7 @@ class SiteTexts(Mapping[tuple[int, str], str]):
         context = replace(self._make_context(text, place, locale), below=below or {})
         aliases = self._find_aliases(text.path)
         context = replace(context, permalink=language.permalink, aliases=aliases)
-        html = join_parts(parts, make_part_resolver(context))
+        html = join_page(parts, context)
         contents = select_contents(self.list_headings(text.path))
         return PageContent(html, contents, _has_expiring(parts, language.inserts))
 
@@ -137,7 +137,7 @@ class SiteTexts(Mapping[tuple[int, str], str]):
         text = entry.get_served_version(code)
         context = self._make_context(text, make_entry_place(entry), locale)
         parts = unpack_parts(self._converted[text.path].parts)
-        return join_parts(parts, make_part_resolver(replace(context, absolute=absolute)))
+        return join_page(parts, replace(context, absolute=absolute))
 
     def make_link_resolver(
         self, entry: Entry, locale: Locale, absolute: str

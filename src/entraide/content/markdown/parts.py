@@ -23,6 +23,7 @@ class PartKind(StrEnum):
     PERMALINK = "l"  # number of a heading: the link to itself
     BELOW = "b"  # number of a heading: what stands right below it
     BLOCK = "B"  # name of a placeholder that stands alone in its paragraph
+    RUN = "R"  # names of placeholders that stand alone, one after another: made for one page
     INLINE = "I"  # name of a placeholder within a sentence
     BARE = "T"  # name of a placeholder within a link, where no other can stand
     PLAIN = "A"  # name of a placeholder within an attribute, where no markup can stand
@@ -48,6 +49,27 @@ def merge_parts(parts: Iterable[Part]) -> PageParts:
         else:
             merged.append("".join(str(part) for part in group))
     return merged
+
+
+def join_blocks(parts: Iterable[Part], is_gathered: Callable[[str], bool]) -> PageParts:
+    """Return `parts` with blocks that follow one another made one RUN, where `is_gathered`."""
+    gathered: PageParts = []
+    space = ""  # after a run: it stays where another part follows
+    for part in parts:
+        if isinstance(part, str) and not part.strip() and gathered and _is_run(gathered[-1]):
+            space += part
+        elif not isinstance(part, str) and part[0] is PartKind.BLOCK and is_gathered(part[1]):
+            before = gathered.pop()[1] if gathered and _is_run(gathered[-1]) else []
+            gathered.append((PartKind.RUN, [*before, part[1]]))
+            space = ""
+        else:
+            gathered += [space, part] if space else [part]
+            space = ""
+    return [*gathered, space] if space else gathered
+
+
+def _is_run(part: Part) -> bool:
+    return not isinstance(part, str) and part[0] is PartKind.RUN
 
 
 def _classify_part(part: Part) -> bool | None:
