@@ -4,11 +4,17 @@ Mistakes in the content are reported before anything is written: see build_start
 """
 
 import sys
+from pathlib import Path
 
+from jinja2 import TemplateError
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from entraide.content.dates import read_source_date
 from entraide.errors import EntraideError, format_os_error
+from entraide.publish.template_faults import explain_template_error
+
+project = {"root": Path()}  # of the build: MkDocs says it at the first step only
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -19,7 +25,13 @@ def on_startup(*, command: str, dirty: bool) -> None:
         raise PluginError(str(error)) from error
 
 
+def on_config(config: MkDocsConfig) -> None:
+    project["root"] = Path(config.config_file_path).parent
+
+
 def on_build_error(error: Exception) -> None:
+    if isinstance(error, TemplateError):
+        error = explain_template_error(error, project["root"])
     if isinstance(error, OSError | EntraideError):
         text = format_os_error(error, "the site") if isinstance(error, OSError) else str(error)
         sys.stderr.write(f"{text}\n")

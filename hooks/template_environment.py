@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_context import build_frame
-from entraide.publish.partial_rendering import configure_environment
+from entraide.publish.partial_rendering import add_shipped_templates, configure_environment
 from entraide.publish.template_inlining import prepare_templates
 from entraide.publish.url_filter import make_url_filter
 
@@ -23,6 +23,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     del files  # part of the event
     build = BuildContext.from_config(config)
+    env.loader = add_shipped_templates(env.loader)
     configure_environment(env, build.locale, build.catalog)
     env.globals |= build_frame(build)
     if not build.serving:

@@ -4,6 +4,7 @@ A template may choose its words by the name of a case: `problem == "late"`. It c
 values nor numbers, and looks nothing up in a list.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,19 @@ FOLDERS = (ROOT / "overrides", PACKAGE / "desk" / "templates")
 JINJA = Environment(extensions=["jinja2.ext.i18n"])  # noqa: S701 - it renders nothing
 # What is in the language of the page needs no attribute that says so; a name of a language that the
 # site no longer has is its code.
+FIRST_LINE = re.compile(r"\{#- [A-Z“].+\. -#\}\n")
 LANGUAGE = {("lang", "locale.lang"), ("dir", "locale.dir"), ("code", "code")}
+
+
+def test_every_template_says_in_its_first_line_what_it_is() -> None:
+    folder = ROOT / "overrides"
+    paths = [*folder.glob("*.html"), *folder.glob("partials/*.html")]
+    assert len(paths) > 70
+    assert_none(
+        get_relative_path(path)
+        for path in sorted(paths)
+        if not FIRST_LINE.match(path.read_text(encoding="utf-8"))
+    )
 
 
 def find_comparisons(path: Path) -> Iterator[str]:

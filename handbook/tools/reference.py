@@ -19,6 +19,7 @@ from handbook.tools.mkdocs_reference import render_mkdocs_settings
 from handbook.tools.published_files_reference import render_published_files
 from handbook.tools.schema_reference import Schema, render_data_files, render_front_matter
 from handbook.tools.settings_reference import render_settings
+from handbook.tools.template_reference import render_templates
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "handbook" / "reference"
@@ -42,6 +43,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": render_commands,
     "settings.md": render_settings,
     "mkdocs-settings.md": render_mkdocs_settings,
+    "templates.md": render_templates,
     "front-matter.md": lambda: render_front_matter(read_schema),
     "desk-interface.md": lambda: render_desk(read_openapi()),
     "published-files.md": render_published_files,

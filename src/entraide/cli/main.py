@@ -51,6 +51,10 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
         "entraide.cli.messages:update_messages",
         "Update the catalogs of the interface.",
     ),
+    "override": (
+        "entraide.cli.override:override",
+        "Copy a template of ours into the project, to change it.",
+    ),
     "schema": ("entraide.cli.schema:write_schemas", "Write the JSON Schemas of the content."),
     "servers": (
         "entraide.cli.servers:write_server_files",

@@ -18,6 +18,7 @@ from jinja2 import TemplateSyntaxError
 
 import entraide
 from entraide.content.message_domains import Domain, choose_domain
+from entraide.content.own_templates import COPIES
 from entraide.content.settings import Settings
 from entraide.errors import FileLine, ProblemLog
 from entraide.shipped_folders import get_shipped_folder, get_theme_folder
@@ -101,6 +102,8 @@ def _add_messages(catalog: Catalog, file: MessageFile) -> None:
 def _list_templates(folder: Path, settings: Settings) -> Iterator[MessageFile]:
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
+        if name.startswith(f"{COPIES}/"):  # what a template was copied from
+            continue
         yield MessageFile(path, settings.make_relative(path), name, TEMPLATE)
 
 

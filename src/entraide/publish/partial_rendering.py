@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from gettext import NullTranslations
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 
 from entraide.content.formats import make_filters
+from entraide.content.own_templates import OURS
 from entraide.model.labels import TEMPLATE_LABELS
 from entraide.model.locales import Locale
+from entraide.shipped_folders import get_theme_folder
 
 
 def configure_environment(
@@ -28,13 +30,20 @@ def configure_environment(
     environment.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
 
 
+def add_shipped_templates(loader: BaseLoader | None) -> BaseLoader:
+    """Let templates of a project name ours behind `entraide/`, to extend or to include them."""
+    shipped = PrefixLoader({OURS.rstrip("/"): FileSystemLoader(get_theme_folder().resolve())})
+    return ChoiceLoader([loader, shipped] if loader else [shipped])
+
+
 class PartialRenderer:
     """Renders the partials of the theme, in `folders`, with the words and formats of `locale`."""
 
     def __init__(self, folders: Sequence[Path], locale: Locale, catalog: NullTranslations) -> None:
         self.locale = locale
         self.catalog = catalog
-        self._environment = Environment(loader=FileSystemLoader(folders))  # noqa: S701 - below
+        loader = add_shipped_templates(FileSystemLoader(folders))
+        self._environment = Environment(loader=loader)  # noqa: S701 - see configure_environment
         configure_environment(self._environment, locale, catalog)
 
     def render(self, partial: str, **values: object) -> str:

@@ -8,9 +8,12 @@ stand: the environment of a build has one language.
 
 import re
 from gettext import NullTranslations
+from pathlib import Path
 
 from jinja2 import Environment
 from jinja2.ext import Extension
+
+from entraide.shipped_folders import get_theme_folder
 
 INCLUDE = re.compile(r'\{%(-?)\s*include\s+"([^"]+)"\s*(-?)%\}')
 MESSAGE = re.compile(r'\{\{ _\("([^"\\%{}]+)"\) \}\}')
@@ -31,15 +34,17 @@ class PartialInliner(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """Return `source` with its partials in place; a partial itself is left as it is."""
-        del filename  # part of Jinja's interface
-        if OTHER_LANGUAGE.search(source) or (name or PARTIALS).startswith(PARTIALS):
+        is_partial = (name or PARTIALS).startswith(PARTIALS)
+        if is_partial or OTHER_LANGUAGE.search(source) or not _is_ours(filename):
             return source
         return MESSAGE.sub(self._translate, INCLUDE.sub(self._inline_partial, source))
 
     def _inline_partial(self, include: re.Match[str]) -> str:
         loader = self.environment.loader
-        partial = loader.get_source(self.environment, include[2])[0] if loader else ""
-        if not loader or OTHER_LANGUAGE.search(partial):
+        if not loader:
+            return include[0]
+        partial, filename, _ = loader.get_source(self.environment, include[2])
+        if OTHER_LANGUAGE.search(partial) or not _is_ours(filename):
             return include[0]
         text = INCLUDE.sub(self._inline_partial, partial.removesuffix("\n"))
         return f"{{%{include[1]} with %}}{text}{{% endwith {include[3]}%}}"
@@ -48,3 +53,11 @@ class PartialInliner(Extension):
         catalog: NullTranslations = self.environment.page_catalog  # type: ignore[attr-defined]
         text = catalog.gettext(message[1])
         return message[0] if re.search("[{}%]", text) else text
+
+
+def _is_ours(filename: str | None) -> bool:
+    """Return whether a template is one of ours, or in no file.
+
+    A project's own stays in one piece, so that a mistake in it has its own line.
+    """
+    return filename is None or Path(filename).is_relative_to(get_theme_folder().resolve())

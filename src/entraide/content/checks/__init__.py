@@ -22,6 +22,7 @@ from entraide.content.checks import (
     links,
     markup,
     operator,
+    own_templates,
     parity,
     placeholders,
     readability,
@@ -83,6 +84,7 @@ CHECKS: tuple[Check, ...] = (
     operator.check_operator_facts,
     operator.check_security_lifetime,
     markup.check_missing_words,
+    own_templates.check_own_templates,
 )
 
 # Too slow for every build, or the same at every build: only `entraide check` runs these.
