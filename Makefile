@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 PYTEST := $(BIN)/pytest -n auto --dist worksteal
 SLOW   := bench browser build cli deep deploy desk hostile # folders that make quick leaves out,
-SLOW_FIXTURES := axe browser built_site desk desk_site small_disk stores # and modules of tests/support/
+SLOW_FIXTURES := axe browser built_site desk desk_site image_site small_disk stores # and modules of tests/support/
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help

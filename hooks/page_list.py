@@ -1,7 +1,7 @@
 """Decide which pages and files a locale has.
 
-Missing versions become fallback pages, drafts are dropped outside `serve`, images of one locale
-serve the others, and of Material's own files nothing is shipped.
+Missing versions become fallback pages, drafts are dropped outside `serve`, and of Material's own
+files nothing is shipped.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from entraide.publish.build_context import BuildContext
-from entraide.publish.page_files import find_edited_file, iter_shared_files
+from entraide.publish.page_files import find_edited_file
 
 
 class _ConvertedPage(Page):
@@ -29,7 +29,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = BuildContext.from_config(config)
     for file in [file for file in files if _is_unwanted(file, build)]:
         files.remove(file)
-    for file in [*_iter_pages(build, files, config), *_iter_shared(build, files, config)]:
+    for file in list(_iter_pages(build, files, config)):
         files.append(file)
     for file in files:
         if build.find_place(file.src_uri):
@@ -51,10 +51,3 @@ def _iter_pages(build: BuildContext, files: Files, config: MkDocsConfig) -> Iter
             file.dest_uri = place.get_dest_uri(build.locale)
             file.edit_uri = find_edited_file(place, build)
             yield file
-
-
-def _iter_shared(build: BuildContext, files: Files, config: MkDocsConfig) -> Iterator[File]:
-    for shared in iter_shared_files(build, files.src_uris):
-        file = File.generated(config, shared.uri, abs_src_path=str(shared.source))
-        file.dest_uri = shared.destination
-        yield file

@@ -1,7 +1,8 @@
 """Take the Markdown files that we have read out of static-i18n's way.
 
 It would look at each in every locale; page_list then makes a page for every place in any case. Of
-the other files only images and the like are published, as `entraide check` says too.
+the other files only sound, video, PDF and the like are published as they are, as `entraide check`
+says too. Images are encoded anew: see publish/site_assets.py.
 """
 
 from pathlib import Path
@@ -10,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from entraide.content.docs.files import FileKind, classify_file
+from entraide.content.images.formats import is_image
 from entraide.publish.build_context import BuildContext
 
 
@@ -19,7 +21,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         is_docs_file = file.src_dir is not None and Path(file.src_dir).resolve() == docs
         if build.find_place(file.src_uri) or (
-            is_docs_file and classify_file(file.src_uri) is not FileKind.ASSET
+            is_docs_file
+            and (classify_file(file.src_uri) is not FileKind.ASSET or is_image(file.src_uri))
         ):
             files.remove(file)
     return files

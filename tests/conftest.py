@@ -14,6 +14,7 @@ pytest_plugins = [
     "support.commands",
     "support.desk",
     "support.desk_site",
+    "support.image_site",
     "support.script_modules",
     "support.small_disk",
     "support.stores",

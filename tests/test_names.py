@@ -32,8 +32,8 @@ VERBS = """
     clear close collect commit compare compile compose compress compute configure confirm
     connect construct convert copy correct count crash create cut decide declare decode delete
     describe destroy detect disable double download draw drop dump echo edit enable encode
-    encrypt end enforce enter escape estimate exclude exit expect expire explain export extract
-    fetch fill find finish fit fix flush follow forge forget format freeze generate get give
+    encrypt end enforce enter escape estimate examine exclude exit expect expire explain export
+    extract fetch fill find finish fit fix flush follow forge forget format freeze generate get give
     group hash hide hold identify import indent index insert invoke issue iter join judge keep
     kill leave limit list listen load locate log make map mark mask match measure mend merge
     migrate mix move nest normalize note open order override pack pair parse pick pin place poll

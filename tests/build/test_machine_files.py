@@ -89,7 +89,8 @@ def test_the_map_for_servers_says_what_the_pages_say(build_site: BuildSite) -> N
         rows = site.read_json("redirects.json")["redirects"]
         assert rows["/fr/harassment/old-name/"] == "/fr/scams/moved/"
         for path, target in rows.items():
-            assert f"/{get_refresh_target(site, path[1:])}" == target
+            is_page = path.endswith("/")  # only servers redirect files
+            assert not is_page or f"/{get_refresh_target(site, path[1:])}" == target
         lines = site.get_file("redirects.nginx.conf").read_text(encoding="utf-8").splitlines()
         assert f'"{base}e/8/" "{base}scams/moved/";' in lines
         assert len(lines) == len(rows)

@@ -140,9 +140,11 @@ def test_an_anchor_into_a_fallback_page_is_kept(states: BuiltSite) -> None:
 
 def test_an_image_of_one_locale_serves_the_fallback_pages_of_the_others(states: BuiltSite) -> None:
     image = find_one(states.read_page(FR_ENGLISH_ONLY), "main img")
-    assert image["src"] == "../drawing.svg"
-    assert states.has("fr/harassment/drawing.svg")
+    assert image["src"] == "../../../harassment/drawing.svg"
     assert states.has("harassment/drawing.svg")
+    assert not states.has("fr/harassment/drawing.svg"), "there is one copy"
+    redirects = states.read_json("redirects.json")["redirects"]
+    assert redirects["/fr/harassment/drawing.svg"] == "/harassment/drawing.svg"
 
 
 def test_generated_words_speak_the_language_of_the_text(states: BuiltSite) -> None:

@@ -17,10 +17,10 @@ from support.bundle_edits import WAYS
 from support.bundles import read_files
 from support.commands import Run
 from support.git import commit_all
-from support.projects import write_site
+from support.images import TINY_PNG
+from support.projects import to_bytes, write_site
 from support.proposals import make_proposal, read_job
 
-PNG = b"\x89PNG\r\n\x1a\n"
 ENGLISH, FRENCH = "docs/en/scams/all.md", "docs/fr/scams/all.md"
 DAY = date(2026, 10, 2)
 CHANGES = [{"revision": 2, "date": DAY, "significance": "minor", "note": "A step is new"}]
@@ -152,7 +152,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with an entry that has every kind of text, in two languages, under git."""
     root = tmp_path / "project"
     write_site(root, {ENGLISH: SOURCE, FRENCH: VERSION})
-    (root / "docs/en/scams/x.png").write_bytes(PNG)
+    (root / "docs/en/scams/x.png").write_bytes(to_bytes(TINY_PNG))
     commit_all(root)
     monkeypatch.chdir(root)
     monkeypatch.setenv("ENTRAIDE_AS_OF", "2026-11-21")

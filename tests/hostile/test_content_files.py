@@ -12,6 +12,7 @@ from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.errors import ContentError, SettingsError
 from entraide.publish.project_loading import open_project
+from support.images import TINY_PNG
 from support.projects import write_site
 
 OUTSIDE = "id: 99\nkey: correct-horse-battery"
@@ -103,7 +104,7 @@ def test_a_catalog_that_is_a_link_is_refused(project: Path) -> None:
 
 
 def test_a_link_within_the_folder_of_texts_is_followed(project: Path) -> None:
-    write_site(project, {"docs/en/scams/a.png": "x", "docs/en/scams/a.md": {}})
+    write_site(project, {"docs/en/scams/a.png": TINY_PNG, "docs/en/scams/a.md": {}})
     (project / "docs/en/scams/b.png").symlink_to("a.png")
     assert list_problems(project) == []
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from entraide.content.cache_key import read_cache_key
 from entraide.content.markdown.html_writer import ENGLISH
 from entraide.content.markdown.parts import pack_parts
-from entraide.render.cache_key import read_cache_key
 from entraide.render.conversion import ConvertedText, RawText, convert_text
 from entraide.render.text_cache import FILE, TextCache, make_key, pack_result
 from entraide.render.text_conversion import convert_texts

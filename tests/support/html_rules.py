@@ -23,7 +23,12 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "code": frozenset({"class", "lang"}),
     "details": frozenset({"class", "open"}),
     "div": frozenset({"class", "aria-label", "role", "tabindex"}),
-    "img": frozenset({"src", "alt", "title", "width", "height"}),
+    "img": frozenset(
+        {
+            *("src", "alt", "title", "width", "height"),
+            *("srcset", "sizes", "loading", "decoding"),
+        }
+    ),
     "input": frozenset({"type", "disabled", "checked"}),
     "li": frozenset({"class", "id", "dir"}),
     "ol": frozenset({"class", "start"}),
@@ -46,6 +51,10 @@ VALUES = {
     "start": re.compile(r"\d{1,9}\Z"),
     "width": re.compile(r"\d+\Z"),
     "height": re.compile(r"\d+\Z"),
+    "loading": re.compile(r"lazy\Z"),
+    "decoding": re.compile(r"async\Z"),
+    "srcset": re.compile(r"[\w./%-]+ \d+w(?:, [\w./%-]+ \d+w)*\Z"),
+    "sizes": re.compile(r"\(min-width: \d+px\) \d+px, calc\(100vw - 2rem\)\Z"),
 }
 # What browsers leave out of an address before they look for its scheme.
 IGNORED = re.compile("[\x00-\x20\u00a0\u2028\u2029\ufeff]+")

@@ -60,7 +60,10 @@ def prepare_site_folder(build: BuildContext) -> None:
 
 
 def start_outputs(build: BuildContext) -> None:
-    """Start to write what takes long and needs no page."""
+    """Write the images, which pages need to know, and start what takes long and needs no page."""
+    settings = build.reading.settings
+    # Served again after each edit, by a process with threads: workers would start too slowly.
+    build.texts.assets.publish_images(settings, build.folder, 1 if build.serving else None)
     shared = (build.site_url, build.design_tokens, build.folder)
     build.start_task(write_translator_files, build.written_site, build.history, *shared)
     build.start_task(write_corpus, build_corpus(build), build.folder)
@@ -101,7 +104,8 @@ def iter_outputs(build: BuildContext) -> Iterator[tuple[str, str | bytes]]:
     if list_countries(site) and not find_own_country(site):
         yield ZONES_PATH, build_zones(site)
     yield PAGE_RULES, build_page_rules(iter_wordings(site))
-    yield from build_redirect_maps(build.places, build.locales, url).items()
+    lent_files = build.texts.assets.iter_lent_addresses()
+    yield from build_redirect_maps(build.places, build.locales, url, lent_files).items()
     yield from iter_brand_outputs(build.reading.brand)
     for locale in build.locales:
         yield make_feed_url(locale), build_feed(site, locale, url, build.catalogs[locale.code])

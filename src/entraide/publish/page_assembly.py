@@ -4,12 +4,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from entraide.content.markdown.parts import Part, PartKind, join_blocks, join_parts
 from entraide.model.placeholders import fill_placeholders
+from entraide.publish.image_attributes import format_image_attributes
 from entraide.publish.inserts import Inserts, render_value, resolve_addresses
-from entraide.render.links import LinkContext, make_relative_url, resolve_page_address
+from entraide.publish.site_assets import SiteAssets
+from entraide.render.links import (
+    LinkContext,
+    make_relative_url,
+    resolve_file_path,
+    resolve_page_address,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,7 @@ class TextContext:
     inserts: Inserts
     values: Mapping[str, str]
     anchors: tuple[str, ...]
+    assets: SiteAssets = field(default_factory=SiteAssets)
     aliases: Mapping[int, str] = field(default_factory=dict)
     below: Mapping[int, str] = field(default_factory=dict)
     permalink: str = ""
@@ -47,6 +55,15 @@ class TextContext:
         url = make_relative_url(self.linking.locale.prefix + page, self._here)
         return self._complete_url(url + mark + fragment)
 
+    def describe_image(self, written: str, size: tuple[str, str]) -> str:
+        """Return what makes room for the image that is `written` in the text, as attributes."""
+        path = resolve_file_path(fill_placeholders(written, self.values), self.linking)
+        image = self.assets.find_image(path, self.linking.locale)
+        return format_image_attributes(image, size, self._resolve_site_address)
+
+    def _resolve_site_address(self, address: str) -> str:
+        return self._complete_url(make_relative_url(quote(address), self._here))
+
     @property
     def _here(self) -> str:
         return self.linking.place.get_url(self.linking.locale)
@@ -63,6 +80,7 @@ def make_part_resolver(context: TextContext) -> Callable[[PartKind, Any], str]:
     rules: Mapping[PartKind, Callable[[Any], str]] = {
         PartKind.PROSE: lambda text: escape(text, quote=False),
         PartKind.ADDRESS: context.resolve_attribute,
+        PartKind.IMAGE: lambda image: context.describe_image(image[0], (image[1], image[2])),
         PartKind.ANCHOR: lambda number: context.anchors[number],
         PartKind.PERMALINK: lambda number: _render_permalink(context, number),
         PartKind.BELOW: lambda number: context.below.get(number, ""),

@@ -19,6 +19,7 @@ from entraide.model.site import TypesetSite
 from entraide.publish.build_context import BuildContext
 from entraide.publish.insert_families import build_inserts
 from entraide.publish.partial_rendering import PartialRenderer
+from entraide.publish.site_assets import find_assets
 from entraide.publish.site_texts import LocaleResources, SiteTexts, iter_texts
 from entraide.publish.site_typesetting import typeset_site
 from entraide.publish.term_definitions import build_definitions
@@ -59,7 +60,7 @@ def _make_texts(
 ) -> SiteTexts:
     """Make the texts, with what data puts into them; without it where the data is broken."""
     if select_errors(reading.problems):
-        return SiteTexts(site, {})
+        return SiteTexts(site, {}, find_assets(reading.settings))
     partials = {
         locale.code: PartialRenderer(reading.settings.theme_folders, locale, catalogs[locale.code])
         for locale in site.locales
@@ -75,6 +76,7 @@ def _make_texts(
             )
             for code, locale_partials in partials.items()
         },
+        find_assets(reading.settings),
     )
 
 

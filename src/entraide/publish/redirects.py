@@ -88,9 +88,16 @@ def write_redirect_pages(pages: Mapping[str, str], folder: Path) -> None:
 
 
 def build_redirect_maps(
-    places: Iterable[Place], locales: Iterable[Locale], site_url: str
+    places: Iterable[Place],
+    locales: Iterable[Locale],
+    site_url: str,
+    files: Iterable[tuple[str, str]] = (),
 ) -> dict[str, str]:
-    """Build the map of all locales for each kind of server: name of the file -> its text."""
+    """Build the map of all locales for each kind of server: name of the file -> its text.
+
+    `files` are other addresses of files beside the texts, with those where they stand; no page is
+    an image, so only servers redirect them.
+    """
     all_places = tuple(places)
     pairs = [
         (url, place.get_url(locale))
@@ -98,6 +105,7 @@ def build_redirect_maps(
         for place, urls in _iter_other_urls(all_places, locale)
         for url in urls
     ]
+    pairs += files
     base = urlsplit(site_url).path
     below = [(unquote(f"{base}{url}"), f"{base}{target}") for url, target in pairs]
     return {

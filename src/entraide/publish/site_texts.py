@@ -19,6 +19,7 @@ from entraide.model.places import PageKind, Place, make_entry_place
 from entraide.model.site import Site, TypesetSite
 from entraide.publish.inserts import Inserts
 from entraide.publish.page_assembly import TextContext, join_page
+from entraide.publish.site_assets import SiteAssets
 from entraide.publish.table_of_contents import PageHeading, select_contents
 from entraide.publish.term_definitions import Definition, insert_definitions
 from entraide.render.conversion import ConvertedText
@@ -80,8 +81,14 @@ def _has_expiring(parts: Iterable[Part], inserts: Inserts) -> bool:
 class SiteTexts(Mapping[tuple[int, str], str]):
     """The texts of a site; as a mapping, HTML without definitions by entry id and page locale."""
 
-    def __init__(self, site: TypesetSite, languages: Mapping[str, LocaleResources]) -> None:
+    def __init__(
+        self,
+        site: TypesetSite,
+        languages: Mapping[str, LocaleResources],
+        assets: SiteAssets | None = None,
+    ) -> None:
         self.site = site
+        self.assets = assets or SiteAssets(site.locales)
         self.languages = languages  # by the locale of the text
         self._converted: dict[str, PackedText] = {}
         self._anchors: dict[str, tuple[str, ...]] = {}
@@ -154,10 +161,11 @@ class SiteTexts(Mapping[tuple[int, str], str]):
     def _make_context(self, text: PageText, place: Place, locale: Locale) -> TextContext:
         language = self._get_resources(text)
         return TextContext(
-            LinkContext(text, place, locale, self.site, self.find_anchor),
+            LinkContext(text, place, locale, self.site, self.find_anchor, self.assets.find_address),
             language.inserts,
             language.values,
             self._get_anchors(text.path) if text.path in self._converted else (),
+            self.assets,
         )
 
     @property

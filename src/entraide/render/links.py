@@ -17,6 +17,13 @@ from entraide.model.site import Site
 OUTSIDE_KINDS = frozenset({LinkKind.ELSEWHERE, LinkKind.REFUSED, LinkKind.ABSOLUTE})
 # What an anchor is called in the text at a path; nothing where it has none of that name.
 AnchorFinder = Callable[[str, str], str | None]
+# The address of the file at a path, from its locale's folder, for the readers of a locale.
+FileFinder = Callable[[str, Locale], str]
+
+
+def find_own_file(path: str, locale: Locale) -> str:
+    """Return the address of a file in the locale's own folder."""
+    return locale.prefix + quote(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,7 @@ class LinkContext:
     locale: Locale
     site: Site
     anchors: AnchorFinder
+    files: FileFinder = find_own_file
 
 
 def resolve_page_address(url: str, page: LinkContext) -> str:
@@ -35,7 +43,7 @@ def resolve_page_address(url: str, page: LinkContext) -> str:
 
     Its anchor may be written in the words of the text's language or of the page's.
     """
-    here = f"{page.place.source or page.place.stem}.md"
+    here = _get_file(page.place)
     target = resolve_link(here, url)
     if target.kind in OUTSIDE_KINDS:
         return url
@@ -45,10 +53,21 @@ def resolve_page_address(url: str, page: LinkContext) -> str:
     is_file = target.kind is not LinkKind.GENERATED
     path = target.path if is_file else resolve_path(here, target.path)
     place = _find_place(path, page.site)
-    there = place.get_url(page.locale) if place else page.locale.prefix + quote(path)
+    there = place.get_url(page.locale) if place else page.files(path, page.locale)
     relative = make_relative_url(there, page.place.get_url(page.locale))
     anchor = _find_anchor(url.partition("#")[2], place, page)
     return urlunsplit(("", "", relative, target.query, anchor))
+
+
+def _get_file(place: Place) -> str:
+    """Return the path of a page's file from its locale's folder."""
+    return f"{place.source or place.stem}.md"
+
+
+def resolve_file_path(url: str, page: LinkContext) -> str:
+    """Return the path, from its locale's folder, of the file that `url` names; "" for no file."""
+    target = resolve_link(_get_file(page.place), url)
+    return target.path if target.kind is LinkKind.FILE else ""
 
 
 def _find_anchor(fragment: str, target: Place | None, page: LinkContext) -> str:

@@ -28,6 +28,7 @@ from entraide.content import (
     segmentation,
     typography,
 )
+from entraide.content.cache_key import read_cache_key
 from entraide.content.markdown import faults
 from entraide.model import (
     link_targets,
@@ -38,7 +39,6 @@ from entraide.model import (
     web_address,
 )
 from entraide.render import conversion
-from entraide.render.cache_key import read_cache_key
 from entraide.render.conversion import ConvertedText, RawText
 
 FILE = Path(".cache") / "texts-2.sqlite"  # 2: of its table

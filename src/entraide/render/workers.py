@@ -26,16 +26,24 @@ CHUNK_SIZE = 16  # values a worker is handed at once
 
 
 def map_in_parallel(
-    function: Callable[[Value], Result], values: Sequence[Value], cores: int | None = None
+    function: Callable[[Value], Result],
+    values: Sequence[Value],
+    cores: int | None = None,
+    *,
+    minimum: int = MINIMUM_SIZE,
+    chunk: int = CHUNK_SIZE,
 ) -> Iterator[Result]:
-    """Yield `function` of each value, in order; `function` is one that a module defines."""
-    cores = cores or count_cores()
-    if len(values) < MINIMUM_SIZE or cores < 2:
+    """Yield `function` of each value, in order; `function` is one that a module defines.
+
+    Fewer than `minimum` values are worked on here; a worker is handed `chunk` of them at once.
+    """
+    cores = min(cores or count_cores(), len(values))
+    if len(values) < minimum or cores < 2:
         yield from map(function, values)
         return
     count = 0
     try:
-        for result in _map_in_pool(function, values, cores):
+        for result in _map_in_pool(function, values, cores, chunk):
             yield result
             count += 1
     except BrokenProcessPool:  # a worker was killed, for want of memory perhaps: go on alone
@@ -43,12 +51,12 @@ def map_in_parallel(
 
 
 def _map_in_pool(
-    function: Callable[[Value], Result], values: Sequence[Value], cores: int
+    function: Callable[[Value], Result], values: Sequence[Value], cores: int, chunk: int
 ) -> Iterator[Result]:
     others = set(active_children())
     pool = ProcessPoolExecutor(cores, mp_context=_get_context(), initializer=prepare_worker)
     try:
-        yield from pool.map(function, values, chunksize=CHUNK_SIZE)
+        yield from pool.map(function, values, chunksize=chunk)
     except (KeyboardInterrupt, SystemExit):
         # Ctrl+C may come while the workers start, before the pool knows of them. Nobody would
         # ever tell them to end, and Python waits for its children before it exits.

@@ -107,9 +107,12 @@ def _render_image(writer: HtmlWriter, token: Token) -> None:
         else:
             writer.write_template(escape(" " if child.type.endswith("break") else child.content))
     writer.write('" src="')
-    writer.write_address(get_address(token, "src"))
+    address = get_address(token, "src")
+    writer.write_address(address)
     writer.write('"')
-    _write_attributes(writer, token, {"title", "width", "height"})
+    _write_attributes(writer, token, {"title"})
+    size = (str(token.attrGet(name) or "") for name in ("width", "height"))
+    writer.add(PartKind.IMAGE, [address, *size])
     writer.write(" />")
 
 

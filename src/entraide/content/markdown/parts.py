@@ -19,6 +19,7 @@ class PartKind(StrEnum):
 
     PROSE = "p"  # words of a sentence: terms of the glossary are sought in these alone
     ADDRESS = "a"  # of a link or an image, within the quotes of an attribute, as it was written
+    IMAGE = "g"  # address, width and height of an image, as written: what makes room for it
     ANCHOR = "i"  # number of a heading: the id it has on this page
     PERMALINK = "l"  # number of a heading: the link to itself
     BELOW = "b"  # number of a heading: what stands right below it
