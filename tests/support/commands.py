@@ -19,3 +19,14 @@ def run_entraide() -> Run:
         return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
 
     return run
+
+
+@pytest.fixture
+def run_in(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `entraide` in a folder that becomes the current one."""
+
+    def run(folder: Path, *words: str) -> Result:
+        monkeypatch.chdir(folder)
+        return CliRunner().invoke(main, words, catch_exceptions=False)
+
+    return run

@@ -16,6 +16,7 @@ from entraide.errors import ContentError, EntraideError, format_os_error
 from entraide.terminal_text import escape_controls
 
 COMMANDS = {  # in the order of the help: name -> where it is, what it does
+    "init": ("entraide.cli.init:start_project", "Start a help centre of your own."),
     "new": ("entraide.cli.new:start_entry", "Start an entry: make its files, with a number."),
     "revise": ("entraide.cli.revise:revise", "Record that the text of an entry has changed."),
     "status": (
@@ -23,6 +24,10 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
         "Show every entry and the state of its versions.",
     ),
     "check": ("entraide.cli.check:check", "Look for mistakes in the content; build nothing."),
+    "doctor": (
+        "entraide.cli.doctor:examine_project",
+        "Say what the project has, what it lacks, and what to do next.",
+    ),
     "fix": ("entraide.cli.fix:fix", "Tidy texts: typography, lists, order of keys."),
     "build": ("entraide.cli.build:build", "Build the site."),
     "serve": ("entraide.cli.serve:serve", "Show the site while you write."),

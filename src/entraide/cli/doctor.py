@@ -1,0 +1,151 @@
+"""`entraide doctor`: what a project has, what it lacks, and what to do next."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from entraide.cli.extras import EXTRAS
+from entraide.cli.tables import format_table
+from entraide.content.checks import check_project
+from entraide.content.checks.project import Project
+from entraide.content.dates import resolve_day
+from entraide.content.history import HistoryDepth
+from entraide.content.project_start import WORKFLOWS
+from entraide.content.provenance import EntryHistory
+from entraide.content.reader import read_site
+from entraide.content.settings import find_project, read_settings
+from entraide.errors import select_errors
+from entraide.model.channel import ChannelState
+from entraide.model.entry import Status
+from entraide.terminal_text import escape_line
+from entraide.translation.coverage import measure_coverage
+
+INVENTED_HOSTS = (".example", "example.org", "example.com", "example.net")  # RFC 2606
+GIT = {
+    HistoryDepth.WHOLE: ("every earlier text is known", ""),
+    HistoryDepth.SHALLOW: ("only newer texts are known", "Fetch the rest: git fetch --unshallow"),
+    HistoryDepth.REFUSED: (
+        "git does not read this folder, which belongs to somebody else",
+        "Allow it: git config --global --add safe.directory '*'",
+    ),
+    HistoryDepth.NONE: (
+        "no repository: earlier texts are not known",
+        "Keep the folder in git: git init, then commit it",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One part of a project: what there is of it and, where something is to be done, what."""
+
+    part: str
+    state: str
+    advice: str = ""
+
+
+@click.command("doctor")
+def examine_project() -> None:
+    """Say what this project has, what it lacks, and what to do next. Nothing is changed."""
+    project = Project(read_site(read_settings(find_project(Path.cwd()))), resolve_day())
+    findings = list(examine(project))
+    for line in format_table([(each.part, each.state) for each in findings], cut=1):
+        click.echo(line)
+    advice = [each.advice for each in findings if each.advice]
+    click.echo("\nWhat to do next:" if advice else "\nNothing is left to be done.")
+    for number, text in enumerate(advice, 1):
+        click.echo(escape_line(f"{number}. {text}."))
+
+
+def examine(project: Project) -> Iterator[Finding]:
+    """Yield what there is to say of `project`, the most urgent first."""
+    yield _examine_mistakes(project)
+    yield _examine_address(project)
+    yield _examine_entries(project)
+    yield from _examine_translations(project)
+    yield _examine_facts(project)
+    yield _examine_services(project)
+    yield from _examine_machine(project)
+
+
+def _examine_mistakes(project: Project) -> Finding:
+    errors = len(select_errors(check_project(project.reading, project.today, project.outlines)))
+    if errors:
+        return Finding("mistakes", str(errors), "Mend what “entraide check” reports")
+    return Finding("mistakes", "none")
+
+
+def _examine_address(project: Project) -> Finding:
+    host = urlsplit(project.settings.site_url).hostname or ""
+    if host.endswith(INVENTED_HOSTS):
+        advice = "In mkdocs.yml, write where the site will be read: site_url"
+        return Finding("address", f"{project.settings.site_url}, an example", advice)
+    return Finding("address", project.settings.site_url)
+
+
+def _examine_entries(project: Project) -> Finding:
+    counts = Counter(entry.status for entry in project.site.entries.values())
+    state = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
+    if counts[Status.PUBLISHED]:
+        return Finding("entries", state)
+    category = next(iter(project.site.categories), "first-steps")
+    example = f'entraide new {category} first-question --title "…"'
+    return Finding("entries", state or "none", f"Write the first one: {example}")
+
+
+def _examine_translations(project: Project) -> Iterator[Finding]:
+    for locale in project.site.locales:
+        coverage = measure_coverage(project.site, locale.code)
+        if coverage.total:
+            waiting = len(coverage.waiting)
+            advice = f"Translate into {locale.name}: entraide translate status" if waiting else ""
+            state = f"{coverage.current} of {coverage.total} translations are current"
+            yield Finding(locale.name, state, advice)
+
+
+def _examine_facts(project: Project) -> Finding:
+    file = project.settings.data / "platform.yml"
+    shown = project.settings.make_relative(file)
+    facts = project.reading.platform.values[project.site.default_locale.code]
+    if not file.exists():
+        return Finding("facts", "none", f"In {shown}, write who you are and how to reach you")
+    address = facts.get("platform.address", "")
+    if (urlsplit(address).hostname or "").endswith(INVENTED_HOSTS):
+        state = f"{len(facts)}, of an invented platform"
+        return Finding("facts", state, f"In {shown}, write your own")
+    return Finding("facts", str(len(facts)))
+
+
+def _examine_services(project: Project) -> Finding:
+    states = Counter(channel.get_state(project.today) for channel in project.site.channels.values())
+    if not states:
+        return Finding("services", "none: no page says where else to get help")
+    shown = sum(count for state, count in states.items() if state.is_shown)
+    advice = "Verify services: entraide channels" if states[ChannelState.EXPIRED] else ""
+    return Finding("services", f"{shown} of {states.total()} are shown", advice)
+
+
+def _examine_machine(project: Project) -> Iterator[Finding]:
+    """Yield what is around the project: its history, its workflow, its desk and the extras."""
+    yield Finding("history", *GIT[EntryHistory(project.settings).history.depth])
+    root = project.settings.root
+    workflows = [path for path in WORKFLOWS.values() if (root / path).exists()]
+    yield Finding(
+        "workflow", ", ".join(workflows) or "none: entraide init . --ci github writes one"
+    )
+    missing = [
+        extra
+        for extra, modules in EXTRAS.items()
+        if any(find_spec(each) is None for each in modules)
+    ]
+    needs_desk = project.settings.desk and "desk" in missing
+    advice = "Install what the desk needs: pip install 'entraide[desk]'" if needs_desk else ""
+    yield Finding(
+        "desk", "on" if project.settings.desk else "off: pages offer an e-mail address", advice
+    )
+    yield Finding("extras", ", ".join(sorted(set(EXTRAS) - set(missing))) or "none")

@@ -1,0 +1,58 @@
+"""`entraide doctor`: what there is, what is missing, and what comes next."""
+
+from pathlib import Path
+
+from support.commands import Run
+from support.git import commit_all
+from support.projects import write_site
+
+PLATFORM = "name: Club\naddress: https://club.fr/\n"
+
+
+def list_advice(output: str) -> list[str]:
+    return [line.partition(". ")[2] for line in output.splitlines() if line[:1].isdigit()]
+
+
+def test_an_empty_project_is_told_each_next_step(tmp_path: Path, run_in: Run) -> None:
+    write_site(tmp_path, {})
+    (tmp_path / "data" / "platform.yml").unlink()
+    told = run_in(tmp_path, "doctor")
+    assert told.exit_code == 0
+    assert list_advice(told.stdout) == [
+        "In mkdocs.yml, write where the site will be read: site_url.",
+        'Write the first one: entraide new scams first-question --title "…".',
+        "In data/platform.yml, write who you are and how to reach you.",
+        "Keep the folder in git: git init, then commit it.",
+    ]
+
+
+def test_a_project_that_is_whole_has_nothing_left_to_do(tmp_path: Path, run_in: Run) -> None:
+    french = {"source_revision": 1, "title": "Signes", "summary": "Les voir."}
+    write_site(
+        tmp_path,
+        {
+            "data/platform.yml": PLATFORM,
+            "docs/en/scams/signs.md": {},
+            "docs/fr/scams/signs.md": french,
+        },
+    )
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("help.example", "aide.club.fr"))
+    commit_all(tmp_path)
+    told = run_in(tmp_path, "doctor")
+    assert told.stdout.endswith("\nNothing is left to be done.\n"), told.stdout
+    assert "1 published" in told.stdout
+    assert "1 of 1 translations are current" in told.stdout
+    assert "every earlier text is known" in told.stdout
+
+
+def test_mistakes_come_first(tmp_path: Path, run_in: Run) -> None:
+    write_site(tmp_path, {"docs/en/scams/signs.md": {"status": "publshed"}})
+    told = run_in(tmp_path, "doctor")
+    assert list_advice(told.stdout)[0] == "Mend what “entraide check” reports."
+
+
+def test_outside_of_a_project_it_names_the_way_to_one(tmp_path: Path, run_in: Run) -> None:
+    told = run_in(tmp_path, "doctor")
+    assert told.exit_code == 2
+    assert "or start one: entraide init" in told.stderr
