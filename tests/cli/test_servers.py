@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from entraide.cli.servers import FILES
 from entraide.desk.app import describe_api
 from entraide.model.headers import SITE_HEADERS_OVER_HTTPS
 from support.commands import Run
 from support.paths import ROOT
+from support.projects import write_site
 
 
 def test_the_files_we_ship_are_up_to_date(
@@ -20,13 +20,17 @@ def test_the_files_we_ship_are_up_to_date(
     assert json.loads((ROOT / "deploy" / "openapi.json").read_text("utf-8")) == describe_api()
 
 
-def test_they_are_written_and_a_file_that_was_changed_is_reported(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run_entraide: Run
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(write_site(tmp_path, {}))
+    return tmp_path
+
+
+def test_headers_are_written_and_one_that_was_changed_is_reported(
+    project: Path, run_entraide: Run
 ) -> None:
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    assert run_entraide("servers").output == "".join(f"Written: deploy/{name}\n" for name in FILES)
-    headers = tmp_path / "deploy" / "headers.nginx.conf"
+    assert run_entraide("servers").exit_code == 0
+    headers = project / "deploy" / "headers.nginx.conf"
     for name, value in SITE_HEADERS_OVER_HTTPS.items():
         assert f'add_header {name} "{value}" always;\n' in headers.read_text(encoding="utf-8")
     headers.write_text("", encoding="utf-8")
@@ -35,3 +39,29 @@ def test_they_are_written_and_a_file_that_was_changed_is_reported(
     assert "deploy/headers.nginx.conf:1: the file is out of date. Run: entraide servers" in (
         result.output
     )
+
+
+def test_configurations_have_the_address_and_the_folder_of_the_project(
+    project: Path, run_entraide: Run
+) -> None:
+    run_entraide("servers", "--at", "/srv/help/")
+    texts = {file.name: file.read_text("utf-8") for file in (project / "deploy").iterdir()}
+    assert "server_name help.example;" in texts["nginx.conf"]
+    assert "root /srv/help/site;" in texts["nginx.conf"]
+    assert "WorkingDirectory=/srv/help\n" in texts["entraide-desk.service"]
+    assert not [name for name, text in texts.items() if "/srv/entraide" in text]
+    assert {"Dockerfile", "openapi.json"}.isdisjoint(texts)
+
+
+def test_a_configuration_that_was_changed_stays(project: Path, run_entraide: Run) -> None:
+    run_entraide("servers")
+    assert run_entraide("servers").stdout == "The files for servers are up to date.\n"
+    ours = project / "deploy" / "nginx.conf"
+    ours.write_text("# ours\n", "utf-8")
+    told = run_entraide("servers").stdout
+    assert told == "Unlike ours, and left as it is: deploy/nginx.conf\n"
+    assert ours.read_text("utf-8") == "# ours\n"
+
+
+def test_browsers_are_held_to_https_for_a_day_at_first_and_on_this_host_alone() -> None:
+    assert SITE_HEADERS_OVER_HTTPS["Strict-Transport-Security"] == "max-age=86400"

@@ -1,20 +1,24 @@
-"""`entraide servers`: what servers are given: the headers of the site, what the desk understands.
+"""`entraide servers`: what servers are given: configurations, the headers, the desk’s interface.
 
 They are written from the code that they must agree with, so that nobody keeps two lists alike.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
 from entraide.cli.generated_files import update_files
-from entraide.content.settings import find_project
-from entraide.desk.app import describe_api
+from entraide.content.settings import Settings, find_project, read_settings
+from entraide.content.writer import write_all_new
 from entraide.model.headers import SITE_HEADERS_OVER_HTTPS, STRICT_TRANSPORT
+from entraide.shipped_folders import get_shipped_folder
 
 FOLDER = "deploy"
+PLACE, HOST = "/srv/entraide", "help.square.example"  # in the files that we ship
+FOR_CONTAINERS = frozenset({"Dockerfile"})  # it needs compose.yaml, at the top of the repository
 NOTICE = (
     "# Written by `entraide servers`, from src/entraide/model/headers.py: change that, not this.\n"
 )
@@ -43,27 +47,76 @@ def format_caddy_headers() -> str:
 
 def format_openapi() -> str:
     """Return the OpenAPI description of the desk as JSON."""
+    from entraide.desk.app import describe_api  # noqa: PLC0415 - it needs the extra “desk”
+
     return json.dumps(describe_api(), ensure_ascii=False, indent=2) + "\n"
 
 
-FILES: Mapping[str, Callable[[], str]] = {
+HEADER_FILES: Mapping[str, Callable[[], str]] = {
     "headers.nginx.conf": format_nginx_headers,
     "desk-headers.nginx.conf": format_nginx_desk_headers,
     "headers.caddy": format_caddy_headers,
-    "openapi.json": format_openapi,
 }
+# In the folder that we ship, the description of the interface stands beside them.
+FILES = {**HEADER_FILES, "openapi.json": format_openapi}
 
 
 @click.command("servers")
 @click.option("--check", is_flag=True, help="Write nothing; fail if a file is out of date.")
-def write_server_files(*, check: bool) -> None:
-    """Write the generated files of deploy/: security headers, and the desk’s OpenAPI file."""
-    project = find_project(Path.cwd()).parent
-    texts = {project / FOLDER / name: make() for name, make in FILES.items()}
+@click.option(
+    "--at",
+    "place",
+    metavar="PATH",
+    help="The folder of the project on the server. Default: where it is on this machine.",
+)
+def write_server_files(*, check: bool, place: str | None) -> None:
+    """Write deploy/: configurations of web servers and of the desk, with this project's address.
+
+    Security headers are written anew each time. A file that you may change, such as nginx.conf, is
+    written once.
+    """
+    config_file = find_project(Path.cwd())
+    project = config_file.parent
+    is_ours = project / FOLDER == get_shipped_folder(FOLDER)
+    files = FILES if is_ours else HEADER_FILES
+    texts = {project / FOLDER / name: make() for name, make in files.items()}
     complaint = "the file is out of date", "Run: entraide servers"
 
     def show(path: Path) -> str:
         return path.relative_to(project).as_posix()
 
-    if not update_files(texts, show, complaint, check=check):
+    is_changed = update_files(texts, show, complaint, check=check)
+    if not check and not is_ours:
+        settings = read_settings(config_file)
+        is_changed |= _write_configurations(settings, place or str(project))
+    if not is_changed:
         click.echo("The files for servers are up to date.")
+
+
+def _write_configurations(settings: Settings, place: str) -> bool:
+    """Write those shipped configurations that the project has not; tell which differ from ours.
+
+    `place` is the path of the project on the server. Return whether anything was written or told.
+    """
+    texts = dict(_iter_configurations(urlsplit(settings.site_url).hostname or "", place))
+    folder = settings.root / FOLDER
+    missing = {name: text for name, text in texts.items() if not (folder / name).exists()}
+    write_all_new({folder / name: text for name, text in missing.items()})
+    for name in missing:
+        click.echo(f"Written: {FOLDER}/{name}")
+    changed = [
+        name
+        for name, text in texts.items()
+        if name not in missing and (folder / name).read_bytes() != text.encode()
+    ]
+    for name in changed:
+        click.echo(f"Unlike ours, and left as it is: {FOLDER}/{name}")
+    return bool(missing or changed)
+
+
+def _iter_configurations(host: str, place: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each configuration, for the site at `host`."""
+    for file in sorted(get_shipped_folder(FOLDER).iterdir()):
+        if file.name not in {*FILES, *FOR_CONTAINERS} and file.is_file():
+            text = file.read_text("utf-8")
+            yield file.name, text.replace(PLACE, place.rstrip("/")).replace(HOST, host)

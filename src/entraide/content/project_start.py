@@ -5,6 +5,7 @@ itself; a wheel has its `docs/` and `data/` inside.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,7 +23,8 @@ WORKFLOWS = {  # by forge: where its workflow stands
     "gitlab": ".gitlab-ci.yml",
     "forgejo": ".forgejo/workflows/help.yml",
 }
-IGNORED = "/site/\n/.site.*/\n/.cache/\n/var/\n"
+DESK = re.compile(r"^desk: true$|^desk: true(?= )", re.MULTILINE)  # it takes an extra, and a choice
+IGNORED = "/.venv/\n/site/\n/.site.*/\n/.cache/\n/var/\n"
 
 
 class Sample(StrEnum):
@@ -126,7 +128,8 @@ def _iter_sample_files(plan: ProjectPlan) -> Iterator[tuple[str, str]]:
     for folder in folders:
         for file in sorted(folder.rglob("*")):
             if file.is_file() and file.name not in OWN_FILES and file.parent.name != "schemas":
-                yield file.relative_to(root).as_posix(), file.read_text("utf-8")
+                text = DESK.sub("desk: false", file.read_text("utf-8"))
+                yield file.relative_to(root).as_posix(), text
 
 
 def _read_readme(code: str) -> str:

@@ -1,0 +1,191 @@
+"""The wheel in an empty environment: all of the product, from `init` to a desk at work.
+
+`make test-all` runs it: it installs everything from the package index.
+"""
+
+import os
+import subprocess
+import sys
+import urllib.request
+import venv
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bench.ports import find_free_port
+from support.paths import ROOT
+from support.waiting import is_listening, wait_for
+
+pytestmark = pytest.mark.thorough
+MOST_BYTES = 220_000_000  # of the core and all that it needs, without pip
+NAME = ("--name", "Club help", "--address", "https://help.club.fr/")
+
+
+@dataclass(frozen=True)
+class Installation:
+    """An environment with nothing in it but the wheel, and the wheel itself."""
+
+    folder: Path
+    wheel: Path
+
+    def install(self, *requirements: str) -> None:
+        pip = [str(self.folder / "bin" / "python"), "-m", "pip", "install", "-q"]
+        subprocess.run([*pip, "--disable-pip-version-check", *requirements], check=True)
+
+    def run(self, project: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a program of the environment in `project`, which knows nothing of the repository."""
+        program, *rest = words
+        return subprocess.run(
+            [self.folder / "bin" / program, *rest],
+            cwd=project,
+            env=make_environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+def make_environment(**more: str) -> dict[str, str]:
+    here = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return here | {"NO_MKDOCS_2_WARNING": "1"} | more
+
+
+def build_package(target: str, folder: Path, source: Path = ROOT) -> Path:
+    """The file that hatchling makes of `source`: a wheel or an sdist."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(folder)]
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
+    (file,) = folder.iterdir()
+    return file
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    wheel = build_package("wheel", tmp_path_factory.mktemp("dist"))
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=True)
+    installed = Installation(folder, wheel)
+    installed.install(str(wheel))
+    return installed
+
+
+@pytest.fixture(scope="module")
+def project(installation: Installation, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    parent = tmp_path_factory.mktemp("centre")
+    options = ("--languages", "en,fr", "--sample", "product")
+    started = installation.run(parent, "entraide", "init", "help", *NAME, *options)
+    assert started.returncode == 0, started.stderr
+    return parent / "help"
+
+
+def test_the_core_is_small(installation: Installation) -> None:
+    (packages,) = installation.folder.glob("lib/python3*/site-packages")
+    files = [file for file in packages.rglob("*") if file.is_file()]
+    size = sum(
+        file.stat().st_size for file in files if "pip" not in file.relative_to(packages).parts[0]
+    )
+    assert size < MOST_BYTES
+    for tool in ("playwright", "mypy", "pytest", "sqlalchemy", "lxml"):
+        assert not (packages / tool).exists()
+
+
+def test_a_project_checks_and_builds_alike_by_both_commands(
+    installation: Installation, project: Path
+) -> None:
+    checked = installation.run(project, "entraide", "check")
+    assert (checked.returncode, checked.stdout) == (0, ""), checked.stdout
+    built = installation.run(project, "entraide", "build")
+    assert built.returncode == 0, built.stderr
+    plain = installation.run(project, "mkdocs", "build", "--strict", "-q", "-d", "../plain")
+    assert plain.returncode == 0, plain.stderr
+    pages = read_all(project / "site")
+    assert pages == read_all(project.parent / "plain")
+    assert b"Club help" in pages["fr/index.html"]
+    assert not [name for name in pages if name.endswith((".ttf", ".woff"))]
+
+
+def read_all(site: Path) -> dict[str, bytes]:
+    """Every file of a built site but those of its own build and its search, by its address."""
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes()
+        for file in site.rglob("*")
+        if file.is_file() and file.name != ".entraide-build"
+    }
+
+
+def test_a_command_without_its_extra_names_it(installation: Installation, project: Path) -> None:
+    for words, extra in (("desk serve", "desk"), ("translate export fr", "translate")):
+        refused = installation.run(project, "entraide", *words.split())
+        assert refused.returncode == 2
+        assert f"pip install 'entraide[{extra}]'" in refused.stderr
+        assert refused.stderr.count("\n") == 1
+
+
+def test_nothing_is_built_of_a_folder_that_is_no_whole_project(
+    installation: Installation, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Hello\n", "utf-8")
+    for settings in (None, "site_name: A site\n", "site_name: A\nplugins: [i18n]\n"):
+        if settings:
+            (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
+        for command in ("build", "check", "serve", "status"):
+            refused = installation.run(tmp_path, "entraide", command)
+            assert refused.returncode == 2, refused.stdout
+            assert "entraide init" in refused.stderr
+    assert not (tmp_path / "site").exists()
+
+
+@contextmanager
+def serve(installation: Installation, folder: Path, *words: str, **more: str) -> Iterator[int]:
+    """The port at which a command of the environment serves `folder`."""
+    port = find_free_port()
+    command = [str(installation.folder / "bin" / "entraide"), *words, "--port", str(port)]
+    with subprocess.Popen(command, cwd=folder, env=make_environment(**more)) as process:
+        try:
+            wait_for(lambda: is_listening(port) or process.poll() is not None, "it never listened")
+            yield port
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+def fetch(port: int, path: str) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as answer:
+        return str(answer.read().decode())
+
+
+def test_the_site_is_served(installation: Installation, project: Path) -> None:
+    with serve(installation, project, "serve") as port:
+        assert "Club help" in fetch(port, "/fr/")
+
+
+def test_a_desk_stands_with_its_extra(installation: Installation, project: Path) -> None:
+    installation.install(f"{installation.wheel}[desk]")
+    settings = {
+        "ENTRAIDE_DATABASE_URL": f"sqlite:///{project / 'desk.sqlite3'}",
+        "ENTRAIDE_SECRET_KEY": "a secret of the tests, long enough for a key",
+        "ENTRAIDE_SITE_DIR": str(project / "site"),
+    }
+    (project / "data" / "settings.yml").write_text("desk: true\n", "utf-8")
+    assert installation.run(project, "entraide", "build").returncode == 0
+    program = [str(installation.folder / "bin" / "entraide"), "desk", "migrate", "--create"]
+    subprocess.run(program, cwd=project, env=make_environment(**settings), check=True)
+    with serve(installation, project, "desk", "serve", **settings) as port:
+        assert '"ok"' in fetch(port, "/desk/readyz")
+
+
+def test_an_sdist_gives_the_same_wheel(installation: Installation, tmp_path: Path) -> None:
+    sdist = build_package("sdist", tmp_path / "sdist")
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*command, "-w", tmp_path / "again", sdist], check=True)
+    (again,) = (tmp_path / "again").iterdir()
+    assert list_contents(again) == list_contents(installation.wheel)
+
+
+def list_contents(wheel: Path) -> dict[str, int]:
+    with zipfile.ZipFile(wheel) as archive:
+        return {one.filename: one.CRC for one in archive.infolist() if "RECORD" not in one.filename}
