@@ -140,6 +140,7 @@ $(VENV)/servers: $(READY)
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
 	  || $(call from_debian,postgresql)
 	@command -v nginx >/dev/null || $(call from_debian,nginx-light)
+	@command -v ssh >/dev/null && ls /usr/sbin/sshd >/dev/null 2>&1 || $(call from_debian,openssh-server openssh-client)
 	@command -v caddy >/dev/null || $(call from_debian,caddy)
 	@command -v openssl >/dev/null || $(call from_debian,openssl)
 	@command -v msgmerge >/dev/null || $(call from_debian,gettext)

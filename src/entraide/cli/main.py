@@ -30,6 +30,10 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
     ),
     "fix": ("entraide.cli.fix:fix", "Tidy texts: typography, lists, order of keys."),
     "build": ("entraide.cli.build:build", "Build the site."),
+    "publish": (
+        "entraide.cli.publish:publish",
+        "Put the built site in its place, all at once; take it back.",
+    ),
     "serve": ("entraide.cli.serve:serve", "Show the site while you write."),
     "desk": ("entraide.cli.desk:desk", "Run the desk, and look after its store."),
     "channels": (

@@ -23,7 +23,7 @@ WORKFLOWS = {  # by forge: where its workflow stands
     "gitlab": ".gitlab-ci.yml",
     "forgejo": ".forgejo/workflows/help.yml",
 }
-DESK = re.compile(r"^desk: true$|^desk: true(?= )", re.MULTILINE)  # it takes an extra, and a choice
+DESK = re.compile(r"^desk: true\b", re.MULTILINE)  # it takes an extra, and a choice
 IGNORED = "/.venv/\n/site/\n/.site.*/\n/.cache/\n/var/\n"
 
 

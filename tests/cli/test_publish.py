@@ -1,0 +1,156 @@
+"""`entraide publish`: a whole site or the last one, here and over ssh, and back again."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bench.ports import find_free_port
+from entraide.content.site_folder import close_site_folder, open_site_folder
+from support.commands import Run
+from support.projects import write_site
+from support.waiting import is_listening, wait_for
+
+SSHD = "/usr/sbin/sshd"
+
+
+def build(project: Path, word: str) -> None:
+    """A built site in `project`, whose first page says `word`."""
+    site = project / "site"
+    shutil.rmtree(site, ignore_errors=True)
+    open_site_folder(site)
+    (site / "fr").mkdir()
+    for page in ("index.html", "fr/index.html"):
+        (site / page).write_text(word, "utf-8")
+    close_site_folder(site)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = write_site(tmp_path / "project", {})
+    monkeypatch.chdir(root)
+    days = iter(f"2026-11-30T{hour:02}0000Z" for hour in range(24))
+    monkeypatch.setattr("entraide.cli.publish.make_release_name", lambda: next(days))
+    return root
+
+
+def publish(project: Path, run: Run, target: str, *words: str) -> None:
+    """Publish three sites to `target`, one after the other."""
+    for word in words:
+        build(project, word)
+        result = run("publish", target)
+        assert result.exit_code == 0, result.output
+
+
+def test_a_site_takes_the_place_of_another_and_gives_it_back(
+    project: Path, run_entraide: Run, tmp_path: Path
+) -> None:
+    target = tmp_path / "www" / "help"
+    target.parent.mkdir()
+    publish(project, run_entraide, str(target), "first", "second", "third")
+    assert (target / "fr" / "index.html").read_text("utf-8") == "third"
+    for word in ("second", "first"):
+        assert run_entraide("publish", str(target), "--rollback").exit_code == 0
+        assert (target / "index.html").read_text("utf-8") == word
+    last = run_entraide("publish", str(target), "--rollback")
+    assert last.exit_code == 2
+    assert "no earlier site is kept" in last.stderr
+    assert (target / "index.html").read_text("utf-8") == "first"
+
+
+def test_as_many_sites_are_kept_as_was_asked_for(
+    project: Path, run_entraide: Run, tmp_path: Path
+) -> None:
+    target = tmp_path / "help"
+    publish(project, run_entraide, str(target), "first", "second")
+    build(project, "third")
+    assert run_entraide("publish", str(target), "--keep", "2").exit_code == 0
+    releases = sorted(each.name for each in (tmp_path / "help.releases").iterdir())
+    assert releases == ["2026-11-30T010000Z", "2026-11-30T020000Z"]
+
+
+def test_a_folder_of_somebody_elses_stays(project: Path, run_entraide: Run, tmp_path: Path) -> None:
+    target = tmp_path / "help"
+    target.mkdir()
+    (target / "index.html").write_text("theirs", "utf-8")
+    build(project, "ours")
+    refused = run_entraide("publish", str(target))
+    assert refused.exit_code == 2
+    assert f"{target} is a folder of its own. Move it away" in refused.stderr
+    assert (target / "index.html").read_text("utf-8") == "theirs"
+    refused = run_entraide("publish", str(target), "--rollback")
+    assert "is no link that “entraide publish” made" in refused.stderr
+
+
+def test_a_site_that_is_not_whole_is_not_published(
+    project: Path, run_entraide: Run, tmp_path: Path
+) -> None:
+    target = tmp_path / "help"
+    publish(project, run_entraide, str(target), "first")
+    build(project, "second")
+    (project / "site" / "fr" / "index.html").unlink()
+    refused = run_entraide("publish", str(target))
+    assert refused.exit_code == 2
+    assert "the last site is still there" in refused.stderr
+    assert (target / "index.html").read_text("utf-8") == "first"
+    assert len(list((tmp_path / "help.releases").iterdir())) == 1
+
+
+def test_there_must_be_a_site(project: Path, run_entraide: Run, tmp_path: Path) -> None:
+    refused = run_entraide("publish", str(tmp_path / "help"))
+    assert refused.exit_code == 2
+    assert "Run: entraide build" in refused.stderr
+    for target in ("-oProxyCommand=x:/srv", "host:", "host:/"):
+        build(project, "ours")
+        assert "is no place for a site" in run_entraide("publish", "--", target).stderr
+
+
+@pytest.fixture
+def ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine that ssh knows as `server`: this one, by an sshd of the test's own."""
+    if not Path(SSHD).exists() or not shutil.which("ssh"):
+        if os.environ.get("CI") == "true":
+            pytest.fail("sshd is missing: apt-get install openssh-server openssh-client")
+        pytest.skip("sshd is missing")
+    folder, port = tmp_path / "ssh", find_free_port()
+    folder.mkdir(mode=0o700)
+    for key in ("host", "client"):
+        subprocess.run(
+            ["ssh-keygen", "-q", "-N", "", "-t", "ed25519", "-f", folder / key], check=True
+        )
+    (folder / "sshd_config").write_text(
+        f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nStrictModes no\n"
+        f"AuthorizedKeysFile {folder}/client.pub\nUsePAM no\nPidFile none\n"
+    )
+    (folder / "config").write_text(
+        f"Host server\nHostName 127.0.0.1\nPort {port}\nIdentityFile {folder}/client\n"
+        f"StrictHostKeyChecking no\nUserKnownHostsFile {folder}/known\nLogLevel ERROR\n"
+    )
+    program = folder / "bin" / "ssh"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {shutil.which("ssh")} -F {folder}/config "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    if os.getuid() == 0:
+        Path("/run/sshd").mkdir(exist_ok=True)
+    command = [SSHD, "-D", "-e", "-f", folder / "sshd_config"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        wait_for(lambda: is_listening(port), "sshd never listened")
+        yield
+        process.terminate()
+
+
+@pytest.mark.usefixtures("ssh")
+def test_another_machine_gets_it_over_ssh(project: Path, run_entraide: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "it's far" / "help"
+    folder.parent.mkdir()
+    publish(project, run_entraide, f"server:{folder}", "first", "second")
+    assert (folder / "fr" / "index.html").read_text("utf-8") == "second"
+    assert run_entraide("publish", f"server:{folder}", "--rollback").exit_code == 0
+    assert (folder / "index.html").read_text("utf-8") == "first"
+    (project / "site" / "fr" / "index.html").unlink()
+    assert run_entraide("publish", f"server:{folder}").exit_code == 2
+    assert (folder / "index.html").read_text("utf-8") == "first"
