@@ -156,7 +156,7 @@ def test_the_architecture_is_one_page_that_names_every_part() -> None:
     assert text.count("\n") <= 150
     parts = [path for path in (ROOT / "src" / "entraide").iterdir() if path.is_dir()]
     names = [part.name for part in parts if part.name != "__pycache__"]
-    assert [name for name in names if f"    {name}/" not in text] == []
+    assert [name for name in names if f" {name}/" not in text] == []
 
 
 def test_a_word_of_the_glossary_stands_there_once() -> None:

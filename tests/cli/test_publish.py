@@ -136,7 +136,7 @@ def ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
     if os.getuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)
-    command = [SSHD, "-D", "-e", "-f", folder / "sshd_config"]
+    command = [SSHD, "-D", "-e", "-f", str(folder / "sshd_config")]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         wait_for(lambda: is_listening(port), "sshd never listened")
         yield

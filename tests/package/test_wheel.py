@@ -32,7 +32,7 @@ class Installation:
     folder: Path
     wheel: Path
 
-    def install(self, *requirements: str) -> None:
+    def add_packages(self, *requirements: str) -> None:
         pip = [str(self.folder / "bin" / "python"), "-m", "pip", "install", "-q"]
         subprocess.run([*pip, "--disable-pip-version-check", *requirements], check=True)
 
@@ -68,7 +68,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder, with_pip=True)
     installed = Installation(folder, wheel)
-    installed.install(str(wheel))
+    installed.add_packages(str(wheel))
     return installed
 
 
@@ -164,7 +164,7 @@ def test_the_site_is_served(installation: Installation, project: Path) -> None:
 
 
 def test_a_desk_stands_with_its_extra(installation: Installation, project: Path) -> None:
-    installation.install(f"{installation.wheel}[desk]")
+    installation.add_packages(f"{installation.wheel}[desk]")
     settings = {
         "ENTRAIDE_DATABASE_URL": f"sqlite:///{project / 'desk.sqlite3'}",
         "ENTRAIDE_SECRET_KEY": "a secret of the tests, long enough for a key",

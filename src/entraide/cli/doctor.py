@@ -50,10 +50,10 @@ class Finding:
 
 
 @click.command("doctor")
-def examine_project() -> None:
+def describe_project() -> None:
     """Say what this project has, what it lacks, and what to do next. Nothing is changed."""
     project = Project(read_site(read_settings(find_project(Path.cwd()))), resolve_day())
-    findings = list(examine(project))
+    findings = list(list_findings(project))
     for line in format_table([(each.part, each.state) for each in findings], cut=1):
         click.echo(line)
     advice = [each.advice for each in findings if each.advice]
@@ -62,7 +62,7 @@ def examine_project() -> None:
         click.echo(escape_line(f"{number}. {text}."))
 
 
-def examine(project: Project) -> Iterator[Finding]:
+def list_findings(project: Project) -> Iterator[Finding]:
     """Yield what there is to say of `project`, the most urgent first."""
     yield _examine_mistakes(project)
     yield _examine_address(project)

@@ -65,8 +65,8 @@ def start_project(  # noqa: PLR0913 - one argument an option
     if (folder / "mkdocs.yml").exists():
         _add_workflow(folder, forge)
         return
-    given = {"name": name, "address": address, "languages": languages, "sample": sample}
-    _refuse_to_guess(given)
+    options = {"name": name, "address": address, "languages": languages, "sample": sample}
+    _refuse_to_guess(options)
     plan = ProjectPlan(
         name or _ask("Name", folder.resolve().name.replace("-", " ").title(), LineParam()),
         address or _ask("Address", "https://help.example.org/", UrlParam()),
@@ -83,9 +83,9 @@ def start_project(  # noqa: PLR0913 - one argument an option
     click.echo(_format_next_steps(folder, plan.sample))
 
 
-def _refuse_to_guess(given: Mapping[str, str | None]) -> None:
+def _refuse_to_guess(options: Mapping[str, str | None]) -> None:
     """Raise UsageError with all that is not given, where nobody is at a terminal to be asked."""
-    missing = [f"--{name}" for name, value in given.items() if not value]
+    missing = [f"--{name}" for name, value in options.items() if not value]
     if missing and not sys.stdin.isatty():
         raise click.UsageError(f"missing: {', '.join(missing)}. For example:\n  {EXAMPLE}")
 
@@ -112,11 +112,13 @@ def _add_workflow(folder: Path, forge: str | None) -> None:
 
 def _write_files(folder: Path, texts: Mapping[str, str]) -> None:
     """Write every file, or none where one is there already."""
-    taken = [path for path in texts if os.path.lexists(folder / path)]
-    if taken:
+    obstacles = [path for path in texts if os.path.lexists(folder / path)]
+    if obstacles:
         what = "it is there already, and nothing was written"
         cure = "Move it away, or choose another folder"
-        raise EntraideError(*(Problem(FileLine(str(folder / path)), what, cure) for path in taken))
+        raise EntraideError(
+            *(Problem(FileLine(str(folder / path)), what, cure) for path in obstacles)
+        )
     if folder.exists() and not folder.is_dir():
         problem = Problem(Argument("FOLDER"), f"“{folder}” is no folder", "Choose another name")
         raise EntraideError(problem)

@@ -25,7 +25,7 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
     ),
     "check": ("entraide.cli.check:check", "Look for mistakes in the content; build nothing."),
     "doctor": (
-        "entraide.cli.doctor:examine_project",
+        "entraide.cli.doctor:describe_project",
         "Say what the project has, what it lacks, and what to do next.",
     ),
     "fix": ("entraide.cli.fix:fix", "Tidy texts: typography, lists, order of keys."),
