@@ -140,4 +140,6 @@ def _read_readme(code: str) -> str:
 
 
 def _fill(text: str, name: str) -> str:
-    return text.replace(MARKER, name)
+    """Put the name in the place of its marker; in quotes, as YAML reads it."""
+    quoted = json.dumps(name, ensure_ascii=False)
+    return text.replace(f'"{MARKER}"', quoted).replace(MARKER, name)
