@@ -52,5 +52,11 @@ def test_other_files_have_no_signs() -> None:
         assert drop_fallback_signs(text) == '{"Send": "Send"}'
 
 
+def test_words_of_any_language_are_marked_with_it() -> None:
+    arabic = mark_fallback("بحث", "ar", "rtl")
+    assert write_fallback_elements(f"<p>{arabic}") == '<p><bdi lang="ar" dir="rtl">بحث</bdi>'
+    assert drop_fallback_signs(quote(arabic)) == quote("بحث")
+
+
 def test_no_text_may_contain_the_signs() -> None:
     assert all(find_hidden_character(sign) for sign in (SEND[0], SEND[-1]))

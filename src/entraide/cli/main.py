@@ -56,6 +56,10 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
         "entraide.cli.translate:translate",
         "Exchange texts with translators’ tools; see what waits.",
     ),
+    "locale": (
+        "entraide.cli.locale:locale",
+        "Add a language to the site, or take one out.",
+    ),
     "messages": (
         "entraide.cli.messages:update_messages",
         "Update the catalogs of the interface.",

@@ -18,7 +18,8 @@ from entraide.model.web_address import EMAIL_ADDRESS
 VISIBLE = r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 LONGEST_FIELD = 10_000  # signs of a title, a summary, a label and the like
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_FIELD, pattern=VISIBLE)]
-WordsByLocale = dict[str, Text]  # by locale code
+# By locale code; "" where nobody has translated it yet: readers get it in another language.
+WordsByLocale = dict[str, Annotated[str, Field(max_length=LONGEST_FIELD, pattern=rf"^$|{VISIBLE}")]]
 Number = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 TAG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS = r"^[\w-][\w.-]*/[\w-][\w.-]*$"

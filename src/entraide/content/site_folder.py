@@ -11,7 +11,7 @@ from pathlib import Path
 
 from entraide.content.settings import Settings
 from entraide.errors import EntraideError, FileLine, Problem, SettingsError
-from entraide.model.fallback_words import drop_fallback_signs, write_fallback_elements
+from entraide.model.fallback_words import START, drop_fallback_signs, write_fallback_elements
 
 BUILD_LIST = ".entraide-build"
 HEAD = "# A build of Entraide wrote these files. The next one replaces them.\n"
@@ -61,6 +61,8 @@ def write_output(path: Path, content: str | bytes) -> None:
     if isinstance(content, str):
         write_words = write_fallback_elements if path.suffix == ".html" else drop_fallback_signs
         content = write_words(content).encode()
+    elif START.encode() in content:
+        content = drop_fallback_signs(content.decode()).encode()
     path.write_bytes(content)
 
 

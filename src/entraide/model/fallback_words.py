@@ -1,6 +1,6 @@
-"""Words of the interface that a language lacks: English in their place, marked with its language.
+"""Words that a language lacks: those of another in their place, marked with their language.
 
-A message stands between two signs from the moment it is looked up, through templates and values of
+Such words stand between signs from the moment they are looked up, through templates and values of
 any kind, and whoever writes a file decides what becomes of them. In a text of HTML they become an
 element with `lang`; in an attribute, a title or a script, where no element may stand, and in any
 other file they go. No text may contain these signs (`model/hidden_characters.py`).
@@ -8,43 +8,46 @@ other file they go. No text may contain these signs (`model/hidden_characters.py
 
 import re
 
-START, END = "\ufdd0", "\ufdd1"
-# The same as JSON and addresses write them.
-SIGN = re.compile(r"[\ufdd0\ufdd1]|\\ufdd[01]|%EF%B7%9[01]")
+START, MIDDLE, END = "\ufdd0", "\ufdd2", "\ufdd1"
+# The signs with the language and its direction, also as JSON and addresses write them.
+SIGNS = re.compile(
+    r"(?:\ufdd0|\\ufdd0|%EF%B7%90)(?:[\w-]+)(?:,|%2C)(?:ltr|rtl)(?:\ufdd2|\\ufdd2|%EF%B7%92)"
+    r"|\ufdd1|\\ufdd1|%EF%B7%91"
+)
 BEGINNINGS = (START, "\\ufdd0", "%EF%B7%90")
-OPENING = '<bdi lang="en" dir="ltr">'  # a bidi isolate: no style or script of ours looks for it
-CLOSING = "</bdi>"
-# What holds no elements: comments, elements whose content is text alone, and tags.
+# What holds no elements: comments, elements whose content is text alone, and tags. Then the signs.
 NO_TEXT = re.compile(
     r"<!--.*?-->"
     r"|<(?P<raw>script|style|title|textarea|option)\b.*?</(?P=raw)\s*>"
     r"|<[a-z/!](?:[^\"'>]|\"[^\"]*\"|'[^']*')*>"
-    r"|[\ufdd0\ufdd1]",
+    r"|\ufdd0(?P<lang>[\w-]+),(?P<dir>ltr|rtl)\ufdd2|(?P<end>\ufdd1)",
     re.IGNORECASE | re.DOTALL,
 )
 
 
-def mark_fallback(message: str) -> str:
-    """Return an English `message` between the signs."""
-    return f"{START}{message}{END}"
+def mark_fallback(text: str, lang: str = "en", direction: str = "ltr") -> str:
+    """Return `text` between the signs, with its BCP 47 tag and its writing direction."""
+    return f"{START}{lang},{direction}{MIDDLE}{text}{END}"
 
 
 def drop_fallback_signs(text: str) -> str:
     """Return `text` of a file that is no HTML, without the signs."""
-    return SIGN.sub("", text) if _has_signs(text) else text
+    return SIGNS.sub("", text) if _has_signs(text) else text
 
 
 def write_fallback_elements(html: str) -> str:
-    """Return `html`, a page or a part of one, with an element around each marked message."""
+    """Return `html`, a page or a part of one, with an element around all such words."""
     if not _has_signs(html):
         return html
-    return SIGN.sub("", NO_TEXT.sub(_write_element, html))
+    return SIGNS.sub("", NO_TEXT.sub(_write_element, html))
 
 
 def _write_element(match: re.Match[str]) -> str:
-    if match[0] in (START, END):
-        return OPENING if match[0] == START else CLOSING
-    return SIGN.sub("", match[0])
+    if match["end"]:
+        return "</bdi>"
+    if match["lang"]:  # a bidi isolate: no style or script of ours looks for it
+        return f'<bdi lang="{match["lang"]}" dir="{match["dir"]}">'
+    return SIGNS.sub("", match[0])
 
 
 def _has_signs(text: str) -> bool:

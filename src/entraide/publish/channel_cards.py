@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from entraide.content.babel_locales import find_language_name
 from entraide.model.channel import Channel, Identity
 from entraide.model.countries import Country
+from entraide.model.fallback_words import drop_fallback_signs
 from entraide.model.locales import Locale
 from entraide.model.site import TypesetSite
 from entraide.publish.country_names import get_country_name
@@ -114,7 +115,7 @@ def _make_name(channel: Channel, site: TypesetSite, locale: Locale) -> tuple[Cha
     spoken = next((known for known in site.locales if known.code == official), None)
     lang, direction = (spoken.lang, spoken.dir) if spoken else (official, "ltr")
     name = channel.name[official]
-    gloss = "" if local_name == name else local_name
+    gloss = "" if drop_fallback_signs(local_name) == name else local_name
     if not any(map(str.isalpha, name)):  # “3018” is read in any language
         return ChannelName(name), gloss
     return ChannelName(name, lang, direction), gloss

@@ -13,9 +13,10 @@ from entraide.content.typography import typeset_text
 from entraide.model.channel import Channel
 from entraide.model.checklist import Checklist, ChecklistItem
 from entraide.model.entry import Entry, LocalisedVersion, PageText
+from entraide.model.fallback_words import mark_fallback
 from entraide.model.glossary import GlossaryTerm
 from entraide.model.law import Law
-from entraide.model.locales import TextByLocale
+from entraide.model.locales import Locale, TextByLocale, sort_default_first
 from entraide.model.placeholders import fill_placeholders
 from entraide.model.site import Term, TypesetSite
 
@@ -29,21 +30,38 @@ class Typesetter:
     """Sets sentences in type, with the values and the language tag of each locale."""
 
     values: Mapping[str, TextByLocale]
-    langs: TextByLocale
+    locales: Mapping[str, Locale]  # by code, the default first
 
     def typeset(self, text: str, locale: str) -> str:
         """Replace the placeholders of `text`, which is no Markdown, and set it in type."""
-        return typeset_text(fill_placeholders(text, self.values[locale]), self.langs[locale])
+        return typeset_text(fill_placeholders(text, self.values[locale]), self._get_lang(locale))
 
     def typeset_all(self, words: TextByLocale) -> TextByLocale:
-        """Set each text of `words`, by locale code, in type."""
-        return {code: typeset_text(text, self.langs.get(code, "")) for code, text in words.items()}
+        """Set each text of `words`, by locale code, in type.
+
+        One that is empty borrows that of the first locale that has one, marked with its language.
+        """
+        return {
+            code: typeset_text(text, self._get_lang(code)) if text else self._borrow(words)
+            for code, text in words.items()
+        }
+
+    def _get_lang(self, code: str) -> str:
+        return self.locales[code].lang if code in self.locales else ""
+
+    def _borrow(self, words: TextByLocale) -> str:
+        for locale in self.locales.values():
+            if text := words.get(locale.code):
+                typeset = typeset_text(text, locale.lang)
+                return mark_fallback(typeset, locale.lang, locale.dir)
+        return ""
 
 
 def typeset_site(reading: SiteReading) -> TypesetSite:
     """Return the reading's site, every sentence of every locale as pages show it."""
     site = reading.site
-    setter = Typesetter(reading.values, {locale.code: locale.lang for locale in site.locales})
+    locales = {locale.code: locale for locale in sort_default_first(site.locales)}
+    setter = Typesetter(reading.values, locales)
     return TypesetSite(
         replace(
             site,

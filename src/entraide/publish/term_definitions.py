@@ -41,8 +41,8 @@ def build_definitions(site: TypesetSite, partials: PartialRenderer) -> tuple[Def
 def _iter_definitions(site: TypesetSite, partials: PartialRenderer) -> Iterator[Definition]:
     code = partials.locale.code
     for term in site.glossary.values():
-        if term.definition and not term.everyday:
-            name, meaning = term.term[code], term.definition[code]
+        name, meaning = term.term.get(code), term.definition.get(code)
+        if name and meaning and not term.everyday:
             html = partials.render("term", id=term.id, name=name, meaning=meaning, word=WORD_SLOT)
             before, _, after = html.partition(WORD_SLOT)
             yield Definition(compile_wordings(term.list_spellings(code)), before, after)

@@ -131,9 +131,10 @@ def check_locales(
 ) -> Iterator[Problem]:
     """Yield a problem for each of `locales` that `words`, by locale code, has no text for.
 
-    `name` is what the message calls the words, which stand at `location`.
+    `name` is what the message calls the words, which stand at `location`. A text that is there and
+    empty waits for its translation, but for that of the default locale, which the others borrow.
     """
     for locale in locales:
-        if locale.code not in words:
+        if locale.code not in words or (locale.default and words[locale.code] == ""):
             what = f"“{name}” has no words in “{locale.code}”"
             yield Problem(location, what, f"Add {locale.code}: …")

@@ -59,14 +59,19 @@ def read_glossary(settings: Settings, log: ProblemLog) -> dict[str, GlossaryTerm
 def _make_term(row: GlossaryRow) -> GlossaryTerm:
     return GlossaryTerm(
         id=row.id,
-        term=row.term,
-        definition=row.definition,
+        term=_drop_empty(row.term),
+        definition=_drop_empty(row.definition),
         forms={code: tuple(words) for code, words in row.forms.items()},
         synonyms={code: tuple(words) for code, words in row.synonyms.items()},
         forbidden={code: tuple(words) for code, words in row.forbidden.items()},
-        instead=row.instead,
+        instead=_drop_empty(row.instead),
         everyday=row.everyday,
     )
+
+
+def _drop_empty(words: WordsByLocale) -> WordsByLocale:
+    """Return what is translated: a locale that lacks a term explains none."""
+    return {code: text for code, text in words.items() if text}
 
 
 def _iter_spellings(term: GlossaryTerm) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml.documents import YamlDocument, read_yaml
 from entraide.errors import FileLine, Problem, ProblemLog, suggest_name
+from entraide.model.locales import get_default_locale
 from entraide.model.operator_facts import CLOSED_GROUPS, FACTS, PREFIX, Fact, FactShape
 from entraide.model.web_address import EMAIL_ADDRESS, HTTPS_ADDRESS
 
@@ -78,9 +79,12 @@ def read_platform(settings: Settings, log: ProblemLog) -> Platform:
         if stray := list(_check_name(name, where)):
             log.extend(stray)
             continue
-        log.extend(check_locales(words, settings.locales, _make_value_name(name), where))
+        texts = dict.fromkeys(words, "…")  # whether it is text is asked below
+        log.extend(check_locales(texts, settings.locales, _make_value_name(name), where))
         wrong: dict[tuple[str, str], None] = {}  # one text for all locales is wrong once
         for code, value in words.items():
+            if value == "" and isinstance(leaf, Mapping):  # nobody has translated it yet
+                value = words.get(get_default_locale(settings.locales).code)  # noqa: PLW2901
             text, problem = _read_value(value, name)
             wrong |= dict.fromkeys(problem)
             if code in values and text is not None:
