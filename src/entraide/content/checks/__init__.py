@@ -87,11 +87,8 @@ CHECKS: tuple[Check, ...] = (
     operator.check_operator_facts,
     operator.check_security_lifetime,
     markup.check_missing_words,
-<<<<<<< HEAD
     own_templates.check_own_templates,
-=======
     borrowed_words.check_borrowed_words,
->>>>>>> d42946f (entraide locale add and remove: a language comes with all its places or goes, and what it lacks is borrowed, marked and counted)
 )
 
 # Too slow for every build, or the same at every build: only `entraide check` runs these.
