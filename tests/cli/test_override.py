@@ -133,3 +133,19 @@ def test_the_theme_itself_is_changed_where_it_is(
     done = run_entraide("override", "footer")
     assert done.exit_code == 2
     assert "holds the templates themselves" in done.output
+
+
+def test_words_of_what_was_copied_are_not_asked_for(
+    project: Path, run_entraide: Run, theme: Path
+) -> None:
+    del theme
+    copies = project / "overrides/.entraide/partials"
+    copies.mkdir(parents=True)
+    (copies / "footer.html").write_text('{{ _("A word of before") }}', encoding="utf-8")
+    own = project / FOOTER
+    own.parent.mkdir(parents=True)
+    own.write_text('{{ _("A word of ours") }}', encoding="utf-8")
+    run_entraide("messages")
+    catalogs = [path.read_text(encoding="utf-8") for path in project.rglob("*.po")]
+    assert any("A word of ours" in catalog for catalog in catalogs)
+    assert not any("A word of before" in catalog for catalog in catalogs)

@@ -67,7 +67,7 @@ def test_its_icons_are_there_in_the_size_they_claim(
 
 def test_icons_are_small_and_of_our_own_colours() -> None:
     files = list((OVERRIDES / "assets" / "icons").iterdir())
-    assert len(files) == 5
+    assert len(files) == 4
     assert all(file.stat().st_size < 6_000 for file in files)
     drawn = (OVERRIDES / "assets" / "favicon.svg").read_text(encoding="utf-8")
     assert TOKENS["band"] in re.findall(r"#[0-9a-f]{6}", drawn)

@@ -6,7 +6,7 @@ The icons stand in the place of those that come with the theme.
 from collections.abc import Iterator
 
 from entraide.model.brand import Brand
-from entraide.publish.icons import draw_icons
+from entraide.publish.icons import TAB_ICON, draw_icon, draw_icons, wrap_as_ico
 
 ASSETS = "assets/"
 SHARE_IMAGE = f"{ASSETS}icons/icon-512.png"  # what a page shows where somebody shares it
@@ -19,3 +19,4 @@ def iter_brand_outputs(brand: Brand) -> Iterator[tuple[str, bytes]]:
     if brand.icon:
         for url, content in draw_icons(brand.icon):
             yield f"{ASSETS}{url}", content
+        yield TAB_ICON.path, wrap_as_ico(draw_icon(brand.icon, TAB_ICON), TAB_ICON.size)

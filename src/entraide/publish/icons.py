@@ -5,6 +5,7 @@ where they cut them into a shape of their own, with a ground and a margin.
 """
 
 import base64
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,8 +27,8 @@ class IconFile:
 
 
 # The share of what may be cut into a circle keeps the corners of a square drawing whole.
+TAB_ICON = IconFile("favicon.ico", 32)
 ICON_FILES = (
-    IconFile("icons/icon-32.png", 32),
     IconFile("icons/icon-192.png", 192),
     IconFile("icons/icon-512.png", 512),
     IconFile("icons/apple-touch-icon.png", 180, 0.8, has_ground=True),
@@ -56,3 +57,10 @@ def draw_icon(icon: Icon, file: IconFile) -> bytes:
     return resvg_py.svg_to_bytes(
         svg_string=square, width=file.size, height=file.size, skip_system_fonts=True
     )
+
+
+def wrap_as_ico(png: bytes, size: int) -> bytes:
+    """Return a PNG in the container that browsers ask for at the root of a host, unlinked."""
+    head = struct.pack("<HHH", 0, 1, 1)  # one picture
+    entry = struct.pack("<BBBBHHII", size, size, 0, 0, 1, 32, len(png), len(head) + 16)
+    return head + entry + png
