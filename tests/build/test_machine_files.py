@@ -67,7 +67,10 @@ def test_a_redirect_to_a_fallback_page_marks_the_language_of_the_text(states: Bu
 
 
 def test_redirects_need_no_script(states: BuiltSite) -> None:
-    assert not states.read_page("e/8/").select("script, style, [style]")
+    page = states.read_page("e/8/")
+    assert not page.select("script:not([src]), style, [style]")
+    refresh = get_attribute(page, "head > noscript > meta[http-equiv=refresh]", "content")
+    assert refresh == f"0; url={get_attribute(page, 'script[src]', 'data-to')}"
 
 
 def test_archived_entries_have_short_links_and_drafts_have_none(states: BuiltSite) -> None:
