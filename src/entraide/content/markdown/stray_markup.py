@@ -63,6 +63,7 @@ def report_stray_markup(state: StateCore) -> None:
             _report_attributes(token, state.env)
             _report_signs(token, state.env)
     _report_lost_cells(state)
+    _report_empty_heads(state)
 
 
 def _report_attributes(token: Token, env: EnvType) -> None:
@@ -215,6 +216,29 @@ def report_unused_addresses(state: StateCore) -> None:
             what = f"no link uses the address of “{name}”, so this line is on no page"
             cure = "Remove it, or put a \\ before the [ where it is text"
             add_fault(state.env, line, what, cure, minor=True)
+
+
+def _report_empty_heads(state: StateCore) -> None:
+    """Report head cells without words: nobody hears what their column holds (WCAG 2.2, 1.3.1)."""
+    line, column = 0, 0
+    for token, inside in pairwise(state.tokens):
+        if token.type == "tr_open":
+            line, column = (token.map or [line])[0], 0
+        elif token.type == "th_open":
+            column += 1
+            if not _has_words(inside):
+                what = (
+                    f"column {column} of this table has no words in its head: "
+                    "whoever has it read out does not hear what the column holds"
+                )
+                add_fault(state.env, line, what, "Write a word or two there", minor=True)
+
+
+def _has_words(inline: Token) -> bool:
+    """Return whether a cell has anything that is read out."""
+    return any(
+        child.content.strip() and child.type != "html_inline" for child in inline.children or ()
+    )
 
 
 def _report_lost_cells(state: StateCore) -> None:
