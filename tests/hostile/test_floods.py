@@ -21,6 +21,7 @@ from support.desk import BROWSER
 from support.hostile_desk import VOTE, ReadText
 from support.hostile_texts import MARK
 from support.staff import sign_in_as
+from support.waiting import wait_for
 
 Ask = Callable[[TestClient], Any]
 MakeVisitor = Callable[[str], TestClient]
@@ -224,6 +225,26 @@ def test_a_slow_text_does_not_block_other_visitors(
         held.set()
         assert len([one.result() for one in slow]) == 5
     assert count_votes(desk) == 1
+
+
+def test_requests_that_wait_are_as_many_as_memory_has_room_for(
+    visitor: MakeVisitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = threading.Event()
+    monkeypatch.setattr(cost_meter, "MOST_PRESENT", 5)
+    monkeypatch.setattr(middleware, "CROWDED_SECONDS", 0)
+    monkeypatch.setattr(proposal_routes, "_make_proposal", lambda *_, **__: held.wait(20))
+    sent = {"entry": 1029, "locale": "fr", "revision": 3, "licence": True, "segments": {"x": "y"}}
+    clients = [visitor("192.0.2.7") for _ in range(5)]
+    with ThreadPoolExecutor(5) as threads:
+        slow = [threads.submit(client.post, "/desk/proposals", json=sent) for client in clients]
+        one_more = visitor("192.0.2.8")
+        wait_for(lambda: one_more.get("/desk/healthz").status_code == 429)
+        assert visitor("198.51.100.1").get("/desk/healthz").status_code == 200
+        held.set()
+        for one in slow:
+            one.result()
+    assert one_more.get("/desk/healthz").status_code == 200
 
 
 def test_a_text_without_end_is_given_up(

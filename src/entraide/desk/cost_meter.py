@@ -21,6 +21,10 @@ from entraide.desk.networks import Visitor
 
 MonotonicClock = Callable[[], float]
 MOST_IN_PROGRESS = 8  # requests of one network
+MOST_PRESENT = (
+    256  # requests of one network in progress or waiting, whether or not somebody still is
+)
+CROWDED_SECONDS = 1  # until one more is refused
 REFUSAL_SECONDS = 0.1  # that a refusal holds a turn: whoever floods gets 80 of them a second
 MOST_NETWORKS = 50_000  # remembered in one period, of which there are two: some 10 MB each
 LARGEST_BODY = 320 * 1024  # bytes; one that says more is refused before it is read
@@ -114,6 +118,10 @@ class NetworkTurns:
             lambda: asyncio.Semaphore(MOST_IN_PROGRESS)
         )
         self._present: Counter[str] = Counter()
+
+    def is_crowded(self, network: str) -> bool:
+        """Return whether as many requests of `network` wait as may."""
+        return self._present[network] >= MOST_PRESENT
 
     @asynccontextmanager
     async def take(self, network: str) -> AsyncIterator[None]:

@@ -15,7 +15,12 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from entraide.desk.cost_meter import REFUSAL_SECONDS, NetworkTurns, estimate_cost
+from entraide.desk.cost_meter import (
+    CROWDED_SECONDS,
+    REFUSAL_SECONDS,
+    NetworkTurns,
+    estimate_cost,
+)
 from entraide.desk.desk import Desk
 from entraide.desk.http_errors import BAD_HOST, BROKEN, CROSS_ORIGIN, make_too_many
 from entraide.desk.logs import log_failure
@@ -118,7 +123,13 @@ class BudgetMiddleware(HttpMiddleware):
         self.root = f"{desk.settings.base}desk/"
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async with self.turns.take(scope["state"]["visitor"].budget_network):
+        network = scope["state"]["visitor"].budget_network
+        if self.turns.is_crowded(network):
+            # Whoever asks and goes away leaves a request that waits: not too many of them.
+            await asyncio.sleep(CROWDED_SECONDS)
+            await make_too_many(CROWDED_SECONDS).to_response()(scope, receive, send)
+            return
+        async with self.turns.take(network):
             await self._answer_in_turn(scope, receive, send)
 
     async def _answer_in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
