@@ -1,8 +1,9 @@
 """Tables that are filled beside those in use, then put in their place in a moment.
 
-Writers wait for the swap alone, which moves no row. In PostgreSQL, the new tables stand in a schema
-of their own. In SQLite, they have a name of their own, and the old tables are emptied bit by bit
-afterwards, since `secure_delete` takes seconds to overwrite a large table.
+Writers wait for the swap alone, which moves no row and makes no index. In PostgreSQL, the new
+tables stand in a schema of their own. In SQLite, they and their indexes have names of their own,
+and the old tables are emptied bit by bit afterwards, since `secure_delete` takes seconds to
+overwrite a large table.
 """
 
 import fcntl
@@ -181,8 +182,7 @@ class TableSwap:
     def swap(self, connection: Connection) -> None:
         """Put the new tables in place, in the transaction of `connection`."""
         if self.is_sqlite:
-            for table in self.tables:
-                _swap_in_sqlite(connection, table.name)
+            _swap_in_sqlite(connection, [table.name for table in self.tables])
             return
         schema = connection.execute(text("SELECT current_schema()")).scalar_one()
         for table in self.tables:
@@ -219,12 +219,12 @@ class TableSwap:
 
     def _create_in_sqlite(self, connection: Connection) -> None:
         for table in self.tables:
-            definition = _read_definition(connection, table.name)
-            beginning = rf'CREATE TABLE "?{table.name}"?'
-            new_name = quote_name(connection, NEW + table.name)
-            connection.exec_driver_sql(
-                re.sub(beginning, f"CREATE TABLE {new_name}", definition, count=1)
-            )
+            for kind, name, definition in _read_definitions(connection, table.name):
+                place = "" if kind == "table" else rf' ON "?{table.name}"?'
+                beginning = rf'{kind.upper()} "?{name}"?{place}'
+                new = f"{kind.upper()} {quote_name(connection, NEW + name)}"
+                new += place and f" ON {quote_name(connection, NEW + table.name)}"
+                connection.exec_driver_sql(re.sub(beginning, new, definition, count=1))
 
     def _delete_tables(self, prefix: str) -> None:
         for table in self.tables:
@@ -248,23 +248,42 @@ class TableSwap:
         return changed
 
 
-def _swap_in_sqlite(connection: Connection, name: str) -> None:
-    """Rename the two tables, and give the new one the indexes of the old one."""
-    query = text(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :name AND sql > ''"
-    )
-    indexes = connection.execute(query, {"name": name}).all()
-    for index, _ in indexes:
-        connection.exec_driver_sql(f"DROP INDEX {quote_name(connection, index)}")
-    for before, after in ((name, OLD + name), (NEW + name, name)):
-        connection.exec_driver_sql(
-            f"ALTER TABLE {quote_name(connection, before)} "
-            f"RENAME TO {quote_name(connection, after)}"
+def _swap_in_sqlite(connection: Connection, tables: Sequence[str]) -> None:
+    """Rename the old `tables` and the new ones, with their indexes."""
+    indexes = [
+        name
+        for table in tables
+        for kind, name, _ in _read_definitions(connection, table)
+        if kind == "index"
+    ]
+    # SQLite has no statement that renames an index. What it keeps of one is a row of its own table,
+    # which the next ALTER TABLE reads anew, here and in every other connection.
+    connection.exec_driver_sql("PRAGMA writable_schema = ON")
+    try:
+        rename = text(
+            "UPDATE sqlite_master SET name = :after, sql = replace(sql, :before, :after) "
+            "WHERE type = 'index' AND name = :before"
         )
-    for _, definition in indexes:
-        connection.exec_driver_sql(definition)
+        for before, after in _iter_renames(indexes):
+            connection.execute(rename, {"before": before, "after": after})
+    finally:
+        connection.exec_driver_sql("PRAGMA writable_schema = OFF")
+    for before, after in _iter_renames(tables):
+        old, new = quote_name(connection, before), quote_name(connection, after)
+        connection.exec_driver_sql(f"ALTER TABLE {old} RENAME TO {new}")
 
 
-def _read_definition(connection: Connection, name: str) -> str:
-    query = text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :name")
-    return str(connection.execute(query, {"name": name}).scalar_one())
+def _iter_renames(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        yield name, OLD + name
+        yield NEW + name, name
+
+
+def _read_definitions(connection: Connection, table: str) -> list[tuple[str, str, str]]:
+    """Return kind, name and statement of `table`, and of each index that it was given later."""
+    query = text(
+        "SELECT type, name, sql FROM sqlite_master "
+        "WHERE tbl_name = :table AND type IN ('table', 'index') AND sql > '' ORDER BY type DESC"
+    )
+    rows = connection.execute(query, {"table": table})
+    return [(str(kind), str(name), str(statement)) for kind, name, statement in rows]
