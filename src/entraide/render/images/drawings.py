@@ -78,15 +78,16 @@ def _encode_embedded(kind: str, written: str) -> str:
 def _measure(root: ET.Element) -> tuple[int, int]:
     """Return the width and the height of a drawing in pixels; as wide as a text if it says none."""
     lengths = [LENGTH.fullmatch(root.get(name) or "") for name in ("width", "height")]
-    sides = [float(match[1]) * PIXELS[match[2] or ""] for match in lengths if match]
+    sides = [float(match[1]) * PIXELS[match[2] or ""] if match else 0.0 for match in lengths]
     try:
         *_, width, height = (float(each) for each in re.split(r"[\s,]+", root.get("viewBox", "")))
     except ValueError:
         width = height = 0.0
-    if len(sides) == 2:
+    if all(sides):
         width, height = sides
     elif 0 < width < 1e6 and 0 < height < 1e6:
-        width, height = COLUMN, COLUMN * height / width
+        shown = sides[0] or sides[1] * width / height or COLUMN
+        width, height = shown, shown * height / width
     if not (1 <= width < 1e5 and 1 <= height < 1e5):
         return 0, 0
     return round(width), round(height)
