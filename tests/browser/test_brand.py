@@ -1,6 +1,7 @@
 """A project's own brand in a browser: on pages, on the 404 page, and at the desk."""
 
 import pytest
+from playwright.sync_api import expect
 
 from support.axe import list_violations
 from support.brands import copy_site_with_brand
@@ -54,3 +55,17 @@ def test_every_page_shows_the_brand_and_can_be_read(
         assert list_violations(page, axe) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [each for each in faults if "404" not in each] == []
+
+
+def test_on_paper_the_name_stands_above_the_text_and_nothing_else(
+    club: Origin, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 700, "height": 640})
+    page.goto(f"{club.url}fr/harassment/current/")
+    page.emulate_media(media="print")
+    name = page.locator(".header-home")
+    expect(name).to_have_text("Aide de Vélo Commun")
+    expect(name).to_be_visible()
+    assert name.evaluate("one => getComputedStyle(one).color") == "rgb(0, 0, 0)"
+    for hidden in (".header .search", ".languages", ".exit"):
+        expect(page.locator(hidden).first).to_be_hidden()

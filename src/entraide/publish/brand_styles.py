@@ -15,6 +15,13 @@ UNSEEN = (
     "position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);"
     "white-space:nowrap"
 )
+# On paper, a brand has its name above the text; a mark made for the band would not be seen there.
+PRINT = (
+    "@media print{.header{display:block;background:none;color:inherit}"
+    ".header-row{padding-inline:0}.header-row>:not(.header-home),.header-home::before{display:none}"
+    ".header>:not(.header-row){display:none}.header-home>span{position:static;inline-size:auto;"
+    "block-size:auto;overflow:visible;clip-path:none}}"
+)
 # Families that are no names of fonts: in quotes they would be.
 GENERIC = re.compile(r"(?:ui-)?(?:sans-serif|serif|monospace|rounded)|system-ui|cursive|fantasy")
 
@@ -38,6 +45,8 @@ def _iter_rules(brand: Brand) -> Iterator[str]:
     if brand.dark:
         yield f"{DARK}{{:root{{{_format_tokens(brand.dark)}}}}}"
     yield from _iter_mark_rules(brand)
+    if brand.names:
+        yield PRINT
     if brand.css:
         yield brand.css
 

@@ -122,6 +122,33 @@ def test_a_file_that_is_unfit_is_told(tmp_path: Path, text: str, said: str) -> N
     assert all("data/brand" in problem for problem in problems)
 
 
+@pytest.mark.parametrize(
+    ("drawing", "said"),
+    [
+        ("<text>V</text>", "writes with letters, which every machine draws otherwise."),
+        ('<image href="data:image/png;base64,AA=="/>', "holds a picture made of dots."),
+        ('<path id="a"/>' + '<use href="#a"/>' * 9, "repeats parts of itself more than 8 times"),
+    ],
+)
+def test_an_icon_that_others_may_draw_otherwise_or_never_end_to_draw_is_refused(
+    tmp_path: Path, drawing: str, said: str
+) -> None:
+    text = DRAWING.format(drawing)
+    write_site(tmp_path, {"data/icon.svg": text})
+    (problem,) = read(tmp_path, "icon: icon.svg\n")[1]
+    assert f"data/icon.svg {said}" in problem
+
+
+def test_what_a_style_sheet_shows_is_looked_at(tmp_path: Path) -> None:
+    css = "a { background: url(page.jpg), url(letters.woff2) }\n"
+    pages = dict.fromkeys(("data/page.jpg", "data/letters.woff2"), "<html>")
+    write_site(tmp_path, {"data/own.css": css, **pages})
+    assert [each.partition(": ")[2] for each in read(tmp_path, "css: own.css\n")[1]] == [
+        "data/page.jpg is a page of HTML, or has one in it. Remove it.",
+        "data/letters.woff2 holds no letters. Save the font as WOFF2.",
+    ]
+
+
 def test_a_name_that_mkdocs_yml_gives_otherwise_is_told(tmp_path: Path) -> None:
     files = {"mkdocs.yml": (write_site(tmp_path, {}) / "mkdocs.yml").read_text(encoding="utf-8")}
     named = files["mkdocs.yml"].replace("name: English,", "name: English, site_name: Club,")

@@ -15,7 +15,7 @@ from entraide.content.data.brand_files import (
     DRAWINGS,
     LETTERS,
     BrandFiles,
-    iter_text_elements,
+    explain_unfit_drawing,
     measure_svg,
 )
 from entraide.content.data.files import read_data
@@ -203,11 +203,9 @@ class _BrandReader:
         if not (ratio := measure_svg(root)):
             what = f"{shown} does not say how wide and high it is"
             self.files.log.add(place, what, "Save it anew: an SVG needs a viewBox")
-        for _ in iter_text_elements(root):
-            what = f"{shown} writes with letters, which every machine draws otherwise"
-            self.files.log.add(place, what, "Save it with its letters as paths")
-            break
-        if fault := self.files.find_drawing_fault(content):
+        if unfit := explain_unfit_drawing(root):
+            self.files.log.add(place, f"{shown} {unfit[0]}", unfit[1])
+        elif fault := self.files.find_drawing_fault(content):
             self.files.log.add(place, f"{shown} cannot be drawn: {fault}", "Save it anew")
         ground = normalize_hex(row.ground) if row.ground else WHITE
         return Icon(content.decode("utf-8-sig"), ratio or 1, ground)

@@ -14,7 +14,7 @@ import tinycss2
 from tinycss2.ast import AtKeywordToken, Node, ParseError, StringToken, URLToken
 from tinycss2.serializer import serialize_string_value
 
-from entraide.content.data.brand_files import IN_STYLES, BrandFiles
+from entraide.content.data.brand_files import IN_STYLES, LETTERS, BrandFiles
 from entraide.content.text_files import read_visible_text
 from entraide.errors import FileLine
 
@@ -74,8 +74,10 @@ def _settle_address(node: Node, sheet: Path, files: BrandFiles, place: FileLine)
     target = os.path.normpath(sheet.parent / unquote(parts.path))
     name = os.path.relpath(target, files.settings.data)
     if path := files.find_file(name, IN_STYLES, place):
-        if path.suffix.lower() == ".svg" and (content := files.read_bytes(path, place)):
-            files.read_svg(path, content)
+        if path.suffix.lower() in LETTERS:
+            files.check_letters(path, place)
+        else:
+            files.check_picture(path, place)
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         url = f"{files.publish(path, place)}{fragment}"
         quoted = f'"{serialize_string_value(url)}"'

@@ -7,12 +7,13 @@ drawing and nothing else.
 import math
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import resvg_py
 
+from entraide.content.docs.asset_files import MARKUP, SNIFFED
 from entraide.content.docs.svg_files import SVG_CURE, check_svg
 from entraide.content.linked_files import is_outside
 from entraide.content.settings import Settings
@@ -22,6 +23,7 @@ from entraide.model.brand import FOLDER, Mark
 PICTURES, DRAWINGS, LETTERS = (".svg", ".png"), (".svg",), (".woff2", ".woff")
 IN_STYLES = (*PICTURES, *LETTERS, ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 LARGEST_FILE = 1_000_000  # bytes
+MOST_REPEATS = 8  # of parts of an icon; each may be in the one before, so that they multiply
 PNG, IHDR_END = b"\x89PNG\r\n\x1a\n", 24
 FONT_MARKS = (b"wOF2", b"wOFF")
 LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*")
@@ -98,6 +100,15 @@ class BrandFiles:
             self.log.add(shown, f"the SVG is more than a drawing: {what}", SVG_CURE)
         return None if mistakes else ET.fromstring(content)  # noqa: S314 - it declares no entity
 
+    def check_picture(self, path: Path, place: FileLine) -> None:
+        """Add what is wrong with a picture that a style sheet shows."""
+        content = self.read_bytes(path, place)
+        if content is not None and path.suffix.lower() == ".svg":
+            self.read_svg(path, content)
+        elif content is not None and MARKUP.search(content[:SNIFFED]):
+            shown = self.settings.make_relative(path)
+            self.log.add(place, f"{shown} is a page of HTML, or has one in it", "Remove it")
+
     def find_drawing_fault(self, content: bytes) -> str:
         """Return why no icon can be made from a drawing; "" where all is well."""
         try:
@@ -137,6 +148,19 @@ def _divide(width: float, height: float) -> float | None:
     return round(width / height, 3) if is_usable else None
 
 
-def iter_text_elements(root: ET.Element) -> Iterator[ET.Element]:
-    """Yield what a drawing writes with letters, which each machine draws with its own fonts."""
-    yield from (each for each in root.iter() if each.tag.rpartition("}")[2] == "text")
+def explain_unfit_drawing(root: ET.Element) -> tuple[str, str] | None:
+    """Return why no icons are made from a drawing, and the cure; None for one that will do.
+
+    Letters are drawn otherwise on every machine. A picture in it, and parts that are repeated in
+    parts that are repeated, can fill the memory of the machine that builds.
+    """
+    names = [each.tag.rpartition("}")[2] for each in root.iter()]
+    if "text" in names:
+        what = "writes with letters, which every machine draws otherwise"
+        return what, "Save it with its letters as paths"
+    if "image" in names or "feImage" in names:
+        return "holds a picture made of dots", "Save it as shapes alone"
+    if names.count("use") > MOST_REPEATS:
+        what = f"repeats parts of itself more than {MOST_REPEATS} times (<use>)"
+        return what, "Save it with copies of them"
+    return None
