@@ -34,6 +34,7 @@ def test_each_sample_is_a_project_without_a_mistake(
     assert "cd help\n  entraide serve\n" in started.stdout
     checked = run_in(tmp_path / "help", "check")
     assert checked.exit_code == 0, checked.output
+    assert run_in(tmp_path / "help", "upgrade").stdout.endswith("nothing to do.\n")
     for line in checked.stdout.splitlines():  # what only the operator knows
         assert line.startswith("data/platform.yml:1: warning: ") and " lacks " in line
 

@@ -194,7 +194,7 @@ def _write_locale(
 
 def _start_catalog(pool: _Pool, domain: Domain) -> Catalog:
     """Return a catalog without messages, with the header that is there or a new one."""
-    there = pool.catalogs.get(domain)
+    there = pool.catalogs.get(domain, pool.old if domain is Domain.READER else None)
     if there is None:
         return _make_catalog(pool.code, domain)
     empty = deepcopy(there)

@@ -21,11 +21,11 @@ from entraide.errors import FileLine, Problem, ProblemLog, SettingsError
 MOST_PARENTS = 20  # files that inherit from each other
 
 
-class _TolerantLoader(yaml.CSafeLoader):
+class TolerantLoader(yaml.CSafeLoader):
     """A loader that reads any tag of `mkdocs.yml` (`!ENV`, `!!python/name`) as None."""
 
 
-_TolerantLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+TolerantLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
 def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def _load_file(config_file: Path, root: Path) -> object:
         log.extend(check_conflicts(text, name) or _check_shape(text, name))
     if text is not None and not log:
         try:
-            return yaml.load(text, Loader=_TolerantLoader)  # noqa: S506 - safe
+            return yaml.load(text, Loader=TolerantLoader)  # noqa: S506 - safe
         except YAML_ERRORS as error:
             log.extend(explain_error(error, text, name))
     raise SettingsError(*sorted(log))

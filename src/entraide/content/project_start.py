@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from entraide.content.babel_locales import find_language_name
+from entraide.content.project_format import add_stamp
 from entraide.errors import Argument, EntraideError, ProblemLog, suggest_name
 from entraide.shipped_folders import PACKAGE
 
@@ -24,6 +25,8 @@ WORKFLOWS = {  # by forge: where its workflow stands
     "forgejo": ".forgejo/workflows/help.yml",
 }
 DESK = re.compile(r"^desk: true\b", re.MULTILINE)  # it takes an extra, and a choice
+SETTINGS_YML = "data/settings.yml"
+FORMAT_LINE = re.compile(r"^format:", re.MULTILINE)
 IGNORED = "/.venv/\n/site/\n/.site.*/\n/.cache/\n/var/\n"
 
 
@@ -86,6 +89,9 @@ def build_project(plan: ProjectPlan) -> dict[str, str]:
         "README.md": _fill(_read_readme(plan.codes[0]), plan.name),
         **{path: _fill(text, plan.name) for path, text in _iter_sample_files(plan)},
     }
+    settings = texts.get(SETTINGS_YML, "")
+    if not FORMAT_LINE.search(settings):
+        texts[SETTINGS_YML] = add_stamp(settings)
     return texts | (build_workflow(plan.forge) if plan.forge else {})
 
 

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from entraide.content.field_types import StrictModel
 from entraide.content.linked_files import is_outside, make_link_problem
 from entraide.content.mkdocs_yml import find_setting, read_mkdocs_yml
+from entraide.content.project_format import check_format, find_format
 from entraide.content.refused_settings import find_refused_settings
 from entraide.content.setting_mistakes import (
     DATA,
@@ -146,9 +147,11 @@ def read_settings(config_file: Path) -> Settings:
     config_file = config_file.absolute()
     raw = read_mkdocs_yml(config_file)
     values, log = _gather_settings(raw), ProblemLog()
-    log.extend(find_refused_settings(raw, config_file, MKDOCS_PLACES))
     shown, document = _read_site_settings(values, config_file.parent, log)
     files = SettingFiles(config_file, shown, document)
+    format_location = files.locate(["format"])
+    check_format(find_format(raw, document.value), FileLine(config_file.name, 1), format_location)
+    log.extend(find_refused_settings(raw, config_file, MKDOCS_PLACES))
     log.extend(find_unknown_settings(files))
     values |= {key: document.value[key] for key in SITE_KEYS if key in document.value}
     try:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from entraide.content.field_types import StrictModel
+from entraide.content.project_format import FORMAT
 from entraide.content.site_setting_types import Exits, HttpsUrl, Scores
 from entraide.model.rating import ScaleName
 
@@ -28,6 +29,13 @@ class SiteSettings(StrictModel):
 
     model_config = ConfigDict(validate_default=True)
 
+    project_format: int = Field(
+        FORMAT,
+        alias="format",
+        ge=1,
+        le=FORMAT,
+        description="the format of the project’s files, which `entraide upgrade` writes",
+    )
     desk: bool = Field(
         default=False,
         description="whether the site has a desk, at `desk/`; without one, pages offer an "

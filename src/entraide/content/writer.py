@@ -88,7 +88,7 @@ def write_all_new(texts: Mapping[Path, str]) -> None:
         raise
 
 
-def replace_all(texts: Mapping[Path, str]) -> None:
+def replace_all(texts: Mapping[Path, str | bytes]) -> None:
     """Put every text in its place, or none if one of them cannot be put there.
 
     All are on the disk before the first one takes its place: a full disk stops none halfway.

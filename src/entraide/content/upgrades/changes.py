@@ -1,0 +1,44 @@
+"""What a step of an upgrade says: the files it writes and removes, and what is left to people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from entraide.errors import FileLine, Problem
+
+Files = Mapping[str, bytes]  # by path from the root of the project, `/`-separated
+
+
+@dataclass(frozen=True, slots=True)
+class UpgradeChange:
+    """What becomes of one file: its new `content`, None where it is removed; and why."""
+
+    path: str
+    content: bytes | None
+    reason: str
+
+    def describe(self, files: Files) -> str:
+        """Return the line that says what happens to the file, which `files` has or has not."""
+        verb = "changed" if self.path in files else "new"
+        return f"{self.path}: {'removed' if self.content is None else verb}: {self.reason}"
+
+
+@dataclass(slots=True)
+class StepResult:
+    """What one step does, in the order of its work; `notes` are for people to act upon."""
+
+    changes: list[UpgradeChange] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+
+    def add_note(self, path: str, what: str, cure: str) -> None:
+        self.notes.append(Problem(FileLine(path), what, cure))
+
+
+def apply_changes(files: Files, changes: list[UpgradeChange]) -> dict[str, bytes]:
+    """Return `files` as they are after `changes`."""
+    after = dict(files)
+    for change in changes:
+        if change.content is None:
+            after.pop(change.path, None)
+        else:
+            after[change.path] = change.content
+    return after

@@ -1,0 +1,60 @@
+"""Decide which pages and files a locale has.
+
+Missing versions become fallback pages, drafts are dropped outside `serve`, images of one locale
+serve the others, and of Material's own files nothing is shipped.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from entraide.publish.build_context import BuildContext
+from entraide.publish.page_files import find_edited_file, iter_shared_files
+
+
+class _ConvertedPage(Page):
+    """A page whose text is a value of its template."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        del config, files  # nothing is left to convert
+        self.content = ""
+
+
+@event_priority(-110)  # after static-i18n (-100), which drops whatever is not in docs/
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    build = BuildContext.from_config(config)
+    for file in [file for file in files if _is_unwanted(file, build)]:
+        files.remove(file)
+    for file in [*_iter_pages(build, files, config), *_iter_shared(build, files, config)]:
+        files.append(file)
+    for file in files:
+        if build.find_place(file.src_uri):
+            _ConvertedPage(None, file, config)  # it puts itself on its file
+    return files
+
+
+def _is_unwanted(file: File, build: BuildContext) -> bool:
+    our_folders = {build.reading.settings.docs, build.reading.settings.overrides}
+    is_stray = file.is_documentation_page() and build.find_place(file.src_uri) is None
+    return is_stray or bool(file.src_dir and Path(file.src_dir).resolve() not in our_folders)
+
+
+def _iter_pages(build: BuildContext, files: Files, config: MkDocsConfig) -> Iterator[File]:
+    for place in build.places:
+        uri = place.get_source_uri(build.locale)
+        if uri not in files.src_uris:
+            file = File.generated(config, uri, content="")
+            file.dest_uri = place.get_dest_uri(build.locale)
+            file.edit_uri = find_edited_file(place, build)
+            yield file
+
+
+def _iter_shared(build: BuildContext, files: Files, config: MkDocsConfig) -> Iterator[File]:
+    for shared in iter_shared_files(build, files.src_uris):
+        file = File.generated(config, shared.uri, abs_src_path=str(shared.source))
+        file.dest_uri = shared.destination
+        yield file

@@ -1,0 +1,25 @@
+"""Take the Markdown files that we have read out of static-i18n's way.
+
+It would look at each in every locale; page_list then makes a page for every place in any case. Of
+the other files only images and the like are published, as `entraide check` says too.
+"""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from entraide.content.docs.files import FileKind, classify_file
+from entraide.publish.build_context import BuildContext
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    build = BuildContext.from_config(config)
+    docs = build.reading.settings.docs
+    for file in list(files):
+        is_docs_file = file.src_dir is not None and Path(file.src_dir).resolve() == docs
+        if build.find_place(file.src_uri) or (
+            is_docs_file and classify_file(file.src_uri) is not FileKind.ASSET
+        ):
+            files.remove(file)
+    return files
