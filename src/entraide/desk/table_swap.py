@@ -269,8 +269,10 @@ def _swap_in_sqlite(connection: Connection, tables: Sequence[str]) -> None:
     finally:
         connection.exec_driver_sql("PRAGMA writable_schema = OFF")
     for before, after in _iter_renames(tables):
-        old, new = quote_name(connection, before), quote_name(connection, after)
-        connection.exec_driver_sql(f"ALTER TABLE {old} RENAME TO {new}")
+        connection.exec_driver_sql(
+            f"ALTER TABLE {quote_name(connection, before)} "
+            f"RENAME TO {quote_name(connection, after)}"
+        )
 
 
 def _iter_renames(names: Sequence[str]) -> Iterator[tuple[str, str]]:
