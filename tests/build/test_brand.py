@@ -6,7 +6,7 @@ import struct
 import pytest
 
 from entraide.desk.published_site import PublishedSite
-from support.brands import copy_site_with_brand
+from support.brands import copy_site_with_brand, make_png
 from support.built_site import BuiltSite, find_one, get_attribute, run_mkdocs
 from support.paths import ROOT
 
@@ -70,6 +70,11 @@ def test_the_marks_of_both_themes_are_published(club: BuiltSite) -> None:
         assert club.has(f"assets/brand/{name}")
     assert not club.has("assets/brand/own.css"), "it stands in site.css"
     assert not club.has("assets/brand/icon.svg"), "it is the favicon"
+
+
+def test_a_mark_tells_nothing_of_who_made_it(club: BuiltSite) -> None:
+    assert b"Camille" in make_png(80, 20)
+    assert b"Camille" not in club.get_file("assets/brand/logo-dark.png").read_bytes()
 
 
 def test_the_own_style_sheet_comes_last_with_its_addresses(club: BuiltSite) -> None:

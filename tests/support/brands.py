@@ -1,6 +1,10 @@
 """A project with a brand of its own: a bicycle club, orange, with a mark, letters and a style."""
 
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from support.built_site import copy_site
 
@@ -38,15 +42,18 @@ def write_brand(project: Path, brand: str = BRAND) -> None:
     for name, colour in (("logo", "#ffd9b8"), ("icon", "#b64600"), ("pattern", "#eeeeee")):
         text = DRAWING.format(WHEELS.format(colour))
         (folder / f"{name}.svg").write_text(text, encoding="utf-8")
-    (folder / "logo-dark.png").write_bytes(make_png_head(80, 20))
+    (folder / "logo-dark.png").write_bytes(make_png(80, 20))
     (folder / "letters.woff2").write_bytes(b"wOF2" + bytes(60))
     (folder / "own.css").write_text(OWN_CSS, encoding="utf-8")
 
 
-def make_png_head(width: int, height: int) -> bytes:
-    """The beginning of a PNG, as far as its size."""
-    sizes = width.to_bytes(4) + height.to_bytes(4)
-    return b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4) + b"IHDR" + sizes + bytes(5)
+def make_png(width: int, height: int) -> bytes:
+    """A PNG of that size, with a note in it on who made it."""
+    notes = PngInfo()
+    notes.add_text("Author", "Camille in Lyon")
+    file = BytesIO()
+    Image.new("RGBA", (width, height), "orange").save(file, "PNG", pnginfo=notes)
+    return file.getvalue()
 
 
 def copy_site_with_brand(folder: Path, brand: str = BRAND) -> Path:

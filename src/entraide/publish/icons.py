@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import resvg_py
 
 from entraide.model.brand import Icon
+from entraide.render.images.drawings import clean_drawing
 
 FAVICON = "favicon.svg"  # below assets/, as all of these
 
@@ -38,7 +39,7 @@ ICON_FILES = (
 
 def draw_icons(icon: Icon) -> Iterator[tuple[str, bytes]]:
     """Yield the path below `assets/` of every icon, and what is in it."""
-    yield FAVICON, icon.svg.encode()
+    yield FAVICON, clean_drawing(icon.svg.encode()).copy
     for file in ICON_FILES:
         yield file.path, draw_icon(icon, file)
 

@@ -10,7 +10,7 @@ from entraide.content.settings import read_settings
 from entraide.errors import ProblemLog
 from entraide.model.brand import Brand
 from entraide.publish.brand_styles import build_brand_styles
-from support.brands import DRAWING, WHEELS, make_png_head, write_brand
+from support.brands import DRAWING, WHEELS, make_png, write_brand
 from support.projects import write_site
 
 
@@ -97,7 +97,7 @@ def test_the_nearest_colour_that_is_named_is_taken(tmp_path: Path) -> None:
         ("logo: brand/outside.svg", "“brand/outside.svg” is not in data/."),
         ("logo: brand/own.css", "“brand/own.css” is no file of this kind. Use one of .svg, .png."),
         ("logo: brand/large.png", "data/brand/large.png is larger than 1_000_000 bytes."),
-        ("logo: brand/page.png", "data/brand/page.png does not say how wide and high it is."),
+        ("logo: brand/page.png", "page.png:1: this is no image of a kind that browsers show."),
         ("logo: brand/shapeless.svg", "shapeless.svg does not say how wide and high it is."),
         ("logo: {light: brand/logo.svg, dark: logo.svg}", "two files of the brand are called logo"),
         ("icon: brand/logo-dark.png", "“brand/logo-dark.png” is no file of this kind."),
@@ -112,7 +112,7 @@ def test_a_file_that_is_unfit_is_told(tmp_path: Path, text: str, said: str) -> N
     folder.mkdir(parents=True)
     (tmp_path.parent / "secret.svg").write_text(DRAWING, encoding="utf-8")
     (folder / "outside.svg").symlink_to(tmp_path.parent / "secret.svg")
-    (folder / "large.png").write_bytes(make_png_head(9, 9) + bytes(LARGEST_FILE))
+    (folder / "large.png").write_bytes(make_png(9, 9) + bytes(LARGEST_FILE))
     (folder / "page.png").write_text("<html>", encoding="utf-8")
     shapeless = DRAWING.format(WHEELS).replace(' viewBox="0 0 40 24"', "")
     (folder / "shapeless.svg").write_text(shapeless, encoding="utf-8")
@@ -140,12 +140,12 @@ def test_an_icon_that_others_may_draw_otherwise_or_never_end_to_draw_is_refused(
 
 
 def test_what_a_style_sheet_shows_is_looked_at(tmp_path: Path) -> None:
-    css = "a { background: url(page.jpg), url(letters.woff2) }\n"
-    pages = dict.fromkeys(("data/page.jpg", "data/letters.woff2"), "<html>")
+    css = "a { background: url(page.png), url(letters.woff2) }\n"
+    pages = dict.fromkeys(("data/page.png", "data/letters.woff2"), "<html>")
     write_site(tmp_path, {"data/own.css": css, **pages})
-    assert [each.partition(": ")[2] for each in read(tmp_path, "css: own.css\n")[1]] == [
-        "data/page.jpg is a page of HTML, or has one in it. Remove it.",
-        "data/letters.woff2 holds no letters. Save the font as WOFF2.",
+    assert [each.partition(". ")[0] for each in read(tmp_path, "css: own.css\n")[1]] == [
+        "data/page.png:1: this is no image of a kind that browsers show",
+        "data/own.css:1: data/letters.woff2 holds no letters",
     ]
 
 

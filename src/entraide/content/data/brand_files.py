@@ -13,18 +13,17 @@ from pathlib import Path
 
 import resvg_py
 
-from entraide.content.docs.asset_files import MARKUP, SNIFFED
 from entraide.content.docs.svg_files import SVG_CURE, check_svg
+from entraide.content.images.examination import ImageFacts, ImageFaultError, examine_image
 from entraide.content.linked_files import is_outside
 from entraide.content.settings import Settings
 from entraide.errors import FileLine, ProblemLog, explain_os_error
 from entraide.model.brand import FOLDER, Mark
 
 PICTURES, DRAWINGS, LETTERS = (".svg", ".png"), (".svg",), (".woff2", ".woff")
-IN_STYLES = (*PICTURES, *LETTERS, ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+IN_STYLES = (*PICTURES, *LETTERS, ".gif", ".webp")
 LARGEST_FILE = 1_000_000  # bytes
 MOST_REPEATS = 8  # of parts of an icon; each may be in the one before, so that they multiply
-PNG, IHDR_END = b"\x89PNG\r\n\x1a\n", 24
 FONT_MARKS = (b"wOF2", b"wOFF")
 LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*")
 
@@ -80,17 +79,25 @@ class BrandFiles:
         content = self.read_bytes(path, place) if path else None
         if path is None or content is None:
             return None
-        if path.suffix.lower() == ".svg":
-            root = self.read_svg(path, content)
-            ratio = None if root is None else measure_svg(root)
-        else:
-            ratio = measure_png(content)
-        if not ratio:
-            if path.suffix.lower() == ".png" or root is not None:
-                what = f"{self.settings.make_relative(path)} does not say how wide and high it is"
-                self.log.add(place, what, "Save it anew: an SVG needs a viewBox")
+        if path.suffix.lower() != ".svg":
+            facts = self.examine_dots(path, content)
+            return Mark(self.publish(path, place), facts.width / facts.height) if facts else None
+        root = self.read_svg(path, content)
+        if root is None:
+            return None
+        if not (ratio := measure_svg(root)):
+            what = f"{self.settings.make_relative(path)} does not say how wide and high it is"
+            self.log.add(place, what, "Save it anew: an SVG needs a viewBox")
             return None
         return Mark(self.publish(path, place), ratio)
+
+    def examine_dots(self, path: Path, content: bytes) -> ImageFacts | None:
+        """Return what a picture made of dots is; None, with a problem, if it is damaged."""
+        try:
+            return examine_image(content, path.name)
+        except ImageFaultError as error:
+            self.log.add(FileLine(self.settings.make_relative(path), 1), *error.fault)
+            return None
 
     def read_svg(self, path: Path, content: bytes) -> ET.Element | None:
         """Return the drawing in an SVG; None, with its problems, if it is more than a drawing."""
@@ -105,9 +112,8 @@ class BrandFiles:
         content = self.read_bytes(path, place)
         if content is not None and path.suffix.lower() == ".svg":
             self.read_svg(path, content)
-        elif content is not None and MARKUP.search(content[:SNIFFED]):
-            shown = self.settings.make_relative(path)
-            self.log.add(place, f"{shown} is a page of HTML, or has one in it", "Remove it")
+        elif content is not None:
+            self.examine_dots(path, content)
 
     def find_drawing_fault(self, content: bytes) -> str:
         """Return why no icon can be made from a drawing; "" where all is well."""
@@ -134,13 +140,6 @@ def measure_svg(root: ET.Element) -> float | None:
         sizes = [LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
         box = [0, 0, *(float(size[1]) if size else 0 for size in sizes)]
     return _divide(box[2], box[3])
-
-
-def measure_png(content: bytes) -> float | None:
-    """Return how many times as wide as high a PNG is; None for what is no PNG."""
-    if not content.startswith(PNG) or len(content) < IHDR_END:
-        return None
-    return _divide(int.from_bytes(content[16:20]), int.from_bytes(content[20:24]))
 
 
 def _divide(width: float, height: float) -> float | None:
