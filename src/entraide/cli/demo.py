@@ -28,7 +28,7 @@ from entraide.desk.desk import open_desk
 from entraide.desk.logs import LOGGER, start_logging
 from entraide.desk.migrate import migrate, open_store
 from entraide.desk.server import prepare
-from entraide.desk.settings import DeskSettings, StoreSettings
+from entraide.desk.settings import OWN_WORDS, DeskSettings, StoreSettings
 from entraide.desk.staff import accounts
 from entraide.desk.staff.accounts import Role
 from entraide.errors import Argument, Problem, SettingsError
@@ -92,11 +92,12 @@ class _DemoServer(uvicorn.Server):
 
 
 def _make_desk_settings(settings: Settings, site: Path, base: str) -> DeskSettings:
+    words = settings.root / OWN_WORDS
     return DeskSettings(
         database_url=f"sqlite:///{settings.root / 'var' / 'demo.sqlite3'}",
         secret=secrets.token_urlsafe(32),
         site_dir=site,
-        locales_dir=settings.root / "locales",
+        locales_dir=words if words.is_dir() else OWN_WORDS,
         base=base,
     )
 

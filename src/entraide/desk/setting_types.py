@@ -43,14 +43,17 @@ class NumberRange:
 
 
 class FolderCheck:
-    """Takes a folder that is there; `cure` says what to do when it is not."""
+    """Takes a folder that is there; `cure` says what to do when it is not.
 
-    def __init__(self, cure: str) -> None:
-        self.cure = cure
+    The folder `optional` need not be there.
+    """
+
+    def __init__(self, cure: str, optional: Path | None = None) -> None:
+        self.cure, self.optional = cure, optional
 
     def __call__(self, value: object) -> Path:
         folder = Path(str(value)).absolute()
-        if not folder.is_dir():
+        if not folder.is_dir() and value != self.optional:
             raise _refuse(f"{folder} is no folder", cure=self.cure)
         return folder
 

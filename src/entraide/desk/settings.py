@@ -30,6 +30,7 @@ from entraide.errors import EnvironmentVariable, Problem, SettingsError, suggest
 
 VARIABLE_PREFIX = "ENTRAIDE_"
 SITE_CURE = "In the folder of your project, build it: entraide build"
+OWN_WORDS = Path("locales")  # of the project, which may have none
 WORDS_CURE = "Run this in the folder of your project, or write where the words are"
 
 
@@ -127,8 +128,8 @@ class DeskSettings(BackupSettings):
     site_dir: Annotated[Path, BeforeValidator(FolderCheck(SITE_CURE))] = Field(
         default=Path("site"), title="folder", description="the built site"
     )
-    locales_dir: Annotated[Path, BeforeValidator(FolderCheck(WORDS_CURE))] = Field(
-        default=Path("locales"),
+    locales_dir: Annotated[Path, BeforeValidator(FolderCheck(WORDS_CURE, OWN_WORDS))] = Field(
+        default=OWN_WORDS,
         title="folder",
         description="your own words of the interface, over those that come with Entraide",
     )
