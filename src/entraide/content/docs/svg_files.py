@@ -38,6 +38,7 @@ FETCHES = re.compile(
     re.IGNORECASE,
 )
 AT_RULE = re.compile(r"@(?!media\b)", re.IGNORECASE)
+DEEPEST = 200  # levels of elements
 SVG_CURE = "Save it as a plain SVG without this, or as a PNG"
 
 
@@ -57,6 +58,7 @@ class _SvgReader:
         self.parser.buffer_text = True
         self.style: list[str] | None = None  # the text of the style element that is being read
         self.is_first = True
+        self.depth = 0
         self.parser.StartElementHandler = self._start_element
         self.parser.EndElementHandler = self._end_element
         self.parser.CharacterDataHandler = self._read_text
@@ -79,6 +81,9 @@ class _SvgReader:
         if self.is_first and (space, local) != (SVG, "svg"):
             self._refuse(f"it begins with <{local}> and is no SVG")
         self.is_first = False
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self._refuse(f"its elements are nested more than {DEEPEST} deep")
         known = local in ELEMENTS if space == SVG else EDITORS.fullmatch(space)
         if not known or self.style is not None:
             self._refuse(f"it has the element <{local}>")
@@ -108,6 +113,7 @@ class _SvgReader:
             self.style.append(text)
 
     def _end_element(self, _name: str) -> None:
+        self.depth -= 1
         if self.style is not None and _is_loading("".join(self.style)):
             self._refuse("its style may load from elsewhere")
         self.style = None

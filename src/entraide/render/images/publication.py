@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -131,5 +132,4 @@ def _describe_encoder() -> str:
     files = [*(Path(str(module.__file__)) for module in modules), Path(__file__)]
     code = b"".join(file.read_bytes() for file in files)
     versions = [features.version(name) for name in LIBRARIES]
-    packages = [version(name) for name in ("pillow", "lxml")]
-    return f"{hashlib.sha256(code).hexdigest()} {packages} {versions}"
+    return f"{hashlib.sha256(code).hexdigest()} {version('pillow')} {versions} {sys.version}"
