@@ -15,6 +15,7 @@ pytest_plugins = [
     "support.desk",
     "support.desk_site",
     "support.image_site",
+    "support.part_switches",
     "support.script_modules",
     "support.small_disk",
     "support.stores",

@@ -10,6 +10,7 @@ from entraide.content.settings import Settings, read_settings
 from entraide.content.site_settings import ContributionLicence
 from entraide.errors import SettingsError
 from entraide.model.rating import SCALES
+from entraide.model.site_parts import SiteParts
 from support.site_settings import read_site_settings
 
 WEATHER, METEO = "https://www.bbc.com/weather", "https://meteofrance.com/"
@@ -27,6 +28,13 @@ def test_a_language_without_an_exit_takes_that_of_the_default_locale(tmp_path: P
         "en": "https://a.example",
         "ar": "https://a.example",
     }
+
+
+def test_there_may_be_no_exit(tmp_path: Path) -> None:
+    settings = read_site_settings(tmp_path, "exit: false", "fr")
+    assert (settings.exits, settings.parts.exit) == ({}, False)
+    assert read_site_settings(tmp_path, "exit: true", "fr").exits == {"en": WEATHER, "fr": METEO}
+    assert read_site_settings(tmp_path, "", "fr").parts == SiteParts()
 
 
 def test_each_locale_may_have_its_own_exit(tmp_path: Path) -> None:
@@ -56,11 +64,14 @@ def test_an_exit_is_a_full_https_address(tmp_path: Path, url: str) -> None:
         ),
         (
             "exit: https://a.example/",
-            ("exit is “https://a.example/”. Write an address for each locale: {en: https://…}."),
+            (
+                "exit is “https://a.example/”. "
+                "Write an address for each locale: {en: https://…}, or false."
+            ),
         ),
         (
             "exit: {en: 3}",
-            "exit.en is 3. Write an address for each locale: {en: https://…}.",
+            "exit.en is 3. Write an address for each locale: {en: https://…}, or false.",
         ),
         (
             "exits: {en: https://a.example/}",

@@ -82,19 +82,23 @@ function onSwitch({ target }) {
 
 function listen() {
   document.body.append(status);
+  document.addEventListener("click", onClick);
+  addEventListener("pageshow", arrive);
+}
+
+function listenToKeys() {
   keys.hidden = false;
   keys.querySelector("input").checked = true; // some browsers remember a box over a reload
   keys.addEventListener("change", onSwitch);
-  document.addEventListener("click", onClick);
   addEventListener("keydown", onKeyDown, true);
   addEventListener("keyup", onKeyUp, true);
   addEventListener("pointerdown", forget, true); // Shift and a click
   addEventListener("wheel", forget, { capture: true, passive: true }); // Shift and a wheel
   addEventListener("blur", forget);
-  addEventListener("pageshow", arrive);
 }
 
 if (link) listen();
+if (keys) listenToKeys();
 
 // The emergency numbers beside it are those of all countries, of which the reader may choose one; or
 // of the one that the operator has set. Not a script of its own in every page, nor an attribute: a

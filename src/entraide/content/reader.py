@@ -82,6 +82,7 @@ def read_site(settings: Settings) -> SiteReading:
         ratings,
         proposals,
         settings.country,
+        settings.parts,
     )
     mended = frozenset(file.parsed.path for file in files if file.incomplete)
     return SiteReading(settings, site, platform, log, mended, brand)

@@ -34,7 +34,7 @@ SENTENCES = {
 }
 CURES = {  # by the name of a setting, or else by the type that pydantic gives a mistake
     "format": "Delete the line, and run: entraide upgrade",
-    "exit": "Write an address for each locale: {en: https://…}",
+    "exit": "Write an address for each locale: {en: https://…}, or false",
     "reading_ease": "Write a score for each language: {en: 60, fr: 55}",
     "licence": "Write its name and the address of its page: {name: CC BY 4.0, url: https://…}",
     "bool_type": "Write true or false",

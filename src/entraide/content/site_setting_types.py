@@ -6,7 +6,14 @@ They may ask for the locales, which `mkdocs.yml` names.
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from entraide.content.setting_types import make_setting_error
 from entraide.content.validation import describe_value
@@ -28,6 +35,15 @@ def _check_code(code: object, info: ValidationInfo) -> str:
         what = f"exit.{code} is no locale"
         raise make_setting_error(what, suggest_name(str(code), codes))
     return str(code)
+
+
+def _read_exits(
+    value: object, read: ValidatorFunctionWrapHandler, info: ValidationInfo
+) -> Mapping[str, str]:
+    """Return an exit for each locale; none at all where `value` is false."""
+    if value is False:
+        return {}
+    return _add_exits(read({} if value is True else value), info)
 
 
 def _add_exits(exits: Mapping[str, str], info: ValidationInfo) -> Mapping[str, str]:
@@ -66,7 +82,10 @@ def _add_scores(scores: Mapping[str, int]) -> Mapping[str, int]:
 
 HttpsUrl = Annotated[str, Field(pattern=f"^(?:{HTTPS_ADDRESS})$")]
 _Code = Annotated[str, BeforeValidator(_check_code)]
-Exits = Annotated[dict[_Code, HttpsUrl], AfterValidator(_add_exits)]
+_ExitsByLocale = dict[_Code, HttpsUrl]
+Exits = Annotated[
+    _ExitsByLocale, WrapValidator(_read_exits, json_schema_input_type=bool | _ExitsByLocale)
+]
 _Scored = Annotated[str, BeforeValidator(_check_scored_language)]
 _Score = Annotated[int, BeforeValidator(_check_score)]
 Scores = Annotated[dict[_Scored, _Score], AfterValidator(_add_scores)]

@@ -3,6 +3,7 @@
 A project may have no such file, and each setting has a default.
 """
 
+from dataclasses import fields
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
@@ -11,6 +12,7 @@ from entraide.content.field_types import StrictModel
 from entraide.content.project_format import FORMAT
 from entraide.content.site_setting_types import Exits, HttpsUrl, Scores
 from entraide.model.rating import ScaleName
+from entraide.model.site_parts import SiteParts
 
 FILE_NAME = "settings.yml"
 
@@ -84,8 +86,22 @@ class SiteSettings(StrictModel):
         {},
         alias="exit",
         description="where “Leave this page” leads, by language: `{ en: https://…, fr: https://… "
-        "}`; a weather site by default",
+        "}`; a weather site by default; `false`: there is no such button",
     )
+    exit_keys: bool = Field(
+        default=True, description="whether pressing Shift three times leads there too"
+    )
+    danger: bool = Field(
+        default=True,
+        description="whether pages have “In danger?”, and the home page and the contact page say "
+        "whom to call",
+    )
+
+    @property
+    def parts(self) -> SiteParts:
+        """Which parts the site has."""
+        switches = {each.name: getattr(self, each.name, True) for each in fields(SiteParts)}
+        return SiteParts(**switches | {"exit": bool(self.exits), "rating": bool(self.rating)})
 
 
 SITE_KEYS = tuple(field.alias or name for name, field in SiteSettings.model_fields.items())

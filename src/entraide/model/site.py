@@ -19,6 +19,7 @@ from entraide.model.law import Law
 from entraide.model.locales import Locale, get_default_locale, get_locale
 from entraide.model.proposal import ProposalCount
 from entraide.model.rating import Ratings
+from entraide.model.site_parts import SiteParts
 from entraide.model.translation_state import State
 
 
@@ -54,6 +55,7 @@ class Site:
     ratings: Ratings = field(default_factory=Ratings)
     proposals: Mapping[tuple[int, str], ProposalCount] = field(default_factory=dict)  # by locale
     own_country: str = ""  # the code of the one country that the operator has set
+    parts: SiteParts = field(default_factory=SiteParts)
 
     @cached_property
     def cache(self) -> dict[tuple[str, Hashable, str], Any]:

@@ -48,7 +48,7 @@ def build_desk_locale(settings: Settings, site: TypesetSite, locale: Locale) -> 
         name=locale.name,
         site_name=locale.site_name,
         home=HOME.get_url(locale),
-        exit=settings.exits[locale.code],
+        exit=settings.exits[locale.code] if site.parts.exit else "",
         help=(COUNTRIES if list_countries(site) else ENTRIES).get_url(locale),
         propose=PROPOSE.get_url(locale),
         feedback_privacy=find_entry_url(site, settings.feedback_entry, locale),

@@ -26,7 +26,7 @@ class NotFoundText:
     home_url: str
     entries_title: str
     entries_url: str
-    exit: ExitLink
+    exit: ExitLink | None
     danger_url: str
     gettext: Callable[..., str]
     ngettext: Callable[..., str]

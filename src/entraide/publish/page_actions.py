@@ -22,20 +22,39 @@ class ExitLink:
 
     absolute_url: str
     safety_url: str  # "" where there is none
+    keys: bool  # whether Shift, three times, leads there too
 
 
-def make_exit_link(settings: Settings, site: TypesetSite, locale: Locale) -> ExitLink:
+def make_exit_link(settings: Settings, site: TypesetSite, locale: Locale) -> ExitLink | None:
+    """Make the link; None where the operator wants none."""
+    if not site.parts.exit:
+        return None
     return ExitLink(
         absolute_url=settings.exits[locale.code],
         safety_url=find_entry_url(site, settings.safety_entry, locale),
+        keys=site.parts.exit_keys,
     )
 
 
 def make_danger_url(site: TypesetSite, locale: Locale) -> str:
-    """Return where “In danger?” leads, to the emergency numbers; "" for a site without services."""
+    """Return where “In danger?” leads, to the emergency numbers.
+
+    "" for a site without services, or whose operator does not want it.
+    """
+    if not (site.parts.danger and list_countries(site)):
+        return ""
     own = find_own_country(site)
     place = make_country_place(own) if own else COUNTRIES
-    return f"{place.get_url(locale)}#{DANGER}" if list_countries(site) else ""
+    return f"{place.get_url(locale)}#{DANGER}"
+
+
+def needs_country_script(site: TypesetSite) -> bool:
+    """Return whether pages load the script by which readers choose a country, and not exit.js.
+
+    exit.js loads it itself beside “In danger?”.
+    """
+    chooses = list_countries(site) and not find_own_country(site)
+    return bool(chooses and not site.parts.danger)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from entraide.publish.feed import make_feed_url
 from entraide.publish.json_ld import build_json_ld
 from entraide.publish.link_preview import build_link_preview
 from entraide.publish.manifest import make_manifest_url
-from entraide.publish.page_actions import make_danger_url, make_exit_link
+from entraide.publish.page_actions import make_danger_url, make_exit_link, needs_country_script
 from entraide.publish.pages import PAGES
 from entraide.publish.sidebar import build_sidebar
 from entraide.publish.views import list_language_links, make_page_head
@@ -29,7 +29,9 @@ def build_frame(build: BuildContext) -> Mapping[str, object]:
         "changes_url": CHANGES.get_url(locale),
         "contact_url": CONTACT.get_url(locale),
         "where_url": COUNTRIES.get_url(locale) if list_countries(site) else "",
+        "danger": site.parts.danger,
         "danger_url": make_danger_url(site, locale),
+        "country_script": needs_country_script(site),
         "feed_url": make_feed_url(locale),
         "manifest_url": make_manifest_url(locale),
         "theme_color": build.design_tokens["band"],

@@ -19,7 +19,9 @@ class PublishedLocale(PublishedModel):
     name: str = Field(description="its name in itself")
     site_name: str = Field(description="the name of the site")
     home: str = Field(description="the first page")
-    exit: str = Field(description="where “Leave this page” leads: an address elsewhere")
+    exit: str = Field(
+        description="where “Leave this page” leads: an address elsewhere; empty without that link"
+    )
     help: str = Field(description="the page on where to get help")
     propose: str = Field(
         description="the page that takes proposals; `#1029` behind it names the entry"

@@ -16,7 +16,9 @@ def check_entry_settings(project: Project) -> Iterator[Problem]:
     Without this check pages would silently lack the link.
     """
     settings = project.settings
-    named = {"feedback_entry": settings.feedback_entry, "safety_entry": settings.safety_entry}
+    named = {"feedback_entry": settings.feedback_entry}
+    if settings.parts.exit:  # beside which pages lead there
+        named["safety_entry"] = settings.safety_entry
     for name, number in named.items():
         if number is None or number in project.refused_ids:
             continue
