@@ -30,6 +30,32 @@ SWITCHES = (
         (".danger-link", ".emergency", ".country-danger"),
         ("In danger", "En danger", "Call your country’s emergency number"),
     ),
+    Switch("rating", (".rating",), ("Was this helpful?",), ("assets/scripts/feedback.fr.js",)),
+    Switch(
+        "proposals",
+        ("a[href*='propose/']", "a[href*='translate/']", "[data-syntax]"),
+        ("Suggest a correction", "Help translate", "Proposer une correction"),
+        ("propose/", "fr/translate/", "translate/fr.svg", "entries/1.fr.md"),
+    ),
+    Switch("related", (".related",), ("What may also help",)),
+    Switch("reading_time", (".reading",), ("minute to read", "minute de lecture")),
+    Switch("author", (), ("Written by", '"author"', "Rédaction")),
+    Switch(
+        "index",
+        ("a[href$='entries/']", ".letter"),
+        ("All entries", "Toutes les fiches"),
+        ("entries/", "fr/entries/"),
+    ),
+    Switch("feeds", ("[type='application/atom+xml']",), ("Atom",), ("feed.xml", "fr/feed.xml")),
+    Switch("police", ("#police",), ("For the police and the courts",)),
+    Switch("dsa", ("#dsa",), ("Digital Services Act",)),
+    Switch(
+        "accessibility",
+        ("a[href$='accessibility/']",),
+        ("Accessibility",),
+        ("accessibility/", "fr/accessibility/"),
+    ),
+    Switch("security", (), (), (".well-known/security.txt",)),
 )
 NAMES = pytest.mark.parametrize("switch", SWITCHES, ids=lambda switch: switch.setting)
 

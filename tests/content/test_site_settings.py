@@ -1,15 +1,16 @@
 """`data/settings.yml`: where “Leave this page” leads, the licence, what is said of a wrong one."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from entraide.content.settings import Settings, read_settings
+from entraide.content.settings import read_settings
 from entraide.content.site_settings import ContributionLicence
 from entraide.errors import SettingsError
-from entraide.model.rating import SCALES
+from entraide.model.rating import SCALES, ScaleName
 from entraide.model.site_parts import SiteParts
 from support.site_settings import read_site_settings
 
@@ -195,5 +196,21 @@ def test_the_data_may_be_in_another_folder(tmp_path: Path) -> None:
         read_settings(config)
 
 
-def test_every_scale_of_rating_can_be_chosen() -> None:
-    assert get_args(Settings.model_fields["rating"].annotation) == tuple(SCALES)
+def test_nobody_may_be_asked_for_a_rating(tmp_path: Path) -> None:
+    settings = read_site_settings(tmp_path, "rating: false")
+    assert (settings.rating, settings.parts.rating) == (None, False)
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(SiteParts)])
+def test_each_part_has_a_setting_that_switches_it_off(tmp_path: Path, name: str) -> None:
+    parts = read_site_settings(tmp_path, f"{name}: false").parts
+    assert [field.name for field in fields(parts) if not getattr(parts, field.name)] == [name]
+    if name not in {"exit", "rating"}:
+        with pytest.raises(SettingsError, match=f"{name} is “off it”. Write true or false"):
+            read_site_settings(tmp_path, f"{name}: off it")
+
+
+def test_every_scale_of_rating_can_be_chosen(tmp_path: Path) -> None:
+    assert get_args(ScaleName) == tuple(SCALES)
+    for scale in SCALES:
+        assert read_site_settings(tmp_path, f"rating: {scale}").rating == scale

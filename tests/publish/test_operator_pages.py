@@ -28,7 +28,7 @@ def build_sections(
     """The sections by id; `host__name` stands for `platform.host.name`."""
     values = {f"platform.{name.replace('__', '.')}": text for name, text in facts.items()}
     told = OperatorFacts(values, site, site.get_locale(code), WORDS)
-    found = select_sections(family(told))
+    found = select_sections(family(told), site.parts)
     return {section.id: section for section in found}
 
 

@@ -4,7 +4,7 @@ They may ask for the locales, which `mkdocs.yml` names.
 """
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -19,6 +19,7 @@ from entraide.content.setting_types import make_setting_error
 from entraide.content.validation import describe_value
 from entraide.errors import suggest_name
 from entraide.model.locales import get_default_locale, get_language
+from entraide.model.rating import ScaleName
 from entraide.model.web_address import HTTPS_ADDRESS
 
 # Where “Leave this page” leads, by language: a page that anybody may be looking at, and that
@@ -59,6 +60,13 @@ def _add_exits(exits: Mapping[str, str], info: ValidationInfo) -> Mapping[str, s
     }
 
 
+def _read_rating(value: object) -> object:
+    """Return the name of a scale; None where `value` is false."""
+    if value is None:  # which is neither false nor a scale
+        raise make_setting_error("rating is empty", "Write five, helpful or false")
+    return None if value is False else value
+
+
 def _check_scored_language(code: object) -> str:
     """Return a language in which reading ease is measured."""
     if code not in LEAST_SCORES:
@@ -85,6 +93,10 @@ _Code = Annotated[str, BeforeValidator(_check_code)]
 _ExitsByLocale = dict[_Code, HttpsUrl]
 Exits = Annotated[
     _ExitsByLocale, WrapValidator(_read_exits, json_schema_input_type=bool | _ExitsByLocale)
+]
+Rating = Annotated[
+    ScaleName | None,
+    BeforeValidator(_read_rating, json_schema_input_type=ScaleName | Literal[False]),
 ]
 _Scored = Annotated[str, BeforeValidator(_check_scored_language)]
 _Score = Annotated[int, BeforeValidator(_check_score)]

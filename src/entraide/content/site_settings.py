@@ -10,8 +10,7 @@ from pydantic import ConfigDict, Field
 
 from entraide.content.field_types import StrictModel
 from entraide.content.project_format import FORMAT
-from entraide.content.site_setting_types import Exits, HttpsUrl, Scores
-from entraide.model.rating import ScaleName
+from entraide.content.site_setting_types import Exits, HttpsUrl, Rating, Scores
 from entraide.model.site_parts import SiteParts
 
 FILE_NAME = "settings.yml"
@@ -43,10 +42,10 @@ class SiteSettings(StrictModel):
         description="whether the site has a desk, at `desk/`; without one, pages offer an "
         "e-mail address",
     )
-    rating: ScaleName = Field(
+    rating: Rating = Field(
         "five",
         description="how “Was this helpful?” is answered: `five` (from 1 to 5) or `helpful` (yes "
-        "or no)",
+        "or no); `false`: nobody is asked",
     )
     feedback_entry: int | None = Field(
         None, description="the number of the entry that says what is done with what visitors send"
@@ -95,6 +94,33 @@ class SiteSettings(StrictModel):
         default=True,
         description="whether pages have “In danger?”, and the home page and the contact page say "
         "whom to call",
+    )
+    proposals: bool = Field(
+        default=True,
+        description="whether readers may propose texts and translations, with the pages for it",
+    )
+    related: bool = Field(
+        default=True, description="whether an entry has “What may also help” below it"
+    )
+    reading_time: bool = Field(
+        default=True, description="whether an entry says how long it takes to read"
+    )
+    author: bool = Field(default=True, description="whether an entry says who wrote it")
+    index: bool = Field(default=True, description="whether there is a page of all entries, A to Z")
+    feeds: bool = Field(default=True, description="whether there are Atom feeds of what changed")
+    police: bool = Field(
+        default=True,
+        description="whether the contact page has addresses for the police and the courts",
+    )
+    dsa: bool = Field(
+        default=True,
+        description="whether the legal notice has points of contact under the Digital Services Act",
+    )
+    accessibility: bool = Field(
+        default=True, description="whether there is an accessibility statement"
+    )
+    security: bool = Field(
+        default=True, description="whether there is a `security.txt`, where its facts are given"
     )
 
     @property

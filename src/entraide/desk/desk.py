@@ -44,12 +44,14 @@ class Desk:
     health: HealthCheck
 
     def find_version(self, about: TextReference) -> PublishedVersion:
-        """Return the published version that `about` names; refuse a revision it has not reached.
+        """Return the published version that `about` names, to be voted on.
 
-        A localised version is at the revision that it was made from, not at its source's newest.
+        A revision that it has not reached is refused, and each on a site where nobody is asked. A
+        localised version is at the revision that it was made from, not at its source's newest.
         """
-        version = self.site.snapshot.find_version(about.entry, about.locale)
-        if version is None:
+        snapshot = self.site.snapshot
+        version = snapshot.find_version(about.entry, about.locale)
+        if version is None or not snapshot.data.takes_votes:
             raise RefusalError(NOT_FOUND)
         if about.revision > version.served_revision:
             raise RefusalError(INVALID)

@@ -88,7 +88,8 @@ async def find_text(
     request: Request, desk: CurrentDesk, entry: EntryInPath, locale: LocaleInPath
 ) -> PublishedText | None:
     """Return the text that the address names; it is kept for the page of a refusal, too."""
-    text = desk.find_text(int(entry), locale) if WHOLE_NUMBER.fullmatch(entry) else None
+    is_open = desk.site.snapshot.data.takes_proposals and WHOLE_NUMBER.fullmatch(entry)
+    text = desk.find_text(int(entry), locale) if is_open else None
     request.state.text = text
     return text
 
@@ -158,7 +159,7 @@ async def find_form(
 ) -> Response:
     """On to the form for the text that the query names."""
     site = desk.site.snapshot
-    if (entry, locale) not in site.pages:
+    if (entry, locale) not in site.pages or not site.data.takes_proposals:
         raise RefusalError(NOT_FOUND)
     page_locale = site.get_locale(request.query_params.get("in") or locale).code
     address = f"{desk.settings.base}desk/propose/{entry}/{locale}/?in={page_locale}"
@@ -242,8 +243,9 @@ async def _store(
 
 
 def _make_proposal(desk: Desk, body: SentProposal, *, proven: bool) -> Proposal:
-    text, licence = desk.find_text(body.entry, body.locale), desk.site.snapshot.data.licence
-    if text is None:
+    text, published = desk.find_text(body.entry, body.locale), desk.site.snapshot.data
+    licence = published.licence
+    if text is None or not published.takes_proposals:
         raise RefusalError(NOT_FOUND)
     if body.revision > text.newest_revision:
         raise RefusalError(INVALID)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from entraide.model.site_parts import EVERY_PART, SiteParts
+
 Values = Mapping[
     str, str
 ]  # of one locale: `platform.operator.name` -> text, "" where there is none
@@ -139,6 +141,14 @@ CLOSED_GROUPS = frozenset(
 )
 
 
-def iter_missing_facts(values: Values, facts: tuple[Fact, ...]) -> Iterator[str]:
-    """Yield the names of the expected `facts` that the operator has not given."""
-    return (fact.name for fact in facts if fact.expected and not fact.is_answered(values))
+def iter_missing_facts(
+    values: Values, facts: tuple[Fact, ...], parts: SiteParts = EVERY_PART
+) -> Iterator[str]:
+    """Yield the names of the expected `facts` that the operator has not given.
+
+    A part of the site that is off, such as `dsa`, needs no fact of its name.
+    """
+    for fact in facts:
+        is_wanted = getattr(parts, fact.name.partition(".")[0], True)
+        if fact.expected and is_wanted and not fact.is_answered(values):
+            yield fact.name

@@ -193,10 +193,21 @@ def find_term_entries(place: Place, site: Site) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=attrgetter("list_place")))
 
 
+def find_index_place(site: Site) -> Place:
+    """Return the place that leads to every entry: all from A to Z, or else the home page."""
+    return ENTRIES if site.parts.index else HOME
+
+
 def iter_places(site: Site, *, drafts: bool) -> Iterator[Place]:
     """Yield every place of the site; drafts only where they may be seen."""
-    countries = list_countries(site)
-    left_out = {TRANSLATE: len(site.locales) == 1, COUNTRIES: not countries}
+    countries, parts = list_countries(site), site.parts
+    left_out = {
+        ENTRIES: not parts.index,
+        COUNTRIES: not countries,
+        TRANSLATE: len(site.locales) == 1 or not parts.proposals,
+        ACCESSIBILITY: not parts.accessibility,
+        PROPOSE: not parts.proposals,
+    }
     yield from (place for place in FIXED_PLACES if not left_out.get(place))
     yield from (make_category_place(category) for category in site.categories.values())
     yield from (make_tag_place(tag) for tag in site.tags.values() if tag.id in site.by_tag)

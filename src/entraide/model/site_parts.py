@@ -24,3 +24,6 @@ class SiteParts:
     dsa: bool = True  # points of contact under the Digital Services Act
     accessibility: bool = True  # the accessibility statement
     security: bool = True  # security.txt
+
+
+EVERY_PART = SiteParts()

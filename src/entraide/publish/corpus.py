@@ -1,7 +1,7 @@
 """The corpus as data: `/entries/index.json`, and `/entries/<id>.<locale>.json` for each version.
 
 A missing version is included, with the address of its fallback page and the source's text. Each
-version that is listed is also there as a sheet, `.md`.
+version that is listed is also there as a sheet, `.md`, where people may propose texts.
 """
 
 from collections.abc import Iterator, Mapping
@@ -86,7 +86,7 @@ def write_corpus(corpus: Corpus, folder: Path) -> None:
             segments=build_segments(job),
         )
         write_output(folder / f"entries/{name}.json", text.to_json())
-        if entry.is_listed:
+        if entry.is_listed and corpus.site.parts.proposals:
             sheet = format_sheet(build_sheet(job), corpus.sheet_words[locale.code])
             write_output(folder / f"entries/{name}.md", sheet)
     index = PublishedIndex(

@@ -6,7 +6,7 @@ from entraide.content.settings import Settings
 from entraide.model.countries import list_countries
 from entraide.model.locales import Locale, sort_default_first
 from entraide.model.operator_facts import PREFIX, Values
-from entraide.model.places import COUNTRIES, ENTRIES, HOME, PROPOSE, find_entry_url
+from entraide.model.places import COUNTRIES, HOME, PROPOSE, find_entry_url, find_index_place
 from entraide.model.site import TypesetSite
 from entraide.publish.glossary_file import list_forbidden_wordings
 from entraide.published_files.site import DeskData, PublishedLicence, PublishedLocale
@@ -20,7 +20,9 @@ def build_desk_data(
     licence = settings.licence
     return DeskData(
         schema_url=DeskData.make_schema_url(site_url),
-        rating=settings.rating,
+        rating=settings.rating or "five",
+        takes_votes=site.parts.rating,
+        takes_proposals=site.parts.proposals,
         contact=get_contact_address(values[site.default_locale.code]),
         licence=PublishedLicence(name=licence.name, url=licence.url) if licence else None,
         locales=tuple(build_desk_locale(settings, site, locale) for locale in default_first),
@@ -49,7 +51,7 @@ def build_desk_locale(settings: Settings, site: TypesetSite, locale: Locale) -> 
         site_name=locale.site_name,
         home=HOME.get_url(locale),
         exit=settings.exits[locale.code] if site.parts.exit else "",
-        help=(COUNTRIES if list_countries(site) else ENTRIES).get_url(locale),
-        propose=PROPOSE.get_url(locale),
+        help=(COUNTRIES if list_countries(site) else find_index_place(site)).get_url(locale),
+        propose=PROPOSE.get_url(locale) if site.parts.proposals else "",
         feedback_privacy=find_entry_url(site, settings.feedback_entry, locale),
     )

@@ -82,7 +82,8 @@ def _build_entry(
     _add_element(
         item, "link", rel="alternate", type="text/html", hreflang=locale.lang, href=address
     )
-    _add_element(_add_element(item, "author"), "name", entry.get_author(locale.code))
+    if site.parts.author:
+        _add_element(_add_element(item, "author"), "name", entry.get_author(locale.code))
     if not entry.sensitive:  # whose category tells nearly as much as the title
         category = site.categories[entry.category]
         _add_element(item, "category", term=category.id, label=category.label[locale.code])

@@ -62,7 +62,7 @@ def _build_article(entry: Entry, site: TypesetSite, locale: Locale, site_url: st
         "identifier": str(entry.id),
         "version": version.revision,
         "dateModified": version.updated.isoformat(),
-        "author": {"@type": "Organization", "name": entry.get_author(locale.code)},
+        **_build_author(entry, site, locale),
         "publisher": {"@type": "Organization", "name": locale.site_name},
         "isPartOf": {"@type": "WebSite", "@id": site_url + HOME.get_url(locale)},
     }
@@ -72,6 +72,11 @@ def _build_article(entry: Entry, site: TypesetSite, locale: Locale, site_url: st
     elif entry.revision == 1:
         node["datePublished"] = version.updated.isoformat()
     return node
+
+
+def _build_author(entry: Entry, site: TypesetSite, locale: Locale) -> Node:
+    name = entry.get_author(locale.code)
+    return {"author": {"@type": "Organization", "name": name}} if site.parts.author else {}
 
 
 def _build_breadcrumb(entry: Entry, site: TypesetSite, locale: Locale, site_url: str) -> Node:

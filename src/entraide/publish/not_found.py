@@ -9,7 +9,7 @@ from markupsafe import Markup
 from entraide.model.locales import Locale, sort_default_first
 from entraide.model.places import ENTRIES, HOME
 from entraide.publish.build_context import BuildContext
-from entraide.publish.page_actions import ExitLink, make_danger_url, make_exit_link
+from entraide.publish.page_actions import ExitLink, make_danger_url, make_exit_link, make_search_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class NotFoundText:
     home_title: str
     home_url: str
     entries_title: str
-    entries_url: str
+    entries_url: str  # "" where there is no such page
+    search_url: str
     exit: ExitLink | None
     danger_url: str
     gettext: Callable[..., str]
@@ -48,7 +49,8 @@ def _build_text(build: BuildContext, locale: Locale) -> NotFoundText:
         home_title=_("Home"),
         home_url=HOME.get_url(locale),
         entries_title=_("All entries"),
-        entries_url=ENTRIES.get_url(locale),
+        entries_url=ENTRIES.get_url(locale) if build.typeset_site.parts.index else "",
+        search_url=make_search_url(build.typeset_site, locale),
         exit=make_exit_link(build.reading.settings, build.typeset_site, locale),
         danger_url=make_danger_url(build.typeset_site, locale),
         gettext=gettext,

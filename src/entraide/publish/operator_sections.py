@@ -14,6 +14,7 @@ from entraide.model.channel import WORLD
 from entraide.model.locales import N_, Locale
 from entraide.model.operator_facts import FACTS, PREFIX, FactShape, Values
 from entraide.model.site import TypesetSite
+from entraide.model.site_parts import SiteParts
 from entraide.publish.build_context import BuildContext
 from entraide.publish.phone_formats import make_phone_number
 from entraide.publish.views import Link
@@ -111,9 +112,12 @@ SectionFamily = Callable[[OperatorFacts], Iterator[OperatorSection]]
 def build_sections(family: SectionFamily, build: BuildContext) -> tuple[OperatorSection, ...]:
     values, locale = build.reading.values[build.locale.code], build.locale
     facts = OperatorFacts(values, build.typeset_site, locale, build.catalog.gettext)
-    return select_sections(family(facts))
+    return select_sections(family(facts), build.typeset_site.parts)
 
 
-def select_sections(sections: Iterable[OperatorSection]) -> tuple[OperatorSection, ...]:
-    """Return the sections that have something to say."""
-    return tuple(section for section in sections if not section.is_empty)
+def select_sections(
+    sections: Iterable[OperatorSection], parts: SiteParts
+) -> tuple[OperatorSection, ...]:
+    """Return the sections that have something to say; a part that is off has its name as id."""
+    wanted = (section for section in sections if getattr(parts, section.id, True))
+    return tuple(section for section in wanted if not section.is_empty)

@@ -108,7 +108,8 @@ def iter_outputs(build: BuildContext) -> Iterator[tuple[str, str | bytes]]:
     yield from build_redirect_maps(build.places, build.locales, url, lent_files).items()
     yield from iter_brand_outputs(build.reading.brand)
     for locale in build.locales:
-        yield make_feed_url(locale), build_feed(site, locale, url, build.catalogs[locale.code])
+        if site.parts.feeds:
+            yield make_feed_url(locale), build_feed(site, locale, url, build.catalogs[locale.code])
         yield make_manifest_url(locale), build_manifest(site, locale, build.design_tokens)
 
 
@@ -123,7 +124,7 @@ def _iter_drawn(build: BuildContext, environment: Environment) -> Iterator[tuple
     """Yield the path of each file that has a template, and what stands in it."""
     dialog = _draw(environment, "partials/search_dialog.html", silent=_join_silent_parts(build))
     yield _make_script_module("search", build.locale, dialog)
-    if build.reading.settings.desk:
+    if build.reading.settings.desk and build.typeset_site.parts.rating:
         feedback = _draw(environment, "partials/feedback.html", **_fill_feedback(build))
         yield _make_script_module("feedback", build.locale, feedback)
     yield from iter_country_modules(build, environment)

@@ -8,11 +8,19 @@ from entraide.content.settings import Settings
 from entraide.model.countries import list_countries
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.places import COUNTRIES, find_entry_url, make_country_place, make_short_url
+from entraide.model.places import (
+    COUNTRIES,
+    ENTRIES,
+    find_entry_url,
+    find_index_place,
+    make_country_place,
+    make_short_url,
+)
 from entraide.model.site import TypesetSite
 from entraide.publish.country_services import find_own_country
 from entraide.publish.public_metadata import get_public_title
 
+CATEGORIES = "categories.title"  # their heading on the home page
 DANGER = "country.danger"  # where emergency numbers stand, on the page of a country and of all
 
 
@@ -46,6 +54,13 @@ def make_danger_url(site: TypesetSite, locale: Locale) -> str:
     own = find_own_country(site)
     place = make_country_place(own) if own else COUNTRIES
     return f"{place.get_url(locale)}#{DANGER}"
+
+
+def make_search_url(site: TypesetSite, locale: Locale) -> str:
+    """Return where “Search” leads without a script: all entries, or the categories."""
+    place = find_index_place(site)
+    address = place.get_url(locale)
+    return address if place == ENTRIES else f"{address or './'}#{CATEGORIES}"
 
 
 def needs_country_script(site: TypesetSite) -> bool:

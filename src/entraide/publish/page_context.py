@@ -12,7 +12,12 @@ from entraide.publish.feed import make_feed_url
 from entraide.publish.json_ld import build_json_ld
 from entraide.publish.link_preview import build_link_preview
 from entraide.publish.manifest import make_manifest_url
-from entraide.publish.page_actions import make_danger_url, make_exit_link, needs_country_script
+from entraide.publish.page_actions import (
+    make_danger_url,
+    make_exit_link,
+    make_search_url,
+    needs_country_script,
+)
 from entraide.publish.pages import PAGES
 from entraide.publish.sidebar import build_sidebar
 from entraide.publish.views import list_language_links, make_page_head
@@ -24,7 +29,8 @@ def build_frame(build: BuildContext) -> Mapping[str, object]:
     return {
         "locale": locale,
         "home_url": HOME.get_url(locale),
-        "entries_url": ENTRIES.get_url(locale),
+        "entries_url": ENTRIES.get_url(locale) if site.parts.index else "",
+        "search_url": make_search_url(site, locale),
         "tags_url": TAGS.get_url(locale),
         "changes_url": CHANGES.get_url(locale),
         "contact_url": CONTACT.get_url(locale),
@@ -32,7 +38,7 @@ def build_frame(build: BuildContext) -> Mapping[str, object]:
         "danger": site.parts.danger,
         "danger_url": make_danger_url(site, locale),
         "country_script": needs_country_script(site),
-        "feed_url": make_feed_url(locale),
+        "feed_url": make_feed_url(locale) if site.parts.feeds else "",
         "manifest_url": make_manifest_url(locale),
         "theme_color": build.design_tokens["band"],
         "share_image": f"{build.site_url}{SHARE_IMAGE}" if build.reading.brand.icon else "",
@@ -55,7 +61,7 @@ def _iter_footer_links(build: BuildContext) -> Iterator[FooterLink]:
     for place in build.places:
         if place.footer:
             yield FooterLink(build.catalog.gettext(place.footer), place.get_url(build.locale))
-        if place == CHANGES:
+        if place == CHANGES and build.typeset_site.parts.feeds:
             yield FooterLink("Atom", make_feed_url(build.locale), "application/atom+xml")
 
 

@@ -36,11 +36,11 @@ class RatingForm:
 def build_rating_form(
     entry: Entry, settings: Settings, locale: Locale, contact: str, catalog: NullTranslations
 ) -> RatingForm | None:
-    """Build the form under the text that a reader of `locale` gets; None for unlisted entries.
+    """Build the form under the text that a reader of `locale` gets.
 
-    `contact` is an e-mail address or "".
+    None for unlisted entries, and where nobody is asked. `contact` is an e-mail address or "".
     """
-    if not entry.is_listed:
+    if not (entry.is_listed and settings.rating):
         return None
     text = entry.get_served_version(locale.code)
     subject = format_feedback_subject(catalog, entry.id, text.locale, text.revision)

@@ -14,10 +14,10 @@ PATH = ".well-known/security.txt"  # below the site's base; belongs to the root 
 def build_security_txt(values: Values, site: TypesetSite, site_url: str) -> str:
     """Build the text from the `values` of the default locale.
 
-    Empty without a contact or a last day.
+    Empty without a contact or a last day, or where the operator wants none.
     """
     fields = {name: values.get(f"{PREFIX}security.{name}", "") for name in NAMES}
-    if not (fields["contact"] and fields["expires"]):
+    if not (site.parts.security and fields["contact"] and fields["expires"]):
         return ""
     return "".join(f"{name}: {value}\n" for name, value in _iter_fields(fields, site, site_url))
 

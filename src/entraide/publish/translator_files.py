@@ -35,12 +35,17 @@ def make_badge_url(locale: Locale) -> str:
 def write_translator_files(
     site: WrittenSite, history: EntryHistory, site_url: str, tokens: Mapping[str, str], folder: Path
 ) -> None:
-    """Write every file below `folder`, the built site; `site` is as it was written."""
+    """Write every file below `folder`, the built site; `site` is as it was written.
+
+    Where nobody may propose anything, these are the states alone.
+    """
     rows = []
     for locale in site.locales:
         coverage = measure_coverage(site, locale.code)
         jobs = coverage.build_jobs(history)
         rows.append(build_locale_status(coverage, jobs))
+        if not site.parts.proposals:
+            continue
         badge = draw_badge(locale, coverage.percent, tokens)
         write_output(folder / make_badge_url(locale), badge)
         for job in jobs:

@@ -120,8 +120,8 @@ class EntryView:
     dir: str
     revision: int  # that of the text shown: what a localised version was made from
     updated: date
-    minutes: int  # to read it
-    author: str
+    minutes: int  # to read it; 0 where no page says so
+    author: str  # "" where no page says so
     translator: str | None
     reviewer: str | None
     reviewed: date | None
@@ -145,20 +145,22 @@ def build_entry_view(entry: Entry, site: TypesetSite, locale: Locale) -> EntryVi
         dir=spoken.dir,
         revision=version.revision,
         updated=version.updated,
-        minutes=estimate_reading_minutes(version.body),
-        author=entry.get_author(locale.code),
+        minutes=estimate_reading_minutes(version.body) if site.parts.reading_time else 0,
+        author=entry.get_author(locale.code) if site.parts.author else "",
         translator=localised.translator if localised else None,
         reviewer=version.reviewer,
         reviewed=version.reviewed,
         tags=tuple(make_tag_link(site.tags[tag], site, locale) for tag in entry.tags),
-        related=tuple(
-            make_entry_link(other, site, locale)
-            for other in find_related_entries(site, entry, locale.code)
-        ),
+        related=tuple(_iter_related(entry, site, locale)),
         changes=tuple(make_change_view(change, entry, site, locale) for change in entry.changes),
         previous=make_entry_link(before, site, locale) if before else None,
         next=make_entry_link(after, site, locale) if after else None,
     )
+
+
+def _iter_related(entry: Entry, site: TypesetSite, locale: Locale) -> Iterator[Link]:
+    for other in find_related_entries(site, entry, locale.code) if site.parts.related else ():
+        yield make_entry_link(other, site, locale)
 
 
 def make_change_view(change: Change, entry: Entry, site: TypesetSite, locale: Locale) -> ChangeView:

@@ -24,7 +24,8 @@ class PublishedLocale(PublishedModel):
     )
     help: str = Field(description="the page on where to get help")
     propose: str = Field(
-        description="the page that takes proposals; `#1029` behind it names the entry"
+        description="the page that takes proposals; `#1029` behind it names the entry; empty where "
+        "there is none"
     )
     feedback_privacy: str = Field(
         description="the page on what becomes of feedback; empty where there is none"
@@ -45,6 +46,8 @@ class DeskData(PublishedFile):
     schema_name = "desk"
 
     rating: ScaleName = Field(description="how “Was this helpful?” is answered")
+    takes_votes: bool = Field(default=True, description="whether readers are asked at all")
+    takes_proposals: bool = Field(default=True, description="whether readers may propose texts")
     contact: str = Field(
         description="the e-mail address for feedback where no desk answers; empty where there is "
         "none"

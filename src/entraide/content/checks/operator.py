@@ -29,7 +29,7 @@ def check_operator_facts(project: Project) -> Iterator[Problem]:
     for sheet, facts in (
         FACTS_BY_DOCUMENT.items() if values else ()
     ):  # no values: the file could not be read
-        missing = iter_missing_facts(values, facts)
+        missing = iter_missing_facts(values, facts, project.site.parts)
         if names := [name for name in missing if not platform.has_fact(name)]:
             what = f"“{sheet}” lacks {', '.join(names)}"
             cure = (
@@ -56,7 +56,7 @@ def check_security_expiry(project: Project) -> Iterator[Problem]:
 
 def _read_expiry(project: Project) -> date | None:
     """Return the last day on which security.txt is valid, or None where it has none."""
-    text = _get_fact(project, EXPIRES)
+    text = _get_fact(project, EXPIRES) if project.site.parts.security else ""
     return date.fromisoformat(text) if text else None
 
 

@@ -42,10 +42,11 @@ class CountRows(RootModel[list[CountRow]]):
 
 
 def read_proposal_counts(settings: Settings, log: ProblemLog) -> Counts:
-    """Read the counts; none if there is no such file."""
+    """Read the counts; none if there is no such file, or if nobody may propose anything."""
     file = settings.data / FILE_NAME
     rows = read_json_rows(CountRows, settings, file, PROPOSAL_COUNTS_CURE, log)
-    return {(row.entry, row.locale): ProposalCount(row.open, row.accepted) for row in rows}
+    counts = {(row.entry, row.locale): ProposalCount(row.open, row.accepted) for row in rows}
+    return counts if settings.proposals else {}
 
 
 def format_proposal_counts(counts: Counts) -> str:

@@ -71,14 +71,17 @@ class RatingRows(RootModel[list[RatingRow]]):
 
 
 def read_ratings(settings: Settings, log: ProblemLog) -> Ratings:
-    """Read the tallies, with the scale that the site uses; none if there is no such file."""
+    """Read the tallies, with the scale that the site uses.
+
+    There are none if there is no such file, or if nobody is asked.
+    """
     file = settings.data / FILE_NAME
     rows = read_json_rows(RatingRows, settings, file, RATINGS_CURE, log)
     tallies: defaultdict[tuple[int, str], list[Tally]] = defaultdict(list)
     for row in rows:
         tallies[row.entry, row.locale] += row.iter_tallies()
     votes_by_key = {key: tuple(each) for key, each in tallies.items()}
-    return Ratings(settings.rating, votes_by_key)
+    return Ratings(settings.rating, votes_by_key) if settings.rating else Ratings()
 
 
 def format_ratings(tallies: Iterable[Tally]) -> str:

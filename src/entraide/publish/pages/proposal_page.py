@@ -136,8 +136,8 @@ class ProposalLink:
 
 
 def make_proposal_link(entry: Entry, settings: Settings, locale: Locale) -> ProposalLink | None:
-    """Make the link of an entry; None where it is not listed."""
-    if not entry.is_listed:
+    """Make the link of an entry; None where it is not listed, or nobody may propose anything."""
+    if not (entry.is_listed and settings.proposals):
         return None
     return ProposalLink(
         url=make_proposal_url(entry, locale),
