@@ -30,7 +30,7 @@ def list_internal_targets(site: BuiltSite, path: str) -> set[Path]:
 
 
 @pytest.mark.parametrize(
-    "name", [".", "states", "channels", "subpath", "arabic", "awkward", "single", "writing"]
+    "name", [".", "states", "channels", "subpath", "arabic", "awkward", "single", "writing", "club"]
 )
 def test_no_link_of_any_page_is_broken(build_site: BuildSite, name: str) -> None:
     site = build_site(name)

@@ -28,7 +28,7 @@ SWITCHES = (
     Switch(
         "danger",
         (".danger-link", ".emergency", ".country-danger"),
-        ("In danger", "En danger", "Call your country’s emergency number"),
+        ("In danger?", "Call the emergency number of the country where you are"),
     ),
     Switch("rating", (".rating",), ("Was this helpful?",), ("assets/scripts/feedback.fr.js",)),
     Switch(
@@ -167,8 +167,8 @@ def test_readers_choose_their_country_without_the_emergency_link(switch_parts: S
 @pytest.mark.parametrize(
     ("settings", "name"),
     [
-        ({}, "Exit and emergency"),
-        ({"danger": False}, "Quick exit"),
+        ({}, "Leave this page"),
+        ({"danger": False}, "Leave this page"),
         ({"exit": False}, "Emergency numbers"),
     ],
 )

@@ -193,6 +193,8 @@ def test_a_check_is_of_today_and_good_for_six_months_unless_set(run_entraide: Ru
     assert "Still from memory only, and not shown: hours: all day." in said
     again = ("channels", "verified", "fr-old", "--by", "Ada", "--until", "2027-01-31")
     assert "good until 2027-01-31" in run_entraide(*again).stdout
+    Path("data/settings.yml").write_text("review_months: {services: 2}\n")
+    assert "good until 2027-01-21" in run_entraide(*again[:-2]).stdout
 
 
 def test_an_unverified_channel_needs_something_to_show_first(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.dates import add_six_months
+from entraide.content.dates import add_months
 from support.commands import Run
 
 TITLE = ("--title", "My data")
@@ -178,6 +178,15 @@ def test_without_readable_categories_their_mistake_is_reported(
     assert result.stderr.startswith("data/categories.yml:")
 
 
+def test_the_settings_say_after_how_many_months_an_entry_is_read_again(
+    project: Path, run_entraide: Run
+) -> None:
+    (project / "data/settings.yml").write_text("review_months: {entries: 12}\n")
+    assert run_entraide("new", "account", "again", *TITLE, "--as-of", "2026-08-31").exit_code == 0
+    text = (project / "docs/en/account/again.md").read_text("utf-8")
+    assert "review_by: 2027-08-31" in text
+
+
 @pytest.mark.parametrize(
     ("day", "later"),
     [
@@ -188,4 +197,4 @@ def test_without_readable_categories_their_mistake_is_reported(
     ],
 )
 def test_a_review_is_due_six_months_later(day: date, later: date) -> None:
-    assert add_six_months(day) == later
+    assert add_months(day, 6) == later

@@ -137,6 +137,7 @@ def test_readability_as_json_says_what_is_wanted(project: Path, run_entraide: Ru
             "words": 5,
             "hard": False,
             "fits": False,
+            "short": True,
         }
     ]
 

@@ -10,6 +10,7 @@ import pytest
 from entraide.content.inserted_words import iter_inserted_sentences
 from entraide.content.readability import iter_sentences, measure_readability
 from entraide.content.settings import Settings, read_settings
+from entraide.content.site_setting_types import WordLimits
 from entraide.errors import SettingsError
 from entraide.model.entry import Status
 from entraide.model.site import Site
@@ -156,6 +157,10 @@ def write_reading_ease(folder: Path, written: str) -> Settings:
 def test_a_project_says_how_easy_its_texts_are_to_be(tmp_path: Path) -> None:
     scores = write_reading_ease(tmp_path, "{fr: 75}").reading_ease
     assert scores == {"en": 60, "fr": 75}
+    long = measure_readability("word " * 650, "en")
+    assert (long.is_right_length, long.is_short) == (False, False)
+    assert measure_readability("word " * 650, "en", limits=WordLimits(longest=700)).is_right_length
+    assert measure_readability("word " * 9, "en", limits=WordLimits(shortest=10)).is_short
     body = "Le chat dort maintenant. Nous regardons la télévision ensemble.\n"
     assert measure_readability(body, "fr", (), scores).is_hard
     assert not measure_readability(body, "fr").is_hard

@@ -95,6 +95,47 @@ def test_an_exit_is_a_full_https_address(tmp_path: Path, url: str) -> None:
             "rating is 5. Known: five, helpful.",
         ),
         (
+            "words: {shortest: 700}",
+            (
+                "words.shortest is 700, more than words.longest, 600. "
+                "Give the smaller number to shortest."
+            ),
+        ),
+        (
+            "words: {shrotest: 1}",
+            "words.shrotest is no setting. Did you mean “shortest”?",
+        ),
+        (
+            "words: short",
+            "words is “short”. Write {shortest: 150, longest: 600}, in words.",
+        ),
+        (
+            "review_months: {entries: 0}",
+            "review_months.entries is 0. Write {entries: 6, services: 6}, in months from 1 to 60.",
+        ),
+        (
+            "home: {featured: [first]}",
+            (
+                "home.featured.0 is “first”. "
+                "Write {categories: [account], featured: [1029]}: ids, and numbers of entries."
+            ),
+        ),
+        (
+            "home: {categories: [My Category]}",
+            (
+                "home.categories.0 is “My Category”. "
+                "Use small letters, digits and hyphens, as in first-steps."
+            ),
+        ),
+        (
+            "licence: {name: A, url: 'https://a.example/', more: 1}",
+            "licence.more is no setting. Known: name, url.",
+        ),
+        (
+            "rating:",
+            "rating is empty. Write five, helpful or false.",
+        ),
+        (
             "safety_entry: soon",
             "safety_entry is “soon”. Write the number of an entry.",
         ),
@@ -131,7 +172,6 @@ def test_a_licence_has_a_name_and_a_page(tmp_path: Path) -> None:
         "{name: '', url: 'https://a.example'}",
         "{name: CC0, url: 'http://a.example'}",
         "{name: CC0, url: 'javascript:x'}",
-        "{name: CC0, url: 'https://a.example', more: 1}",
     ],
 )
 def test_half_a_licence_is_refused(tmp_path: Path, given: str) -> None:
@@ -194,6 +234,18 @@ def test_the_data_may_be_in_another_folder(tmp_path: Path) -> None:
     config.write_text(config.read_text().replace("data: facts", "data: [facts]"))
     with pytest.raises(SettingsError, match=r":2: plugins\.entraide\.data is a list\. Write one"):
         read_settings(config)
+
+
+def test_limits_and_the_order_of_the_home_page_are_chosen(tmp_path: Path) -> None:
+    settings = read_site_settings(
+        tmp_path,
+        "words: {longest: 900}\nreview_months: {services: 3}\n"
+        "home: {categories: [account, scams], featured: [7, 1]}",
+    )
+    assert (settings.words.shortest, settings.words.longest) == (150, 900)
+    assert (settings.review_months.entries, settings.review_months.services) == (6, 3)
+    assert settings.home.categories == ("account", "scams")
+    assert settings.home.featured == (7, 1)
 
 
 def test_nobody_may_be_asked_for_a_rating(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from entraide.cli.tables import format_table
 from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import find_upkeep
 from entraide.content.data.channel_editor import verify_record
-from entraide.content.dates import add_six_months, resolve_day
+from entraide.content.dates import add_months, resolve_day
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import find_project, read_settings
 from entraide.content.writer import replace_text
@@ -203,7 +203,7 @@ def _list_mistakes(reading: SiteReading) -> list[Problem]:
     "--source", type=UrlParam(), help="The page. Default: what stands in sources, or else its url."
 )
 @click.option(
-    "--until", type=DateParam(), help="The last day to show it. Default: six months later."
+    "--until", type=DateParam(), help="The last day to show it. Default: as data/settings.yml says."
 )
 def record_verification(
     id_: str, by: str, on: date | None, source: str | None, until: date | None
@@ -217,7 +217,7 @@ def record_verification(
     reading = read_site(read_settings(find_project(Path.cwd())))
     channel = _find_channel(id_, reading)
     on = on or today
-    until = until or add_six_months(on)
+    until = until or add_months(on, reading.settings.review_months.services)
     _refuse_nonsense(channel, on, until, today)
     path = reading.settings.root / channel.path
     text = path.read_bytes().decode()

@@ -15,7 +15,7 @@ from unicodedata import normalize
 import click
 
 from entraide.cli.arguments import ExampleCommand, LineParam, as_of_option
-from entraide.content.dates import add_six_months, resolve_day
+from entraide.content.dates import add_months, resolve_day
 from entraide.content.docs.entry_skeleton import make_skeleton
 from entraide.content.docs.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.field_types import TAG
@@ -191,7 +191,7 @@ def _make_texts(
         status=Status.DRAFT,
         revision=1,
         updated=day,
-        review_by=add_six_months(day),
+        review_by=add_months(day, settings.review_months.entries),
     )
     texts = {request.get_path(settings, request.locale): format_entry(source, body)}
     for code, title in request.also:

@@ -5,11 +5,8 @@ from typing import Any
 
 from entraide.cli.tables import format_table
 from entraide.content.inserted_words import iter_inserted_sentences
-from entraide.content.readability import (
-    FEWEST_WORDS,
-    MOST_WORDS,
-    measure_readability,
-)
+from entraide.content.readability import measure_readability
+from entraide.content.settings import Settings
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale, get_language
 from entraide.model.site import Site
@@ -19,17 +16,14 @@ EASIEST = 1000  # sorts a version without a score after all others
 
 
 def build_reading_rows(
-    site: Site, ids: Iterable[int], locales: Sequence[Locale], wanted_scores: Mapping[str, int]
+    site: Site, ids: Iterable[int], locales: Sequence[Locale], settings: Settings
 ) -> list[dict[str, Any]]:
     """Return a row for each version of the entries `ids`, the hardest to read first.
 
-    `wanted_scores` says by language what a text should score at least.
     Rows are objects of the JSON output; `score` is None if its language has no formula.
     """
     rows = [
-        _make_row(site, site.entries[id_], locale, wanted_scores)
-        for id_ in ids
-        for locale in locales
+        _make_row(site, site.entries[id_], locale, settings) for id_ in ids for locale in locales
     ]
     scored_rows = [row for row in rows if row]
     return sorted(
@@ -41,14 +35,13 @@ def _rank_score(score: int | None) -> int:
     return EASIEST if score is None else score
 
 
-def _make_row(
-    site: Site, entry: Entry, locale: Locale, wanted_scores: Mapping[str, int]
-) -> dict[str, Any]:
+def _make_row(site: Site, entry: Entry, locale: Locale, settings: Settings) -> dict[str, Any]:
     version = entry.get_version(locale.code)
     if version is None:
         return {}
     inserted = iter_inserted_sentences(version.body, site, locale.code)
-    readability = measure_readability(version.body, locale.lang, inserted, wanted_scores)
+    goals = settings.reading_ease, settings.words
+    readability = measure_readability(version.body, locale.lang, inserted, *goals)
     return {
         "id": entry.id,
         "locale": locale.code,
@@ -59,24 +52,26 @@ def _make_row(
         "words": readability.words,
         "hard": readability.is_hard,
         "fits": readability.is_right_length,
+        "short": readability.is_short,
     }
 
 
 def format_reading_rows(
-    rows: Sequence[dict[str, Any]], locales: Sequence[Locale], wanted_scores: Mapping[str, int]
+    rows: Sequence[dict[str, Any]], locales: Sequence[Locale], settings: Settings
 ) -> str:
     """Return the rows of `build_reading_rows` as a table, with what is wanted below it."""
     if not rows:
         return "No entry fits."
     cells = [HEADINGS, *map(_format_cells, rows)]
-    unscored = [locale.code for locale in locales if get_language(locale.lang) not in wanted_scores]
+    scores, limits = settings.reading_ease, settings.words
+    unscored = [locale.code for locale in locales if get_language(locale.lang) not in scores]
     return "\n".join(
         [
             *format_table(cells, cut=len(HEADINGS) - 1),
             "",
             (
-                f"Wanted: {_format_wanted(wanted_scores)} or more, "
-                f"in {FEWEST_WORDS} to {MOST_WORDS} words."
+                f"Wanted: {_format_wanted(scores)} or more, "
+                f"in {limits.shortest} to {limits.longest} words."
             ),
             *(f"{code}: no score, there is no formula for its language here." for code in unscored),
         ]
@@ -97,7 +92,7 @@ def _format_cells(row: dict[str, Any]) -> tuple[str, ...]:
 
 def _format_remark(row: dict[str, Any]) -> str:
     """Return what is to be improved: `hard`, `short`, `long`, or nothing."""
-    length = "" if row["fits"] else "short" if row["words"] < FEWEST_WORDS else "long"
+    length = "" if row["fits"] else "short" if row["short"] else "long"
     return ", ".join(filter(None, ("hard" if row["hard"] else "", length)))
 
 

@@ -62,9 +62,8 @@ def show_status(
     text = partial(_format_text, codes=chosen)
     if reading_ease:
         locales = [reading.site.get_locale(code) for code in chosen]
-        scores = settings.reading_ease
-        rows = build_reading_rows(reading.site, [row["id"] for row in rows], locales, scores)
-        text = partial(format_reading_rows, locales=locales, wanted_scores=scores)
+        rows = build_reading_rows(reading.site, [row["id"] for row in rows], locales, settings)
+        text = partial(format_reading_rows, locales=locales, settings=settings)
     if form == "json":
         echo_json(rows)
     else:

@@ -51,8 +51,8 @@ def read_source_date() -> int | None:
     raise ContentError(Problem(EnvironmentVariable(SOURCE_DATE_VARIABLE), what, cure))
 
 
-def add_six_months(day: date) -> date:
-    """Return the same day six months later, or the last day of a shorter month."""
-    years, month = divmod(day.month + 5, 12)
+def add_months(day: date, months: int) -> date:
+    """Return the same day some months later, or the last day of a shorter month."""
+    years, month = divmod(day.month + months - 1, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -17,12 +17,12 @@ from markdown_it.token import Token
 
 from entraide.content.markdown.document import read_document
 from entraide.content.markdown.line_numbers import BREAKS
-from entraide.content.site_setting_types import LEAST_SCORES
+from entraide.content.site_setting_types import LEAST_SCORES, WordLimits
 from entraide.model.locales import get_language
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.reading_time import count_words
 
-FEWEST_WORDS, MOST_WORDS = 150, 600  # words
+USUAL_LIMITS = WordLimits()
 SHORT_WORD = "site"  # for a placeholder within a sentence: a formula counts its syllables
 
 NOTE = re.compile(r"\[\^[^\]]*\]")
@@ -37,6 +37,7 @@ class Readability:
     score: int | None
     words: int
     wanted: int | None  # the score it should have, at least
+    limits: WordLimits
 
     @property
     def is_hard(self) -> bool:
@@ -46,7 +47,12 @@ class Readability:
     @property
     def is_right_length(self) -> bool:
         """Whether the text is neither too short nor too long."""
-        return FEWEST_WORDS <= self.words <= MOST_WORDS
+        return not self.is_short and self.words <= self.limits.longest
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the text is too short."""
+        return self.words < self.limits.shortest
 
 
 def measure_readability(
@@ -54,19 +60,22 @@ def measure_readability(
     lang: str,
     inserted: Iterable[str] = (),
     wanted_scores: Mapping[str, int] = MappingProxyType(LEAST_SCORES),
+    limits: WordLimits = USUAL_LIMITS,
 ) -> Readability:
     """Measure `body`, Markdown in the language `lang`, a BCP 47 tag.
 
-    `wanted_scores` says by language what a text should score at least. The sentences of `inserted`
-    are what data puts into it: they count for the score alone.
+    `wanted_scores` says by language what a text should score at least, and `limits` how long it
+    should be. The sentences of `inserted` are what data puts into it: they count for the score
+    alone.
     """
     own = " ".join(iter_sentences(body))
     language = get_language(lang)
     score, words = wanted_scores.get(language), count_words(own)
     if score is None or not words:
-        return Readability(None, words, score)
+        return Readability(None, words, score, limits)
     text = " ".join((own, *inserted))
-    return Readability(round(_load_scorer(language).flesch_reading_ease(text)), words, score)
+    ease = round(_load_scorer(language).flesch_reading_ease(text))
+    return Readability(ease, words, score, limits)
 
 
 def iter_sentences(body: str) -> Iterator[str]:

@@ -83,6 +83,8 @@ def read_site(settings: Settings) -> SiteReading:
         proposals,
         settings.country,
         settings.parts,
+        settings.home.categories,
+        settings.home.featured,
     )
     mended = frozenset(file.parsed.path for file in files if file.incomplete)
     return SiteReading(settings, site, platform, log, mended, brand)

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
+from entraide.content.field_types import SHAPES
 from entraide.content.mkdocs_yml import find_setting
 from entraide.content.setting_types import SECTION
-from entraide.content.site_settings import SITE_KEYS
+from entraide.content.site_setting_types import HomeLayout, ReviewMonths, WordLimits
+from entraide.content.site_settings import SITE_KEYS, ContributionLicence
 from entraide.content.validation import QUOTED, describe_value
 from entraide.content.yaml.documents import YamlDocument
 from entraide.errors import FileLine, Problem, ProblemLocation, suggest_name
@@ -36,11 +38,21 @@ CURES = {  # by the name of a setting, or else by the type that pydantic gives a
     "format": "Delete the line, and run: entraide upgrade",
     "exit": "Write an address for each locale: {en: https://…}, or false",
     "reading_ease": "Write a score for each language: {en: 60, fr: 55}",
+    "words": "Write {shortest: 150, longest: 600}, in words",
+    "review_months": "Write {entries: 6, services: 6}, in months from 1 to 60",
+    "home": "Write {categories: [account], featured: [1029]}: ids, and numbers of entries",
     "licence": "Write its name and the address of its page: {name: CC BY 4.0, url: https://…}",
     "bool_type": "Write true or false",
     "int_type": "Write the number of an entry",
     "string_pattern_mismatch": "Write the full address of a page, from https:// on",
     "string_type": "Write one text behind it",
+}
+# Settings that have settings below them.
+SECTIONS: Mapping[str, type[BaseModel]] = {
+    "licence": ContributionLicence,
+    "words": WordLimits,
+    "review_months": ReviewMonths,
+    "home": HomeLayout,
 }
 # Settings of MkDocs that somebody might look for among ours.
 IN_MKDOCS = frozenset({"site_name", "site_url", "repo_url", "edit_uri", "docs_dir", "site_dir"})
@@ -104,8 +116,13 @@ def _explain_mistake(
     if code == "literal_error":
         known = QUOTED.findall(mistake["ctx"]["expected"])
         return shown, suggest_name(str(mistake["input"]), known)
-    inner = CURES.get(setting) if rest and code == "string_type" else None
-    cure = inner or CURES.get(name) or CURES.get(code) or CURES.get(setting, mistake["msg"])
+    if code == "extra_forbidden":
+        return f"{name} is no setting", suggest_name(str(rest[-1]), SECTIONS[setting].model_fields)
+    if code == "string_pattern_mismatch":
+        cure = SHAPES.get(mistake["ctx"]["pattern"], CURES[code])
+    else:
+        inner = CURES.get(setting) if rest else None
+        cure = inner or CURES.get(code) or CURES.get(setting, mistake["msg"])
     return SENTENCES.get((code, setting)) or (
         f"{name} is missing" if code == "missing" else shown,
         cure,

@@ -117,7 +117,7 @@ class Settings(SiteSettings, MkdocsSettings):
         file, line = find_setting(self.config_file, *keys)
         return FileLine(self.make_relative(file), line)
 
-    def get_site_location(self, *keys: str) -> FileLine:
+    def get_site_location(self, *keys: str | int) -> FileLine:
         """Return the line of `data/settings.yml` that set a key."""
         file, line = find_setting(self.data / FILE_NAME, *keys)
         return FileLine(self.make_relative(file), line)

@@ -13,8 +13,10 @@ from pydantic import (
     ValidationInfo,
     ValidatorFunctionWrapHandler,
     WrapValidator,
+    model_validator,
 )
 
+from entraide.content.field_types import Number, StrictModel, Tag
 from entraide.content.setting_types import make_setting_error
 from entraide.content.validation import describe_value
 from entraide.errors import suggest_name
@@ -27,6 +29,8 @@ from entraide.model.web_address import HTTPS_ADDRESS
 EXITS = {"en": "https://www.bbc.com/weather", "fr": "https://meteofrance.com/"}
 # Reading ease that a text should have, by language: those that there is a formula for.
 LEAST_SCORES = {"en": 60, "fr": 55}
+LONGEST_TEXT = 100_000  # words
+MOST_MONTHS = 60
 
 
 def _check_code(code: object, info: ValidationInfo) -> str:
@@ -86,6 +90,34 @@ def _check_score(score: object) -> int:
 def _add_scores(scores: Mapping[str, int]) -> Mapping[str, int]:
     """Return a score for each language: ours where none is given."""
     return LEAST_SCORES | dict(scores)
+
+
+class WordLimits(StrictModel):
+    """How long an entry should be, in words."""
+
+    shortest: Annotated[int, Field(ge=0, le=LONGEST_TEXT)] = 150
+    longest: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = 600
+
+    @model_validator(mode="after")
+    def check_order(self) -> "WordLimits":
+        if self.shortest > self.longest:
+            what = f"words.shortest is {self.shortest}, more than words.longest, {self.longest}"
+            raise make_setting_error(what, "Give the smaller number to shortest")
+        return self
+
+
+class ReviewMonths(StrictModel):
+    """After how many months a person looks again."""
+
+    entries: Annotated[int, Field(ge=1, le=MOST_MONTHS)] = 6
+    services: Annotated[int, Field(ge=1, le=MOST_MONTHS)] = 6
+
+
+class HomeLayout(StrictModel):
+    """What the home page shows first."""
+
+    categories: Annotated[tuple[Tag, ...], Field(strict=False)] = ()
+    featured: Annotated[tuple[Number, ...], Field(strict=False)] = ()
 
 
 HttpsUrl = Annotated[str, Field(pattern=f"^(?:{HTTPS_ADDRESS})$")]

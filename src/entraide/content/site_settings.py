@@ -10,7 +10,15 @@ from pydantic import ConfigDict, Field
 
 from entraide.content.field_types import StrictModel
 from entraide.content.project_format import FORMAT
-from entraide.content.site_setting_types import Exits, HttpsUrl, Rating, Scores
+from entraide.content.site_setting_types import (
+    Exits,
+    HomeLayout,
+    HttpsUrl,
+    Rating,
+    ReviewMonths,
+    Scores,
+    WordLimits,
+)
 from entraide.model.site_parts import SiteParts
 
 FILE_NAME = "settings.yml"
@@ -80,6 +88,22 @@ class SiteSettings(StrictModel):
         {},
         description="the Flesch reading ease below which `check` warns of a text, by language: "
         "`{ en: 80, fr: 75 }`; 60 and 55 by default",
+    )
+    words: WordLimits = Field(
+        WordLimits(),
+        description="how long an entry should be: `check` warns of one that has other than `{ "
+        "shortest: 150, longest: 600 }` words, which are the default",
+    )
+    review_months: ReviewMonths = Field(
+        ReviewMonths(),
+        description="after how many months somebody reads an entry again, and looks whether a "
+        "service is as it says: `{ entries: 6, services: 6 }` by default; commands write that day",
+    )
+    home: HomeLayout = Field(
+        HomeLayout(),
+        description="the home page: ids of the `categories` that come first, in that order, and "
+        "numbers of entries that are `featured` above them: `{ categories: [account], featured: "
+        "[1029] }`",
     )
     exits: Exits = Field(
         {},

@@ -56,6 +56,8 @@ class Site:
     proposals: Mapping[tuple[int, str], ProposalCount] = field(default_factory=dict)  # by locale
     own_country: str = ""  # the code of the one country that the operator has set
     parts: SiteParts = field(default_factory=SiteParts)
+    first_categories: tuple[str, ...] = ()  # on the home page, by id; the others follow
+    featured: tuple[int, ...] = ()  # entries that the home page shows first
 
     @cached_property
     def cache(self) -> dict[tuple[str, Hashable, str], Any]:

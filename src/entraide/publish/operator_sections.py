@@ -119,5 +119,6 @@ def select_sections(
     sections: Iterable[OperatorSection], parts: SiteParts
 ) -> tuple[OperatorSection, ...]:
     """Return the sections that have something to say; a part that is off has its name as id."""
-    wanted = (section for section in sections if getattr(parts, section.id, True))
-    return tuple(section for section in wanted if not section.is_empty)
+    return tuple(
+        section for section in sections if getattr(parts, section.id, True) and not section.is_empty
+    )

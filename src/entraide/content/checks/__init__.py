@@ -67,6 +67,7 @@ CHECKS: tuple[Check, ...] = (
     contacts.check_deceptive_links,
     operator.check_contact_category,
     settings_entries.check_entry_settings,
+    settings_entries.check_home_categories,
     settings_entries.check_own_country,
     channels.check_channel_topics,
     channels.check_channel_numbers,

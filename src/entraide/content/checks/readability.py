@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from entraide.content.checks.project import Project, make_body_problem, to_warning
 from entraide.content.inserted_words import iter_inserted_sentences
-from entraide.content.readability import FEWEST_WORDS, MOST_WORDS, measure_readability
+from entraide.content.readability import measure_readability
 from entraide.errors import Problem
 from entraide.model.entry import Status
 
@@ -19,7 +19,8 @@ def check_readability(project: Project) -> Iterator[Problem]:
             continue
         lang = project.site.get_locale(version.locale).lang
         inserted = iter_inserted_sentences(version.body, project.site, version.locale)
-        reading = measure_readability(version.body, lang, inserted, project.settings.reading_ease)
+        goals = project.settings.reading_ease, project.settings.words
+        reading = measure_readability(version.body, lang, inserted, *goals)
         if reading.is_hard:
             what = (
                 f"this text is hard to read: it scores {reading.score}, less than {reading.wanted}"
@@ -27,10 +28,7 @@ def check_readability(project: Project) -> Iterator[Problem]:
             cure = "Write shorter sentences and shorter words"
             yield to_warning(make_body_problem(version, 0, what, cure))
         if not reading.is_right_length:
-            what = f"this text has {reading.words} words, not {FEWEST_WORDS} to {MOST_WORDS}"
-            cure = (
-                "Say all that is needed"
-                if reading.words < FEWEST_WORDS
-                else "Make two entries of it"
-            )
+            limits = f"{reading.limits.shortest} to {reading.limits.longest}"
+            what = f"this text has {reading.words} words, not {limits}"
+            cure = "Say all that is needed" if reading.is_short else "Make two entries of it"
             yield to_warning(make_body_problem(version, 0, what, cure))

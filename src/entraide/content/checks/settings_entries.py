@@ -1,8 +1,9 @@
-"""Entries and the country that the settings name: each exists, and is published."""
+"""What the settings name exists: entries, which are published, categories, a country."""
 
 from collections.abc import Iterator
 
 from entraide.content.checks.project import Project
+from entraide.content.settings import Settings
 from entraide.errors import Problem, suggest_name
 from entraide.model.countries import list_countries
 from entraide.model.entry import Status
@@ -11,15 +12,12 @@ STATUS_NAMES = {Status.DRAFT: "a draft", Status.ARCHIVED: "archived"}
 
 
 def check_entry_settings(project: Project) -> Iterator[Problem]:
-    """Yield settings (`feedback_entry`, `safety_entry`) that name no published entry.
+    """Yield settings (`feedback_entry`, `home.featured`) that name no published entry.
 
     Without this check pages would silently lack the link.
     """
     settings = project.settings
-    named = {"feedback_entry": settings.feedback_entry}
-    if settings.parts.exit:  # beside which pages lead there
-        named["safety_entry"] = settings.safety_entry
-    for name, number in named.items():
+    for keys, number in _iter_entry_settings(settings):
         if number is None or number in project.refused_ids:
             continue
         entry = project.site.entries.get(number)
@@ -29,9 +27,30 @@ def check_entry_settings(project: Project) -> Iterator[Problem]:
             what = f"entry {number} is {STATUS_NAMES[entry.status]}"
         else:
             continue
-        what = f"{name} is {number}, and {what}"
+        what = f"{'.'.join(map(str, keys[:2]))} is {number}, and {what}"
         cure = "Write the number of a published entry, or remove the line"
-        yield Problem(settings.get_site_location(name), what, cure)
+        yield Problem(settings.get_site_location(*keys), what, cure)
+
+
+def _iter_entry_settings(
+    settings: Settings,
+) -> Iterator[tuple[tuple[str | int, ...], int | None]]:
+    """Yield the place of each setting that names an entry, and the number."""
+    yield ("feedback_entry",), settings.feedback_entry
+    if settings.parts.exit:  # beside which pages lead there
+        yield ("safety_entry",), settings.safety_entry
+    for index, number in enumerate(settings.home.featured):
+        yield ("home", "featured", index), number
+
+
+def check_home_categories(project: Project) -> Iterator[Problem]:
+    """Yield the categories that are to come first on the home page and that there are not."""
+    categories = project.site.categories
+    for index, name in enumerate(project.settings.home.categories if categories else ()):
+        if name not in categories:
+            location = project.settings.get_site_location("home", "categories", index)
+            what = f"home.categories has “{name}”, and no category is called so"
+            yield Problem(location, what, suggest_name(name, categories))
 
 
 def check_own_country(project: Project) -> Iterator[Problem]:

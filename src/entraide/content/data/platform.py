@@ -174,7 +174,7 @@ def _make_object_schema(title: str = "") -> dict[str, Any]:
 
 def _make_fact_schema(fact: Fact) -> dict[str, Any]:
     if fact.shape is FactShape.GROUP:
-        return {"description": fact.meaning, "type": "object"}
+        return {"description": fact.meaning, "anyOf": [{"type": "object"}, {"const": False}]}
     text: dict[str, Any] = {"type": "string", "minLength": 1}
     if fact.shape is FactShape.DAY:
         text["format"] = "date"

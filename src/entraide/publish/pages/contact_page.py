@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from entraide.content.formats import capitalize_phrase
-from entraide.model.locales import N_
 from entraide.model.operator_facts import FACTS
 from entraide.model.places import PageKind, Place
 from entraide.publish.build_context import BuildContext
@@ -74,10 +73,22 @@ def _iter_entries(facts: OperatorFacts) -> Iterator[Link]:
         yield make_entry_link(entry, facts.site, facts.locale)
 
 
-PAGES = {
-    PageKind.CONTACT: PageType(
-        N_("Report to us, and contact"),
-        N_("Where each “Report” button is, and how to write to us."),
-        fill_contact_page,
-    ),
-}
+def _get_title(_place: Place, build: BuildContext) -> str:
+    _ = build.catalog.gettext
+    return _("Report to us, and contact") if _has_reports(build) else _("Contact")
+
+
+def _get_summary(_place: Place, build: BuildContext) -> str:
+    _ = build.catalog.gettext
+    summary = _("Where each “Report” button is, and how to write to us.")
+    return summary if _has_reports(build) else ""
+
+
+def _has_reports(build: BuildContext) -> bool:
+    """Return whether there is something to report: the operator has not said that there is none."""
+    values = build.reading.values[build.locale.code]
+    answer = values.get(FACTS["report"].key)
+    return answer != "" or any(name.startswith(f"{FACTS['report'].key}.") for name in values)
+
+
+PAGES = {PageKind.CONTACT: PageType(_get_title, _get_summary, fill_contact_page)}

@@ -52,7 +52,7 @@ class ChangeDay:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list page shows: topics, entries or days of changes.
+    """What a list page shows: topics, entries or days of changes; what is featured above them.
 
     `way_back` says that a link to the top stands below each letter.
     """
@@ -60,6 +60,7 @@ class Listing:
     terms: tuple[Link, ...] = ()
     groups: tuple[EntryGroup, ...] = ()
     days: tuple[ChangeDay, ...] = ()
+    featured: tuple[Link, ...] = ()
     way_back: bool = False
 
 
@@ -88,8 +89,12 @@ def fill_changes_page(_place: Place, build: BuildContext) -> dict[str, object]:
 
 
 def list_categories(site: TypesetSite, locale: Locale) -> Listing:
-    """List every category with its most useful entries."""
-    return Listing(groups=tuple(_iter_categories(site, locale)))
+    """List every category with its most useful entries, and what the operator features."""
+    featured = (site.entries[number] for number in site.featured)
+    return Listing(
+        groups=tuple(_iter_categories(site, locale)),
+        featured=tuple(make_entry_link(entry, site, locale) for entry in featured),
+    )
 
 
 def list_term_entries(place: Place, site: TypesetSite, locale: Locale) -> Listing:
@@ -120,9 +125,10 @@ def list_days(site: TypesetSite, locale: Locale) -> Listing:
 
 
 def _iter_categories(site: TypesetSite, locale: Locale) -> Iterator[EntryGroup]:
-    """Yield every category with its most useful entries."""
+    """Yield every category with its most useful entries, in the order of the home page."""
     useful = find_useful_entries(site, locale.code)
-    for category in site.categories.values():
+    for id_ in dict.fromkeys((*site.first_categories, *site.categories)):
+        category = site.categories[id_]
         links = (make_entry_link(entry, site, locale) for entry in useful.get(category.id, ()))
         yield EntryGroup(tuple(links), category=make_category_link(category, site, locale))
 
