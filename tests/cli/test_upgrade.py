@@ -159,6 +159,55 @@ def test_settings_that_mean_nothing_here_are_left_to_people(old: Path, run_entra
     assert f"  mkdocs.yml:{line}: extra_css means nothing here. Write css: … in " in output
 
 
+@pytest.mark.parametrize("data", ["../outside", "linked"])
+def test_nothing_outside_of_the_project_is_written(
+    old: Path, tmp_path: Path, run_entraide: Run, data: str
+) -> None:
+    (tmp_path / "outside").mkdir()
+    (old / "linked").symlink_to(tmp_path / "outside")
+    config = old / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("data: facts", f"data: {data}"), "utf-8")
+    before = read_tree(old)
+    result = run_entraide("upgrade", "--force")
+    assert result.exit_code == 2
+    assert result.output == (
+        f"{data}/settings.yml: it is not in the project itself. Put it there, and try again.\n"
+    )
+    assert (read_tree(old), list((tmp_path / "outside").iterdir())) == (before, [])
+
+
+def test_copies_behind_a_link_and_outside_stay(
+    old: Path, tmp_path: Path, run_entraide: Run
+) -> None:
+    for name in ("hooks", "overrides"):
+        (old / name).rename(tmp_path / name)
+    (old / "hooks").symlink_to(tmp_path / "hooks")
+    config = old / "mkdocs.yml"
+    settings = config.read_text("utf-8").replace(
+        "custom_dir: overrides", "custom_dir: ../overrides"
+    )
+    config.write_text(settings, "utf-8")
+    result = run_entraide("upgrade")
+    cure = "Delete it, to have what the package brings"
+    assert f"  hooks: this symbolic link leads to {tmp_path}/hooks. {cure}.\n" in result.output
+    assert sum(1 for _ in (tmp_path / "hooks").iterdir()) == 7
+    assert (tmp_path / "overrides/base.html").is_file()
+    assert "custom_dir: ../overrides" in config.read_text("utf-8")
+
+
+def test_what_is_inherited_is_left_to_people(old: Path, run_entraide: Run) -> None:
+    (old / "mkdocs.yml").rename(old / "base.yml")
+    (old / "mkdocs.yml").write_text("INHERIT: base.yml\n", encoding="utf-8")
+    before = (old / "base.yml").read_bytes()
+    result = run_entraide("upgrade")
+    assert result.exit_code == 1
+    assert (
+        "  mkdocs.yml: it inherits, and base.yml stays as it is. Upgrade that too, or write its "
+        "settings here.\n"
+    ) in result.output
+    assert (old / "base.yml").read_bytes() == before
+
+
 def test_a_newer_project_is_refused(project: Path, run_entraide: Run) -> None:
     (project / "data/settings.yml").write_text("format: 9\n", encoding="utf-8")
     result = run_entraide("upgrade")

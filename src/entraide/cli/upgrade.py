@@ -1,15 +1,18 @@
 """`entraide upgrade`: bring the files of an older project up to date, and lose nothing."""
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 import yaml
 
+from entraide.cli.upgraded_files import (
+    find_linked_folders,
+    read_upgraded_files,
+    refuse_uncommitted_changes,
+    write_changes,
+)
 from entraide.content.catalog_updates import update_own
-from entraide.content.history import ask_git
 from entraide.content.mkdocs_yml import TolerantLoader, read_mkdocs_yml
 from entraide.content.project_format import (
     FORMAT,
@@ -21,25 +24,19 @@ from entraide.content.project_format import (
 from entraide.content.refused_settings import find_refused_settings
 from entraide.content.settings import MKDOCS_PLACES, find_project, read_settings
 from entraide.content.upgrades import run_steps
-from entraide.content.upgrades.changes import Files, StepResult, UpgradeChange, apply_changes
+from entraide.content.upgrades.changes import Files, StepResult, apply_changes
 from entraide.content.upgrades.format_2 import find_overrides, list_old_catalogs
 from entraide.content.upgrades.mkdocs_moves import find_data_folder
 from entraide.content.writer import replace_all
 from entraide.content.yaml.errors import YAML_ERRORS
 from entraide.errors import (
-    Argument,
-    EntraideError,
     FileLine,
     Problem,
     ProblemLog,
     SettingsError,
     select_errors,
 )
-from entraide.shipped_folders import get_shipped_folder
 from entraide.terminal_text import escape_line
-
-COPIES = ".entraide-before-upgrade"
-FOLDERS = ("hooks", "overrides", "locales")  # beside those that mkdocs.yml names
 
 
 @click.command(short_help="Bring an older project up to date.")
@@ -56,7 +53,7 @@ def upgrade(*, dry_run: bool, force: bool) -> None:
     root = config_file.parent
     mkdocs = read_mkdocs_yml(config_file)
     data = find_data_folder(mkdocs)
-    files = _read_files(root, {*FOLDERS, find_overrides(mkdocs)}, data)
+    files = read_upgraded_files(root, find_overrides(mkdocs), data)
     settings = _load(files.get(f"{data}/settings.yml", b""))
     number = find_format(mkdocs, settings)
     if number > FORMAT:
@@ -68,14 +65,14 @@ def upgrade(*, dry_run: bool, force: bool) -> None:
         click.echo(f"This project has {format_number(number)}: nothing to do.")
         return
     if not dry_run and not force:
-        _refuse_uncommitted_changes(root)
+        refuse_uncommitted_changes(root)
     click.echo(
         f"This project has {format_number(number)}; this Entraide reads {format_number(FORMAT)}."
     )
     for change in result.changes:
         click.echo(escape_line(f"  {change.describe(files)}"))
     if not dry_run:
-        _write(root, files, result.changes, force=force)
+        write_changes(root, files, result.changes, force=force)
     _finish(root, files, result, dry_run=dry_run)
 
 
@@ -86,70 +83,10 @@ def _load(content: bytes) -> object:
         return None  # a step says so
 
 
-def _read_files(root: Path, folders: Iterable[str], data: str) -> Files:
-    """Read what a step may look at, by path; no symbolic link, and none of the package's own."""
-    paths = [root / "mkdocs.yml", root / data / "settings.yml"]
-    ours = {get_shipped_folder(name).resolve() for name in ("hooks", "overrides")}
-    for folder in sorted(folders):
-        if not (root / folder).is_symlink() and (root / folder).resolve() not in ours:
-            paths += sorted(_iter_files(root / folder))
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in paths
-        if path.is_file() and not path.is_symlink() and path.is_relative_to(root)
-    }
-
-
-def _iter_files(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        yield from (Path(parent) / name for name in names)
-
-
-def _refuse_uncommitted_changes(root: Path) -> None:
-    """Raise EntraideError where git has changes that nobody could tell from those of an upgrade."""
-    status = ask_git(root, "status", "--porcelain", "--", ".")
-    if status:
-        what = "git has changes that are not committed"
-        cure = "Commit them first, so that “git diff” shows what this changes; or add --force"
-        raise EntraideError(Problem(Argument("upgrade"), what, cure))
-
-
-def _write(root: Path, files: Files, changes: Sequence[UpgradeChange], *, force: bool) -> None:
-    """Copy what git does not have, write the new files, and remove the others."""
-    tracked = _list_tracked(root, is_dirty=force)
-    touched = {*(each.path for each in changes), *list_old_catalogs(files)} & files.keys()
-    if going := sorted(touched - tracked):
-        if (root / COPIES).exists():
-            what = "there are copies of an earlier upgrade"
-            raise EntraideError(Problem(FileLine(f"{COPIES}/"), what, "Move them away first"))
-        replace_all({root / COPIES / path: files[path] for path in going})
-        click.echo(f"Copies of these files as they were: {COPIES}/")
-    replace_all({root / each.path: each.content for each in changes if each.content is not None})
-    for change in changes:
-        if change.content is None:
-            (root / change.path).unlink()
-            _remove_empty_folders(root, (root / change.path).parent)
-
-
-def _list_tracked(root: Path, *, is_dirty: bool) -> set[str]:
-    """Return the files that git has as they are; none where it may have them otherwise."""
-    listed = None if is_dirty else ask_git(root, "ls-files", "-z", "--", ".")
-    return set(filter(None, (listed or b"").decode(errors="replace").split("\0")))
-
-
-def _remove_empty_folders(root: Path, folder: Path) -> None:
-    while folder != root:
-        if any(folder.iterdir()):
-            return
-        folder.rmdir()
-        folder = folder.parent
-
-
 def _finish(root: Path, files: Files, result: StepResult, *, dry_run: bool) -> None:
     """Say what is left to people and what comes next; exit status 1 where something is left."""
     after = apply_changes(files, result.changes)
-    left = [*result.notes, *_find_left_settings(after)]
+    left = [*result.notes, *find_linked_folders(root), *_find_left_settings(after)]
     catalogs = list(list_old_catalogs(after))
     for path in catalogs if dry_run else ():
         click.echo(f"  {path}: taken apart into reader.po, contributor.po and staff.po")
