@@ -116,6 +116,20 @@ def test_on_gitlab_only_the_main_branch_is_published_and_no_cache_is_shared() ->
     assert keys == ["check", "pages"]
 
 
+@pytest.mark.parametrize(("name", "depth"), [("forgejo", 6), ("github", 6), ("gitlab", 4)])
+def test_the_other_ways_to_publish_can_be_uncommented_as_they_are(name: str, depth: int) -> None:
+    text = (FOLDER / f"{name}.yml").read_text("utf-8")
+    after = text[text.rindex("\n# To publish ") :]
+    lines = [line[2:] for line in after.splitlines() if line.startswith("#" + " " * (depth + 1))]
+    assert lines
+    steps = yaml.safe_load("\n".join(lines))
+    job = "pages" if name == "gitlab" else "build" if name == "github" else "publish"
+    ours = get_jobs(name)[job]["script" if name == "gitlab" else "steps"]
+    assert {type(step) for step in steps} == {type(step) for step in ours}
+    dashes = [len(line) - len(line.lstrip()) for line in lines if line.lstrip().startswith("- ")]
+    assert set(dashes) == {depth}
+
+
 @pytest.fixture
 def branch(tmp_path: Path) -> Path:
     """A clone whose branch names another Entraide than the main branch of its origin."""
