@@ -65,6 +65,7 @@ def test_a_sample_has_no_mistake_and_lacks_only_what_is_named_here(
     run = run_entraide("check")
     assert run.exit_code == 0, run.output
     assert_none(line for line in run.stdout.splitlines() if not TO_DO.match(line))
+    assert run_entraide("fix", "--dry-run").stdout == "", "its typography is that of its language"
 
 
 @pytest.mark.parametrize(("sample", "locales"), [("blank", LOCALES), ("product", BOTH)], ids=str)
