@@ -4,6 +4,7 @@
 """
 
 import os
+import secrets
 import subprocess
 import sys
 import urllib.request
@@ -96,7 +97,7 @@ def test_a_project_checks_and_builds_alike_by_both_commands(
     installation: Installation, project: Path
 ) -> None:
     checked = installation.run(project, "entraide", "check")
-    assert (checked.returncode, checked.stdout) == (0, ""), checked.stdout
+    assert checked.returncode == 0, checked.stdout
     built = installation.run(project, "entraide", "build")
     assert built.returncode == 0, built.stderr
     plain = installation.run(project, "mkdocs", "build", "--strict", "-q", "-d", "../plain")
@@ -167,7 +168,7 @@ def test_a_desk_stands_with_its_extra(installation: Installation, project: Path)
     installation.add_packages(f"{installation.wheel}[desk]")
     settings = {
         "ENTRAIDE_DATABASE_URL": f"sqlite:///{project / 'desk.sqlite3'}",
-        "ENTRAIDE_SECRET_KEY": "a secret of the tests, long enough for a key",
+        "ENTRAIDE_SECRET_KEY": secrets.token_urlsafe(32),
         "ENTRAIDE_SITE_DIR": str(project / "site"),
     }
     (project / "data" / "settings.yml").write_text("desk: true\n", "utf-8")

@@ -28,7 +28,10 @@ DATA = f"{PLUGIN}.data"
 SENTENCES = {
     ("missing", "site_url"): ("site_url is missing", "Write the site's full address"),
     ("missing", LANGUAGES): ("the i18n plugin is missing", "Add it with your languages"),
-    ("missing", DATA): ("the plugin entraide is missing", "Add “- entraide” below plugins"),
+    ("missing", DATA): (
+        "the plugin entraide is missing",
+        "Add “- entraide” below plugins, or start a project: entraide init",
+    ),
     ("tuple_type", LANGUAGES): (
         "languages of i18n is no list",
         "Write “- locale: …” below it for each",
