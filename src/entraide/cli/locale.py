@@ -11,6 +11,7 @@ import click
 
 from entraide.cli.arguments import ExampleCommand, LineParam
 from entraide.cli.locale_remove import remove_language
+from entraide.cli.locale_source import swap_versions
 from entraide.content.babel_locales import is_known_language
 from entraide.content.locale_editing import LocaleAddition, add_locale
 from entraide.content.settings import Settings, find_project, read_settings
@@ -56,6 +57,8 @@ def _list_mistakes(settings: Settings, code: str) -> Iterator[Problem]:
         )
 
 
-locale = click.Group("locale", help="Add a language to the site, or take one out.")
-for command in (add_language, remove_language):
+locale = click.Group(
+    "locale", help="Add a language, take one out, or write an entry in another first."
+)
+for command in (add_language, remove_language, swap_versions):
     locale.add_command(command)

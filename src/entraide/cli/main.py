@@ -58,7 +58,7 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
     ),
     "locale": (
         "entraide.cli.locale:locale",
-        "Add a language to the site, or take one out.",
+        "Add a language, take one out, or write an entry in another first.",
     ),
     "messages": (
         "entraide.cli.messages:update_messages",
