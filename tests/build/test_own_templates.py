@@ -30,6 +30,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         "partials/title.html": TITLE,
         "partials/channel_ways.html": '<p class="own-ways">{{ _("Search") }}</p>\n',
         "base.html": BASE,
+        "assets/styles/footer.css": ".own-footer { color: var(--ink); }\n",
         ".entraide/partials/footer.html": "What it was copied from.",
     }.items():
         (overrides / name).parent.mkdir(parents=True, exist_ok=True)
@@ -57,6 +58,13 @@ def test_a_partial_is_in_the_place_of_ours_in_texts_too(own: BuiltSite) -> None:
 def test_a_partial_may_have_ours_in_it(own: BuiltSite) -> None:
     page = own.read_page("fr/tags/")
     assert find_one(page, ".own-title h1").get_text(strip=True)
+
+
+def test_a_style_is_in_the_place_of_ours_in_the_one_style_sheet(own: BuiltSite) -> None:
+    css = own.get_file("assets/site.css").read_text(encoding="utf-8")
+    assert ".own-footer" in css
+    assert ".footer-row" not in css
+    assert ".header-row" in css
 
 
 def test_a_block_is_filled_without_a_copy_of_its_template(own: BuiltSite) -> None:
