@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_files import find_edited_file
+from entraide.publish.unused_assets import is_unused_asset
 
 
 class _ConvertedPage(Page):
@@ -40,6 +41,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _is_unwanted(file: File, build: BuildContext) -> bool:
     our_folders = {build.reading.settings.docs, *build.reading.settings.theme_folders}
     is_stray = file.is_documentation_page() and build.find_place(file.src_uri) is None
+    is_stray = is_stray or is_unused_asset(file.src_uri, build.typeset_site.parts)
     return is_stray or bool(file.src_dir and Path(file.src_dir).resolve() not in our_folders)
 
 

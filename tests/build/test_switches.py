@@ -30,12 +30,20 @@ SWITCHES = (
         (".danger-link", ".emergency", ".country-danger"),
         ("In danger?", "Call the emergency number of the country where you are"),
     ),
-    Switch("rating", (".rating",), ("Was this helpful?",), ("assets/scripts/feedback.fr.js",)),
+    Switch(
+        "rating",
+        (".rating",),
+        ("Was this helpful?",),
+        ("assets/scripts/feedback.fr.js", "assets/scripts/rating.js"),
+    ),
     Switch(
         "proposals",
         ("a[href*='propose/']", "a[href*='translate/']", "[data-syntax]"),
         ("Suggest a correction", "Help translate", "Proposer une correction"),
-        ("propose/", "fr/translate/", "translate/fr.svg", "entries/1.fr.md"),
+        (
+            *("propose/", "fr/translate/", "translate/fr.svg", "entries/1.fr.md"),
+            *("assets/propose.css", "assets/scripts/propose.js", "assets/scripts/propose/po.js"),
+        ),
     ),
     Switch("related", (".related",), ("What may also help",)),
     Switch("reading_time", (".reading",), ("minute to read", "minute de lecture")),
@@ -154,6 +162,7 @@ def test_pages_without_a_bar_load_no_script_for_it(switch_parts: SwitchParts) ->
     site = switch_parts(exit=False, danger=False)
     assert "exit.js" in list_scripts(switch_parts(), "")
     assert "exit.js" not in list_scripts(site, "")
+    assert not site.has("assets/scripts/exit.js")
     assert "--exit" not in site.get_file("assets/site.css").read_text(encoding="utf-8")
 
 
