@@ -34,11 +34,9 @@ def test_words_of_the_interface_are_german_and_labels_are_borrowed(german: Built
 
 
 def test_pages_without_german_words_mark_their_english(german: BuiltSite) -> None:
-    page = german.read_page("de/legal/")
-    assert (
-        find_one(page, "p bdi").get_text()
-        == "Who publishes this site, who stores it, and how to reach them."
-    )
+    page = german.read_page("de/translate/")
+    assert find_one(page, "h1").get_text() == "Beim Übersetzen helfen"
+    assert find_one(page, "h2 bdi[lang=en]").get_text() == "How to help"
     assert page.select('[lang="en"] [lang="en"]') == []
 
 
