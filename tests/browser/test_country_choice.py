@@ -12,6 +12,7 @@ from support.browser import NewPage
 SMALL = {"width": 360, "height": 640}
 BLACKMAIL = "e/1054/"  # a crisis line in its first warning, and four lists of countries
 PAID = "scams/i-paid-first-hour/"
+TEN_MINUTES = "e/1050/"  # its warning has the emergency numbers within a sentence
 ENTRIES = [BLACKMAIL, PAID, "harassment/what-does-not-count/", "account/first-meeting/"]
 OpenPage = Callable[..., Page]
 
@@ -95,6 +96,43 @@ def test_one_tap_puts_the_numbers_into_every_list_of_the_page(open_page: OpenPag
     expect(crisis.locator("a[href='tel:+3280032123']")).to_be_visible()
     assert page.evaluate("document.activeElement.className") == "where-here"
     expect(page).to_have_url(re.compile(r"#in=be$"))
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        (
+            f"{TEN_MINUTES}#in=fr",
+            "emergency number: Police secours (17), European emergency number (112), SAMU (15).",
+        ),
+        (
+            f"fr/{TEN_MINUTES}#in=ca",
+            "appelez le numéro d’urgence de votre pays : Services d’urgence (911).",
+        ),
+    ],
+)
+def test_the_numbers_to_call_in_danger_stand_in_the_sentence_itself(
+    open_page: OpenPage, path: str, sentence: str
+) -> None:
+    page = open_page(path)
+    warning = page.locator(".admonition").first
+    expect(warning).to_contain_text(sentence, use_inner_text=True)
+    expect(warning.locator("a[href^='tel:']").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [("", "the numbers, country by country"), ("fr/", "les numéros, pays par pays")],
+    ids=["en", "fr"],
+)
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_before_a_country_is_chosen_the_sentence_leads_to_all_numbers(
+    open_page: OpenPage, site_url: str, prefix: str, words: str, *, scripts: bool
+) -> None:
+    page = open_page(prefix + TEN_MINUTES, java_script_enabled=scripts)
+    page.locator(".admonition").first.get_by_role("link", name=words).click()
+    expect(page).to_have_url(f"{site_url}{prefix}where-to-report/#country.danger")
+    expect(page.locator(".countries a[href^='tel:']").first).to_be_in_viewport()
 
 
 def test_another_country_is_chosen_in_two_taps_and_nothing_of_the_first_stays(

@@ -20,7 +20,7 @@ from entraide.publish.country_services import (
     find_own_country,
 )
 from entraide.publish.insert_families import build_inserts
-from entraide.publish.inserts import Inserts
+from entraide.publish.inserts import BASE, Inserts
 from entraide.publish.page_actions import make_danger_url
 from entraide.publish.partial_rendering import PartialRenderer
 from support.built_site import list_attributes
@@ -144,6 +144,25 @@ def test_without_it_every_country_is_a_link_with_its_code(make_site: MakeSite) -
     made = build_all_inserts(make_site(make_channel("be", country="BE"), make_channel("fr")))
     block = BeautifulSoup(made["where.scams"].block, "html.parser")
     assert list_attributes(block, "ul[data-topic=scams] a", "data-in") == ["be", "fr"]
+
+
+def test_a_sentence_about_danger_ends_in_a_link_or_in_numbers_without_hours(
+    make_site: MakeSite,
+) -> None:
+    channels = (
+        make_channel("17", topics=("danger",), emergency=True, hours={"en": "24 hours"}),
+        make_channel("help", topics=("danger",), hours={"en": "weekdays"}),
+    )
+    link = BeautifulSoup(
+        build_all_inserts(make_site(*channels))["where.danger"].inline, "html.parser"
+    )
+    assert link.get_text() == "the numbers, country by country"
+    assert "where-to-report/#country.danger" in str(link).replace(BASE, "")
+    own = build_all_inserts(make_site(*channels, own="FR"))["where.danger"].inline
+    numbers = BeautifulSoup(own, "html.parser")
+    assert len(numbers.select("a[href^='tel:']")) == 2
+    assert "24 hours" not in numbers.get_text()
+    assert "weekdays" in numbers.get_text()
 
 
 def test_in_danger_leads_to_the_one_country_or_to_all(make_site: MakeSite) -> None:

@@ -62,6 +62,7 @@ class ChannelCard:
     languages: tuple[str, ...]
     identity: str
     minors_only: bool
+    emergency: bool
     origin: str
     review_by: date
 
@@ -95,6 +96,7 @@ def make_channel_card(
         languages=tuple(_name_language(tag, locale) for tag in channel.languages),
         identity=_describe_identity(channel.identity, catalog),
         minors_only=channel.minors_only,
+        emergency=channel.emergency,
         origin=describe_origin(channel, locale.lang, catalog),
         review_by=review_by,
     )

@@ -16,6 +16,8 @@ from entraide.model.site import Term, TypesetSite
 from entraide.publish.channel_cards import ChannelCard, make_channel_card
 from entraide.publish.country_names import list_countries_by_name
 from entraide.publish.country_services import (
+    DANGER_ANCHOR,
+    DANGER_TOPIC,
     TopicServices,
     build_topic_services,
     find_own_country,
@@ -96,7 +98,7 @@ def iter_where_inserts(
             yield name, _make_own_insert(here, partials)
             continue
         links = list_country_links(site, partials, f"#{make_topic_anchor(topic)}")
-        yield name, _make_where_insert(topic, links, partials)
+        yield name, _make_where_insert(topic, links, partials, site)
 
 
 def list_country_links(
@@ -119,13 +121,17 @@ def _make_own_insert(here: TopicServices, partials: PartialRenderer) -> Insert:
     )
 
 
-def _make_where_insert(topic: Term, links: list[CountryLink], partials: PartialRenderer) -> Insert:
+def _make_where_insert(
+    topic: Term, links: list[CountryLink], partials: PartialRenderer, site: TypesetSite
+) -> Insert:
     if not links:
         return _make_past_insert(partials)
-    title, url = (
-        partials.catalog.gettext("where to report in your country"),
-        mark_address(COUNTRIES.path),
-    )
+    _ = partials.catalog.gettext
+    title, path = _("where to report in your country"), COUNTRIES.path
+    if topic.id == DANGER_TOPIC:  # after “call your country’s emergency number:”
+        title = _("the numbers, country by country")
+        path += f"#{DANGER_ANCHOR}" if site.parts.danger else ""
+    url = mark_address(path)
     values = {"label": topic.label[partials.locale.code], "topic": topic.id, "links": links}
     return Insert(
         block=partials.render("where", **values),

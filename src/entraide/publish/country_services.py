@@ -21,6 +21,7 @@ from entraide.publish.country_names import get_country_name
 OPEN = 3  # services that are seen at once; the others are behind a press
 NUMBERS = 3  # emergency numbers within a sentence
 DANGER_TOPIC = "danger"
+DANGER_ANCHOR = "country.danger"  # where its numbers stand, on the page of a country and of all
 MakeAddress = Callable[[str], str]  # of a path from the locale's own start
 
 

@@ -17,11 +17,10 @@ from entraide.model.places import (
     make_short_url,
 )
 from entraide.model.site import TypesetSite
-from entraide.publish.country_services import find_own_country
+from entraide.publish.country_services import DANGER_ANCHOR, find_own_country
 from entraide.publish.public_metadata import get_public_title
 
 CATEGORIES = "categories.title"  # their heading on the home page
-DANGER = "country.danger"  # where emergency numbers stand, on the page of a country and of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def make_danger_url(site: TypesetSite, locale: Locale) -> str:
         return ""
     own = find_own_country(site)
     place = make_country_place(own) if own else COUNTRIES
-    return f"{place.get_url(locale)}#{DANGER}"
+    return f"{place.get_url(locale)}#{DANGER_ANCHOR}"
 
 
 def make_search_url(site: TypesetSite, locale: Locale) -> str:
