@@ -10,6 +10,7 @@ import pytest
 from entraide.model.countries import Country
 from entraide.model.entry import Entry, PageText
 from entraide.model.places import (
+    CONTACT,
     FIXED_PLACES,
     HOME,
     RESERVED_FOLDERS,
@@ -35,7 +36,12 @@ def build_context() -> BuildContext:
         make_typeset_site(make_entry(1), make_entry(2, sensitive=True)), homes={"en": HOME_TEXT}
     )
     locale = whole.default_locale
-    made = SimpleNamespace(typeset_site=whole, locale=locale, catalog=NullTranslations())
+    made = SimpleNamespace(
+        typeset_site=whole,
+        locale=locale,
+        catalog=NullTranslations(),
+        reading=SimpleNamespace(values={"en": {}}),
+    )
     return cast("BuildContext", made)
 
 
@@ -69,6 +75,14 @@ def test_a_page_of_its_own_subject_has_the_words_of_that(build_context: BuildCon
     assert (
         read_words(make_country_place(Country("FR")), build_context)[0] == "Where to report: France"
     )
+
+
+def test_where_there_is_nothing_to_report_the_page_is_for_contact(
+    build_context: BuildContext,
+) -> None:
+    assert read_words(CONTACT, build_context)[0] == "Report to us, and contact"
+    cast("SimpleNamespace", build_context).reading.values["en"]["platform.report"] = ""
+    assert read_words(CONTACT, build_context) == ("Contact", "How to write to us.")
 
 
 def test_a_sensitive_entry_is_not_named(build_context: BuildContext) -> None:

@@ -80,8 +80,9 @@ def _get_title(_place: Place, build: BuildContext) -> str:
 
 def _get_summary(_place: Place, build: BuildContext) -> str:
     _ = build.catalog.gettext
-    summary = _("Where each “Report” button is, and how to write to us.")
-    return summary if _has_reports(build) else ""
+    if _has_reports(build):
+        return _("Where each “Report” button is, and how to write to us.")
+    return _("How to write to us.")
 
 
 def _has_reports(build: BuildContext) -> bool:
