@@ -74,7 +74,10 @@ class ProjectPlan:
             what = (
                 f"entries of the sample {self.sample} are written in {' and '.join(missing)} first"
             )
-            cure = f"Choose {','.join(known)}, or the sample blank"
+            cure = (
+                f"Choose {','.join(known)}, and drop {' and '.join(sorted(missing))} afterwards: "
+                f"entraide locale source --all {self.codes[0]}, then entraide locale remove"
+            )
             log.add(Argument("--languages"), what, cure)
         if log:
             raise EntraideError(*log)
