@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from entraide.content.cached_files import CachedFiles, make_result_key
+from entraide.content.site_folder import write_output
+from entraide.model.fallback_words import START
 
 KEY, OTHER = make_result_key(b"data", "a"), make_result_key(b"data", "b")
 
@@ -69,6 +71,12 @@ def test_what_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     files.write(KEY, b"a result")
     files.prune(0)
     assert files.read(KEY) is None
+
+
+def test_bytes_of_an_image_that_look_like_a_mark_are_written_as_they_are(tmp_path: Path) -> None:
+    data = b"RIFF\xca" + START.encode() + b"\xff"
+    write_output(tmp_path / "a" / "b.webp", data)
+    assert (tmp_path / "a" / "b.webp").read_bytes() == data
 
 
 def test_what_was_used_longest_ago_goes_first(cache: CachedFiles) -> None:

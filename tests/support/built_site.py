@@ -111,7 +111,7 @@ def list_attributes(page: Tag, selector: str, name: str) -> list[str]:
 
 def copy_site(name: str, folder: Path) -> Path:
     """A copy of a scenario site that a test may break."""
-    shutil.copytree(SITES / name, folder, symlinks=True)
+    shutil.copytree(SITES / name, folder, symlinks=True, ignore=shutil.ignore_patterns(".cache"))
     config = folder / "mkdocs.yml"
     parent = (ROOT / "mkdocs.yml").as_posix()
     config.write_text(config.read_text().replace("../../../mkdocs.yml", parent))

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from entraide.content.images.formats import FORMATS, get_suffix
 from entraide.content.settings import Settings
 from entraide.errors import EntraideError, FileLine, Problem, SettingsError
 from entraide.model.fallback_words import START, drop_fallback_signs, write_fallback_elements
@@ -56,12 +57,13 @@ def write_output(path: Path, content: str | bytes) -> None:
     """Write `content` at `path`, text in UTF-8; the folder is made if need be.
 
     English in the place of missing words is marked in HTML, which is whole here, and nowhere else.
+    The bytes of an image may look like such a mark, and stay as they are.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, str):
         write_words = write_fallback_elements if path.suffix == ".html" else drop_fallback_signs
         content = write_words(content).encode()
-    elif START.encode() in content:
+    elif get_suffix(path.name) not in FORMATS and START.encode() in content:
         content = drop_fallback_signs(content.decode()).encode()
     path.write_bytes(content)
 
