@@ -43,7 +43,7 @@ def french(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 
 
 def list_scripts(folder: Path) -> list[str]:
-    return [path.name for path in (folder / "assets" / "scripts").glob("country*")]
+    return [path.name for path in (folder / "assets" / "scripts").glob("country*.js")]
 
 
 def test_no_page_has_a_chooser_and_no_module_of_a_country_is_written(french: BuiltSite) -> None:
