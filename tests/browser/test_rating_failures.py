@@ -102,7 +102,7 @@ def test_the_letter_names_the_text_in_the_language_of_the_page(desk: Origin, pag
     vote(page)
     expect(page.locator(".feedback > .rating-said")).to_contain_text("ne répond pas")
     revision = page.locator(".rating [name=revision]").first.input_value()
-    assert read_letter(page)[1] == f"Fiche 1029 (fr), révision {revision} · Aide de Square Exemple"
+    assert read_letter(page)[1] == f"Fiche 1029 (fr), Révision {revision} · Aide de Square Exemple"
 
 
 def test_a_sensitive_title_is_in_no_letter(desk: Origin, page: Page) -> None:
