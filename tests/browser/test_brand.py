@@ -66,6 +66,6 @@ def test_on_paper_the_name_stands_above_the_text_and_nothing_else(
     name = page.locator(".header-home")
     expect(name).to_have_text("Aide de Vélo Commun")
     expect(name).to_be_visible()
-    assert name.evaluate("one => getComputedStyle(one).color") == "rgb(0, 0, 0)"
+    expect(name).to_have_css("color", "rgb(0, 0, 0)")  # at the end of its transition
     for hidden in (".header .search", ".languages", ".exit"):
         expect(page.locator(hidden).first).to_be_hidden()

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from support.commands import Run
 from support.git import commit_all
+from support.projects import PLATFORM as EVERY_FACT
 from support.projects import write_site
 
-PLATFORM = "name: Club\naddress: https://club.fr/\n"
+PLATFORM = EVERY_FACT.replace("example.org", "club.fr").replace("square.example", "club.fr")
 
 
 def list_advice(output: str) -> list[str]:
@@ -44,6 +45,18 @@ def test_a_project_that_is_whole_has_nothing_left_to_do(tmp_path: Path, run_in: 
     assert "1 published" in told.stdout
     assert "1 of 1 translations are current" in told.stdout
     assert "every earlier text is known" in told.stdout
+
+
+def test_an_address_that_nobody_reads_is_named(tmp_path: Path, run_in: Run) -> None:
+    write_site(tmp_path, {"data/platform.yml": "contact: {email: help@example.org}\n"})
+    told = run_in(tmp_path, "doctor")
+    assert "In data/platform.yml, help@example.org is invented: write your own." in (
+        list_advice(told.stdout)
+    )
+    write_site(tmp_path, {"data/platform.yml": "contact: {email: help@club.fr}\n"})
+    told = run_in(tmp_path, "doctor")
+    advice = [each for each in list_advice(told.stdout) if "see entraide check" in each]
+    assert advice == ["In data/platform.yml, write what 4 pages of yours lack: see entraide check."]
 
 
 def test_mistakes_come_first(tmp_path: Path, run_in: Run) -> None:

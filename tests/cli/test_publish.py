@@ -99,6 +99,21 @@ def test_a_site_that_is_not_whole_is_not_published(
     assert len(list((tmp_path / "help.releases").iterdir())) == 1
 
 
+def test_a_site_older_than_its_sources_is_published_with_a_word_of_it(
+    project: Path, run_entraide: Run, tmp_path: Path
+) -> None:
+    build(project, "first")
+    built = (project / "site" / ".entraide-build").stat().st_mtime
+    for file in project.rglob("*.*"):
+        os.utime(file, (built, built))
+    assert run_entraide("publish", str(tmp_path / "help")).stderr == ""
+    page = project / "docs" / "fr" / "index.md"
+    os.utime(page, (built + 1, built + 1))
+    told = run_entraide("publish", str(tmp_path / "help"))
+    assert told.exit_code == 0
+    assert told.stderr == "docs/fr/index.md is newer than the build: “entraide build” first?\n"
+
+
 def test_there_must_be_a_site(project: Path, run_entraide: Run, tmp_path: Path) -> None:
     refused = run_entraide("publish", str(tmp_path / "help"))
     assert refused.exit_code == 2

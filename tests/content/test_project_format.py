@@ -53,6 +53,6 @@ def test_a_project_states_its_format_or_is_known_by_its_plugin(tmp_path: Path) -
 def test_a_project_of_mkdocs_alone_is_no_older_one(tmp_path: Path) -> None:
     write_site(tmp_path, {"mkdocs.yml": "site_url: https://help.example/\nplugins: [search]\n"})
     problems = read_problems(tmp_path)
-    missing = "mkdocs.yml:2: the plugin entraide is missing. Add “- entraide” below plugins."
-    assert missing in problems
+    missing = "mkdocs.yml:2: the plugin entraide is missing. Add “- entraide” below plugins, or "
+    assert f"{missing}start a project: entraide init." in problems
     assert not any("format" in problem for problem in problems)

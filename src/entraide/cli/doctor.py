@@ -12,6 +12,7 @@ import click
 from entraide.cli.extras import EXTRAS
 from entraide.cli.tables import format_table
 from entraide.content.checks import check_project
+from entraide.content.checks.operator import check_operator_facts
 from entraide.content.checks.project import Project
 from entraide.content.dates import resolve_day
 from entraide.content.history import HistoryDepth
@@ -118,7 +119,13 @@ def _examine_facts(project: Project) -> Finding:
     if (urlsplit(address).hostname or "").endswith(INVENTED_HOSTS):
         state = f"{len(facts)}, of an invented platform"
         return Finding("facts", state, f"In {shown}, write your own")
-    return Finding("facts", str(len(facts)))
+    email = facts.get("platform.contact.email", "")
+    if email.endswith(INVENTED_HOSTS):
+        return Finding("facts", str(len(facts)), f"In {shown}, {email} is invented: write your own")
+    lacking = len(list(check_operator_facts(project)))
+    pages = "1 page of yours lacks" if lacking == 1 else f"{lacking} pages of yours lack"
+    advice = f"In {shown}, write what {pages}: see entraide check" if lacking else ""
+    return Finding("facts", str(len(facts)), advice)
 
 
 def _examine_services(project: Project) -> Finding:

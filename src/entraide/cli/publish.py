@@ -13,8 +13,8 @@ from pathlib import Path
 
 import click
 
-from entraide.content.settings import find_project, read_settings
-from entraide.content.site_folder import is_site_folder
+from entraide.content.settings import Settings, find_project, read_settings
+from entraide.content.site_folder import BUILD_LIST, is_site_folder
 from entraide.errors import Argument, EntraideError, Problem
 from entraide.terminal_text import escape_line
 
@@ -49,13 +49,27 @@ def publish(target: str, *, rollback: bool, keep: int) -> None:
         name = _run_script("rollback", host, path)
         click.echo(escape_line(f"{target} is again the site of {name}."))
         return
-    site = read_settings(find_project(Path.cwd())).site
+    settings = read_settings(find_project(Path.cwd()))
+    site = settings.site
     if not is_site_folder(site):
         raise EntraideError(
             Problem(Argument("TARGET"), f"{site} has no site", "Run: entraide build")
         )
+    if (newest := _find_newer_source(settings)) is not None:
+        shown = settings.make_relative(newest)
+        click.echo(
+            escape_line(f"{shown} is newer than the build: “entraide build” first?"), err=True
+        )
     name = _run_script("publish", host, path, make_release_name(), str(keep), site=site)
     click.echo(escape_line(f"{target} is now the site of {name}."))
+
+
+def _find_newer_source(settings: Settings) -> Path | None:
+    """Return a source that changed after the site was built; None if there is none."""
+    built = (settings.site / BUILD_LIST).stat().st_mtime
+    sources = (file for folder in (settings.docs, settings.data) for file in folder.rglob("*"))
+    newer = (file for file in sources if file.is_file() and file.stat().st_mtime > built)
+    return next(newer, None)
 
 
 def make_release_name() -> str:

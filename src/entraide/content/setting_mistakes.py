@@ -124,8 +124,7 @@ def _explain_mistake(
     if code == "string_pattern_mismatch":
         cure = SHAPES.get(mistake["ctx"]["pattern"], CURES[code])
     else:
-        inner = CURES.get(setting) if rest else None
-        cure = inner or CURES.get(code) or CURES.get(setting, mistake["msg"])
+        cure = CURES.get(setting) or CURES.get(code, mistake["msg"])
     return SENTENCES.get((code, setting)) or (
         f"{name} is missing" if code == "missing" else shown,
         cure,

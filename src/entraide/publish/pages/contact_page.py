@@ -49,9 +49,9 @@ def iter_contact_sections(facts: OperatorFacts) -> Iterator[OperatorSection]:
         _("These addresses are for authorities. If you are a member, write to us as above."),
         rows=facts.make_rows(("police.email", _("By e-mail")), ("police.postal", _("By post"))),
     )
-    yield OperatorSection(
-        "entries", _("How to report, step by step"), entries=tuple(_iter_entries(facts))
-    )
+    takes_reports = any(facts.iter_facts_below("report"))
+    title = _("How to report, step by step") if takes_reports else _("What may also help")
+    yield OperatorSection("entries", title, entries=tuple(_iter_entries(facts)))
 
 
 def _iter_report_rows(facts: OperatorFacts) -> Iterator[FactRow]:
