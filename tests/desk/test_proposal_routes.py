@@ -282,5 +282,5 @@ def test_a_receipt_is_shown_after_its_entry_was_removed(client: TestClient, desk
     page = client.get(f"/desk/receipts/{token}/?in=en")
     assert page.status_code == 200
     assert "<dd>1031</dd>" in page.text
-    day = format_date(desk.clock().date() + timedelta(days=365), "long", "en")
+    day = format_date(desk.clock().date() + timedelta(days=365), "long", "en_GB")
     assert f"If nobody decides by {day}, we delete it." in page.text

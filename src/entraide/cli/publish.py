@@ -66,9 +66,9 @@ def publish(target: str, *, rollback: bool, keep: int) -> None:
 
 def _find_newer_source(settings: Settings) -> Path | None:
     """Return a source that changed after the site was built; None if there is none."""
-    built = (settings.site / BUILD_LIST).stat().st_mtime
+    build_time = (settings.site / BUILD_LIST).stat().st_mtime
     sources = (file for folder in (settings.docs, settings.data) for file in folder.rglob("*"))
-    newer = (file for file in sources if file.is_file() and file.stat().st_mtime > built)
+    newer = (file for file in sources if file.is_file() and file.stat().st_mtime > build_time)
     return next(newer, None)
 
 
