@@ -49,8 +49,10 @@ def write_page_text(page: str) -> str:
         each.decompose()
     for each in text.select("ul.where"):
         names = ", ".join(link.get_text() for link in each.select("a"))
+        title = each.find_previous_sibling("summary")  # of a list that is folded
+        label = each.get("aria-label") or (title.get_text() if title else "")
         each.name = "p"
-        each.string = f"[{each['aria-label']}: {names}]"
+        each.string = f"[{label}: {names}]"
     return "\n\n".join(_write_block(block) for block in text.find_all(BLOCKS) if _is_own(block))
 
 
