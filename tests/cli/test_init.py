@@ -50,6 +50,16 @@ def test_the_settings_are_short_and_hold_what_was_given(tmp_path: Path, run_in: 
     assert second == {"locale": "en", "name": "English"}
 
 
+def test_the_texts_name_the_platform_and_the_pages_the_site(tmp_path: Path, run_in: Run) -> None:
+    names = ("--platform", 'Le "Vélo"', "--languages", "en,fr", "--sample", "product")
+    run_in(tmp_path, "init", "help", *GIVEN, *names)
+    facts = yaml.safe_load((tmp_path / "help" / "data" / "platform.yml").read_text("utf-8"))
+    assert facts["name"] == 'Le "Vélo"'
+    run_in(tmp_path, "init", "other", *GIVEN, "--languages", "en", "--sample", "blank")
+    facts = yaml.safe_load((tmp_path / "other" / "data" / "platform.yml").read_text("utf-8"))
+    assert facts["name"] == 'Aide "Vélo" & co'
+
+
 def test_a_project_that_exists_stays_as_it_is(tmp_path: Path, run_in: Run) -> None:
     run_in(tmp_path, "init", "help", *GIVEN, "--languages", "en", "--sample", "blank")
     (tmp_path / "help" / "README.md").write_text("Ours.\n", "utf-8")

@@ -49,7 +49,7 @@ def write_project(root: Path, sample: str, locales: tuple[str, ...]) -> Path:
     settings = {"site_name": "Blue", "site_url": "https://help.example.org/", "plugins": plugins}
     (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
     for file in (path for path in root.rglob("*") if path.is_file()):
-        file.write_text(file.read_text("utf-8").replace(MARKER, "Blue"), "utf-8")
+        file.write_text(file.read_text("utf-8").replace("PLATFORM_NAME", "Blue"), "utf-8")
     return root
 
 
@@ -81,6 +81,7 @@ def test_a_sample_builds_a_home_page_in_each_of_its_languages(
         page = (folder / "index.html").read_text("utf-8")
         assert "Blue" in page
         assert MARKER not in page
+        assert "PLATFORM_NAME" not in page
         assert "{{" not in page
     if sample == "product":
         page = (project / "site/fr/help/contact-us/index.html").read_text("utf-8")

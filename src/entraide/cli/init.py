@@ -33,6 +33,11 @@ For example:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--name", type=LineParam(), help="The name of the help centre. It is asked for.")
 @click.option(
+    "--platform",
+    type=LineParam(),
+    help="The name of the platform, product or club that it helps with. Default: the same name.",
+)
+@click.option(
     "--address",
     type=UrlParam(),
     help="Where it will be read, from https:// on. It is asked for.",
@@ -53,6 +58,7 @@ def start_project(  # noqa: PLR0913 - one argument an option
     *,
     folder: Path,
     name: str | None,
+    platform: str | None,
     address: str | None,
     languages: str | None,
     sample: str | None,
@@ -67,8 +73,10 @@ def start_project(  # noqa: PLR0913 - one argument an option
         return
     options = {"name": name, "address": address, "languages": languages, "sample": sample}
     _refuse_to_guess(options)
+    title = name or _ask("Name", folder.resolve().name.replace("-", " ").title(), LineParam())
     plan = ProjectPlan(
-        name or _ask("Name", folder.resolve().name.replace("-", " ").title(), LineParam()),
+        title,
+        platform or title,
         address or _ask("Address", "https://help.example.org/", UrlParam()),
         _split_codes(languages or _ask("Languages, the default first", "en")),
         Sample(

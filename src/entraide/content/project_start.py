@@ -17,7 +17,8 @@ from entraide.content.project_format import add_stamp
 from entraide.errors import Argument, EntraideError, ProblemLog, suggest_name
 from entraide.shipped_folders import PACKAGE
 
-MARKER = "SITE_NAME"  # what stands for the name of the site in a sample
+# What stands in a sample for the name of the site, and of what it helps with.
+SITE_MARKER, PLATFORM_MARKER = "SITE_NAME", '"PLATFORM_NAME"'
 OWN_FILES = frozenset({"ratings.json", "proposals.json"})  # of one site and its visitors alone
 WORKFLOWS = {  # by forge: where its workflow stands
     "github": ".github/workflows/help.yml",
@@ -53,9 +54,13 @@ class Sample(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProjectPlan:
-    """What was asked for; the first of `codes` is the default locale."""
+    """What was asked for; the first of `codes` is the default locale.
+
+    `platform` is the name of the platform, product or club that the site helps with.
+    """
 
     name: str
+    platform: str
     address: str
     codes: Sequence[str]
     sample: Sample
@@ -89,8 +94,8 @@ def build_project(plan: ProjectPlan) -> dict[str, str]:
         "mkdocs.yml": format_mkdocs_yml(plan),
         ".gitignore": IGNORED,
         "requirements.txt": f"entraide=={version('entraide')}\n",
-        "README.md": _fill(_read_readme(plan.codes[0]), plan.name),
-        **{path: _fill(text, plan.name) for path, text in _iter_sample_files(plan)},
+        "README.md": _read_readme(plan.codes[0]).replace(SITE_MARKER, plan.name),
+        **dict(_iter_sample_files(plan)),
     }
     settings = texts.get(SETTINGS_YML, "")
     if not FORMAT_LINE.search(settings):
@@ -138,6 +143,7 @@ def _iter_sample_files(plan: ProjectPlan) -> Iterator[tuple[str, str]]:
         for file in sorted(folder.rglob("*")):
             if file.is_file() and file.name not in OWN_FILES and file.parent.name != "schemas":
                 text = DESK.sub("desk: false", file.read_text("utf-8"))
+                text = text.replace(PLATFORM_MARKER, json.dumps(plan.platform, ensure_ascii=False))
                 yield file.relative_to(root).as_posix(), text
 
 
@@ -146,9 +152,3 @@ def _read_readme(code: str) -> str:
     folder = PACKAGE / "samples"
     file = folder / f"README.{code}.md"
     return (file if file.is_file() else folder / "README.en.md").read_text("utf-8")
-
-
-def _fill(text: str, name: str) -> str:
-    """Put the name in the place of its marker; in quotes, as YAML reads it."""
-    quoted = json.dumps(name, ensure_ascii=False)
-    return text.replace(f'"{MARKER}"', quoted).replace(MARKER, name)
