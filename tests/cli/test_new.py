@@ -76,7 +76,7 @@ def test_the_source_may_be_in_any_locale_and_alone(project: Path, run_entraide: 
 
 
 def test_the_new_file_is_in_the_language_of_its_locale(project: Path, run_entraide: Run) -> None:
-    po = project / "overrides/locales/fr/LC_MESSAGES/messages.po"
+    po = project / "locales/fr/LC_MESSAGES/contributor.po"
     po.parent.mkdir(parents=True)
     po.write_text('msgid "What to do now"\nmsgstr "Que faire maintenant"\n')
     run_entraide("new", "scams", "prize", *TITLE, "--locale", "fr")

@@ -52,6 +52,9 @@ def run_entraide_in(
 def test_a_disk_that_takes_nothing_is_named_with_the_file_and_all_stays_as_it_was(
     project: Path, run_entraide: Run, monkeypatch: pytest.MonkeyPatch, name: str, fault: int
 ) -> None:
+    if name == "messages":  # it writes where a project has words of its own
+        (project / "overrides").mkdir()
+        (project / "overrides" / "page.html").write_text('{{ _("Our own words") }}', "utf-8")
     before = read_files(project)
 
     def refuse(descriptor: int, mode: str) -> None:

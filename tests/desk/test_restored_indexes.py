@@ -17,6 +17,12 @@ ALL = RestoreOptions(KEY, accounts=True)
 STEPS = 100  # of SQLite, between two notes of how far it is
 
 
+@pytest.fixture
+def store_kind() -> str:
+    """PostgreSQL keeps the names of indexes by itself."""
+    return "sqlite"
+
+
 def put_votes(desk: Desk, number: int) -> None:
     rows = [make_vote(voter=f"{each:032x}") for each in range(number)]
     desk.store.write(lambda connection: connection.execute(insert(votes), rows))
