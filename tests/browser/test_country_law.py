@@ -28,7 +28,7 @@ def open_page(new_page: NewPage, site_url: str) -> OpenPage:
     return open_path
 
 
-def await_guess(page: Page) -> None:
+def wait_for_guess(page: Page) -> None:
     """Wait for the script, which is loaded after the page: before it, a link is a link."""
     expect(page.locator("ul.where .guess").first).to_be_attached()
 
@@ -59,7 +59,7 @@ def test_once_a_country_is_chosen_its_lines_come_first_and_the_others_are_one_pr
     open_page: OpenPage,
 ) -> None:
     page = open_page(PARTNER)
-    await_guess(page)
+    wait_for_guess(page)
     page.locator("ul.where [data-in=ca]").first.click()
     expect(page.locator(".law-others")).to_be_visible()
     assert list_countries(page) == ["Canada"]
@@ -94,7 +94,7 @@ def test_without_another_list_a_country_is_chosen_at_the_law_with_the_keyboard(
     open_page: OpenPage,
 ) -> None:
     page = open_page(NO_LIST)
-    await_guess(page)
+    wait_for_guess(page)
     summary = page.locator(".laws .where-list summary")
     summary.focus()
     page.keyboard.press("Enter")

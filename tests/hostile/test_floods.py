@@ -1,6 +1,5 @@
 """Floods: whoever asks without end has to wait, and nobody else has."""
 
-import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,17 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 from starlette.testclient import TestClient
-from starlette.types import Message, Receive, Scope, Send
 
 from entraide.desk import cost_meter, middleware, proposal_routes, workbench
 from entraide.desk.app import ROUTES, build_app
 from entraide.desk.cost_meter import Budget, CostMeter
 from entraide.desk.desk import Desk
-from entraide.desk.middleware import BudgetMiddleware
-from entraide.desk.networks import Visitor
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import votes
-from support.coroutines import run
 from support.desk import BROWSER
 from support.hostile_desk import VOTE, ReadText
 from support.hostile_texts import MARK
@@ -229,47 +224,6 @@ def test_a_slow_text_does_not_block_other_visitors(
         held.set()
         assert len([one.result() for one in slow]) == 5
     assert count_votes(desk) == 1
-
-
-def test_requests_that_wait_are_as_many_as_memory_has_room_for(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cost_meter, "MOST_PRESENT", 5)
-    monkeypatch.setattr(middleware, "CROWDED_SECONDS", 0)
-    monkeypatch.setattr(CostMeter, "spend", lambda *_: 0)  # budgets are not what is looked at
-    assert run(ask_while_five_wait(desk)) == [429, 200, 200]
-
-
-async def ask_while_five_wait(desk: Desk) -> list[int]:
-    """The statuses for one more of a network of which five requests wait, another, and after."""
-    release = asyncio.Event()
-
-    async def answer_later(_scope: Scope, _receive: Receive, send: Send) -> None:
-        await release.wait()
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": b""})
-
-    budgets = BudgetMiddleware(answer_later, desk)
-
-    async def ask(network: str) -> int:
-        statuses: list[int] = []
-
-        async def send(message: Message) -> None:
-            statuses.extend([message["status"]] if "status" in message else [])
-
-        scope: dict[str, Any] = {"type": "http", "method": "GET", "path": "/desk/healthz"}
-        scope |= {"headers": [], "state": {"visitor": Visitor(network, network)}}
-        await budgets.answer(scope, asyncio.Queue().get, send)
-        return statuses[0]
-
-    waiting = [asyncio.create_task(ask("192.0.2.0/24")) for _ in range(5)]
-    await asyncio.sleep(0)  # each begins, and waits
-    statuses = [await ask("192.0.2.0/24")]
-    other = asyncio.create_task(ask("198.51.100.0/24"))
-    await asyncio.sleep(0)
-    release.set()
-    assert await asyncio.gather(*waiting) == [200] * 5
-    return [*statuses, await other, await ask("192.0.2.0/24")]
 
 
 def test_a_text_without_end_is_given_up(
