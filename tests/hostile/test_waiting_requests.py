@@ -1,4 +1,4 @@
-"""Requests of one network that wait for their turn are bounded, and others wait for none of them."""
+"""Requests of a network that wait for their turn are bounded, and others wait for none of them."""
 
 import asyncio
 from typing import Any
