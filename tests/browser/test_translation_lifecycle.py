@@ -106,6 +106,7 @@ def centre(tmp_path: Path, origin: Serving) -> Centre:
         tmp_path / "centre",
         {
             "mkdocs.yml": f"INHERIT: {ROOT}/mkdocs.yml\nsite_name: Square\n",
+            "data/settings.yml": "desk: true\nlicence: {name: CC BY 4.0, url: https://cc.example/}\n",
             "docs/fr/index.md": HOME.replace("Welcome", "Bienvenue"),
             SOURCE: {
                 "id": 7,
