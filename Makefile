@@ -86,8 +86,7 @@ sbom: $(READY) ## Write var/sbom.cdx.json: every Python package, pinned and with
 	@mkdir -p var
 	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --mc-type application \
 	    --output-reproducible --output-format JSON --output-file var/sbom.cdx.json $(VENV)
-	@$(BIN)/python -c 'import json; bare = [one["name"] for one in json.load(open("var/sbom.cdx.json"))["components"] \
-	    if not one.get("licenses")]; raise SystemExit(f"No licence is known of {bare}." if bare else 0)'
+	@$(BIN)/python -m handbook.tools.licences var/sbom.cdx.json
 
 clean: ## Remove what the other targets made; the store of a desk in var/ stays
 	rm -rf $(VENV) site-handbook .cache var/bench var/demo.sqlite3*
