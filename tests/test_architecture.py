@@ -17,10 +17,7 @@ from support.source_code import PACKAGE, get_relative_path, iter_imports, parse
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HOOKS = sorted((ROOT / "hooks").glob("*.py"))
 OURS = sorted(
-    path
-    for folder in ("src", "hooks", "tests", "bench")
-    for path in (ROOT / folder).rglob("*.py")
-    if "frozen" not in path.parts  # copies of ours as they were
+    path for folder in ("src", "hooks", "tests", "bench") for path in (ROOT / folder).rglob("*.py")
 )
 
 # What each part of the package may import of the others; EVERYBODYS is for all.

@@ -22,7 +22,7 @@ OURS = sorted(
 TESTS = sorted(
     path
     for path in TESTS_FOLDER.rglob("*.py")
-    if path.relative_to(TESTS_FOLDER).parts[0] not in {"frozen", "golden", "sites", "tools"}
+    if path.relative_to(TESTS_FOLDER).parts[0] not in {"golden", "sites", "tools"}
 )
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from support.commands import Run
-from support.frozen import FROZEN, copy_frozen, read_tree
+from support.frozen import copy_frozen, open_frozen, read_tree
 from support.git import commit_all
 
 SETTINGS = """\
@@ -72,7 +72,7 @@ def test_a_dry_run_lists_every_file_and_writes_none(old: Path, run_entraide: Run
     assert sum(": removed: it is ours, unchanged" in line for line in lines) == 203
     assert lines[-3:-1] == ["Left for you to do:", FOOTER]
     assert lines[-1] == "Nothing was written. Run it without --dry-run to do this."
-    assert read_tree(old) == read_tree(FROZEN / "0.1")
+    assert read_tree(old) == read_tree(open_frozen("0.1"))
 
 
 def test_the_project_is_rewritten_and_every_file_kept_as_it_was(
@@ -137,7 +137,7 @@ def test_git_keeps_what_is_committed_and_no_copy_is_made(old: Path, run_entraide
     run_entraide("upgrade")
     assert not (old / COPIES).exists()
     subprocess.run(["git", "checkout", "-q", "."], cwd=old, check=True)
-    assert read_tree(old).items() >= read_tree(FROZEN / "0.1").items()
+    assert read_tree(old).items() >= read_tree(open_frozen("0.1")).items()
 
 
 def test_copies_of_an_earlier_upgrade_are_not_replaced(old: Path, run_entraide: Run) -> None:

@@ -7,7 +7,7 @@ import pytest
 from entraide.content.project_format import FORMAT, find_format
 from entraide.content.settings import read_settings
 from entraide.errors import SettingsError
-from support.frozen import FROZEN
+from support.frozen import open_frozen
 from support.projects import write_site
 
 
@@ -18,7 +18,7 @@ def read_problems(folder: Path) -> list[str]:
 
 
 def test_an_older_project_is_told_to_upgrade() -> None:
-    assert read_problems(FROZEN / "0.1") == [
+    assert read_problems(open_frozen("0.1")) == [
         "mkdocs.yml:1: this project has format 1, and this Entraide reads 2. Run: entraide upgrade."
     ]
 

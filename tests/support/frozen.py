@@ -1,17 +1,33 @@
-"""Projects as an earlier Entraide had them, which never change."""
+"""Projects as an earlier Entraide had them: archives, since nothing in them ever changes."""
 
+import atexit
 import shutil
+import tarfile
+import tempfile
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from support.paths import TESTS
 
 FROZEN = TESTS / "frozen"
+SUFFIX = ".tar.gz"
+VERSIONS = sorted(path.name.removesuffix(SUFFIX) for path in FROZEN.glob(f"*{SUFFIX}"))
+
+
+@cache
+def open_frozen(version: str) -> Path:
+    """Unpack the project of that version, once a process; nobody changes it there."""
+    folder = Path(tempfile.mkdtemp(prefix="frozen-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with tarfile.open(FROZEN / f"{version}{SUFFIX}") as archive:
+        archive.extractall(folder, filter="data")
+    return folder / version
 
 
 def copy_frozen(version: str, folder: Path) -> Path:
     """Copy the project of that version into `folder`, and return where it is."""
-    return Path(shutil.copytree(FROZEN / version, folder / "project"))
+    return Path(shutil.copytree(open_frozen(version), folder / "project"))
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
@@ -31,5 +47,6 @@ def list_hashes(version: str) -> dict[str, str]:
 
 def compute_hashes(version: str) -> dict[str, str]:
     return {
-        path: sha256(content).hexdigest() for path, content in read_tree(FROZEN / version).items()
+        path: sha256(content).hexdigest()
+        for path, content in read_tree(open_frozen(version)).items()
     }

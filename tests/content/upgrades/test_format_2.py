@@ -5,7 +5,7 @@ import pytest
 from entraide.content.upgrades.changes import apply_changes
 from entraide.content.upgrades.format_2 import upgrade
 from entraide.content.yaml.editor import UnsafeEditError
-from support.frozen import FROZEN, read_tree
+from support.frozen import open_frozen, read_tree
 
 STAMP = "format: 2 # of the files of this project: “entraide upgrade” writes it\n"
 I18N = "plugins:\n  i18n:\n    languages: [{locale: en, default: true}]\n"
@@ -138,7 +138,7 @@ def test_what_cannot_be_edited_safely_is_refused(mkdocs: str, settings: str, wha
 
 
 def test_copies_go_where_they_are_ours_byte_for_byte() -> None:
-    files = read_tree(FROZEN / "0.1")
+    files = read_tree(open_frozen("0.1"))
     files["hooks/page_list.py"] += b"# Changed.\n"
     files["overrides/partials/own.html"] = b"Own.\n"
     result = upgrade(files)

@@ -5,9 +5,7 @@ import pytest
 from entraide.content.project_format import FORMAT, RELEASES
 from entraide.content.upgrades import STEPS
 from entraide.content.upgrades.format_2 import read_shipped_hashes
-from support.frozen import FROZEN, compute_hashes, list_hashes
-
-VERSIONS = sorted(path.name for path in FROZEN.iterdir() if path.is_dir())
+from support.frozen import VERSIONS, compute_hashes, list_hashes
 
 
 @pytest.mark.parametrize("version", VERSIONS)
