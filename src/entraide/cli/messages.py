@@ -14,8 +14,8 @@ import click
 from entraide.cli.generated_files import find_stale
 from entraide.content.catalog_checks import check_catalogs, is_theme_project
 from entraide.content.catalog_updates import CatalogUpdate, update_own, update_shipped
-from entraide.content.catalogs import format_message, is_english
-from entraide.content.missing_words import list_missing_words, read_messages_in_use
+from entraide.content.catalogs import format_message
+from entraide.content.missing_words import iter_missing_words
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import replace_all
 from entraide.errors import ProblemLog, select_errors
@@ -50,14 +50,9 @@ def _check_catalogs(settings: Settings) -> None:
 def _list_missing(settings: Settings) -> Iterator[str]:
     """Yield a heading for each locale and domain that lacks words, and each word below it."""
     log = ProblemLog()
-    in_use = read_messages_in_use(settings, log)
-    for locale in settings.locales:
-        if is_english(locale):
-            continue
-        for domain, messages in list_missing_words(settings, locale, in_use, log).items():
-            if messages:
-                yield f"{locale.code}, {domain}: {len(messages)}"
-                yield from (f"  {format_message(message)}" for message in messages)
+    for locale, domain, messages, _ in iter_missing_words(settings, log):
+        yield f"{locale.code}, {domain}: {len(messages)}"
+        yield from (f"  {format_message(message)}" for message in messages)
     log.raise_if_errors()
 
 

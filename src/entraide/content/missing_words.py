@@ -63,19 +63,25 @@ def list_shown_domains(settings: Settings) -> list[Domain]:
     return [domain for domain in Domain if settings.desk or domain is not Domain.STAFF]
 
 
-def check_missing_words(settings: Settings) -> Iterator[Problem]:
-    """Warn of the words that each locale lacks, one line for a locale and a domain."""
-    log = ProblemLog()
+def iter_missing_words(
+    settings: Settings, log: ProblemLog
+) -> Iterator[tuple[Locale, Domain, list[Message], int]]:
+    """Yield each locale and domain that lacks words: what it lacks, and of how many."""
     in_use = read_messages_in_use(settings, log)
     for locale in settings.locales:
         if is_english(locale):
             continue
         for domain, missing in list_missing_words(settings, locale, in_use, log).items():
             if missing:
-                total = sum(1 for message in in_use[domain] if message.id)
-                what = (
-                    f"{locale.code}: {len(missing)} of {total} {domain} words are not translated; "
-                    "they appear in English"
-                )
-                location = settings.get_location("plugins")
-                yield Problem(location, what, CATALOG_CURE, Severity.WARNING)
+                yield locale, domain, missing, sum(1 for each in in_use[domain] if each.id)
+
+
+def check_missing_words(settings: Settings) -> Iterator[Problem]:
+    """Warn of the words that each locale lacks, one line for a locale and a domain."""
+    for locale, domain, missing, total in iter_missing_words(settings, ProblemLog()):
+        what = (
+            f"{locale.code}: {len(missing)} of {total} {domain} words are not translated; "
+            "they appear in English"
+        )
+        location = settings.get_location("plugins")
+        yield Problem(location, what, CATALOG_CURE, Severity.WARNING)
