@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "render": {"render", "content", "model"},
     "translation": {"translation", "published_files", "content", "model"},
     "publish": {"publish", "translation", "published_files", "render", "content", "model"},
+    "exporting": {"exporting", "publish", "published_files", "content", "model"},
     "exchange": {"exchange", "translation", "content", "model"},
     "desk": {
         "desk",
@@ -40,7 +41,8 @@ MAY_IMPORT = {
         "model",
     },  # and two modules of content, for its pages: see below
     "cli": {
-        *("cli", "desk", "exchange", "translation", "published_files", "content", "model"),
+        *("cli", "desk", "exporting", "exchange", "translation", "published_files", "content"),
+        "model",
     },
 }
 # One catalog and one way to write a number for site and desk: both are for the same readers.

@@ -56,6 +56,10 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
         "entraide.cli.translate:translate",
         "Exchange texts with translators’ tools; see what waits.",
     ),
+    "export": (
+        "entraide.cli.export:export_content",
+        "Write the content for other programs and other systems.",
+    ),
     "locale": (
         "entraide.cli.locale:locale",
         "Add a language, take one out, or write an entry in another first.",

@@ -137,6 +137,14 @@ def replace_text(path: Path, text: str | Iterable[str], *, private: bool = False
         _put_in_place(temporary, path, private=private)
 
 
+@contextmanager
+def open_replacement(path: Path) -> Iterator[Path]:
+    """Give an empty file to write into, which takes the place of `path` at the end of the block."""
+    with _open_temporary(path, "") as temporary:
+        yield temporary
+        _put_in_place(temporary, path)
+
+
 def _put_in_place(temporary: Path, path: Path, *, private: bool = False) -> None:
     """Move `temporary` to `path`, with the permissions of the file that was there or is private.
 

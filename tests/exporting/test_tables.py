@@ -1,0 +1,74 @@
+"""The table of texts: no spreadsheet runs a cell of it, and taking the sign away gives it back."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entraide.exporting.tables import COLUMNS, escape_cell, restore_cell
+from support.commands import Run
+
+RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def read_table(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+@given(st.text(alphabet="=+-@'\t\r\nab é", max_size=8))
+def test_a_cell_is_safe_and_comes_back(text: str) -> None:
+    cell = escape_cell(text)
+    assert not cell.startswith(RUN_BY_SPREADSHEETS)
+    assert restore_cell(cell) == text
+
+
+@pytest.mark.usefixtures("project")
+def test_the_table_has_every_text_as_it_was_written(run_entraide: Run) -> None:
+    result = run_entraide("export", "--format", "csv", "--output", "-", "--status", "all")
+    assert result.exit_code == 0, result.output
+    rows = read_table(result.stdout)
+    assert tuple(rows[0]) == COLUMNS
+    assert [(row["id"], row["locale"]) for row in rows] == [
+        ("1", "en"),
+        ("1", "fr"),
+        ("2", "en"),
+        ("12", "fr"),
+    ]
+    assert rows[0]["title"] == "'=1+1: signs of a scam, # 1"
+    assert restore_cell(rows[0]["summary"]) == "-How to spot “one”, & what <then>."
+    assert restore_cell(rows[0]["keywords"]) == "@fraud; '=trick"
+    assert "[the bank](../account/bank.md#cards)" in rows[0]["body"]
+    assert rows[0]["url"] == "https://help.example/scams/signs/"
+
+
+@pytest.mark.usefixtures("project")
+def test_drafts_are_left_out_and_said(run_entraide: Run) -> None:
+    result = run_entraide("export", "--format", "csv", "--output", "-")
+    assert "Une carte" not in result.stdout
+    assert "Left out: entries that are draft: 1 (--status all)." in result.stderr
+    assert "This format has no place for former addresses" in result.stderr
+
+
+def test_a_broken_project_is_refused(project: Path, run_entraide: Run, tmp_path: Path) -> None:
+    (project / "docs/en/scams/signs.md").write_text("---\nid: 1\n---\n", encoding="utf-8")
+    result = run_entraide("export", "--format", "csv", "--output", tmp_path / "a.csv")
+    assert result.exit_code == 1
+    assert "docs/en/scams/signs.md" in result.stderr
+    assert not (tmp_path / "a.csv").exists()
+
+
+@pytest.mark.usefixtures("project")
+def test_what_cannot_be_asked_for_is_told(run_entraide: Run, tmp_path: Path) -> None:
+    archive = run_entraide("export", "--format", "zip", "--output", "-")
+    assert archive.exit_code == 2
+    assert "Name a file, such as content.zip" in archive.stderr
+    unknown = run_entraide("export", "--format", "csv", "--output", "-", "--locale", "de")
+    assert "“de” is no locale here" in unknown.stderr
+    nothing = run_entraide(
+        "export", "--format", "csv", "--output", tmp_path / "a.csv", "--status", "archived"
+    )
+    assert nothing.exit_code == 2
+    assert "no text fits, and nothing is written" in nothing.stderr
