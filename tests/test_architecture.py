@@ -35,13 +35,15 @@ MAY_IMPORT = {
     "publish": {"publish", "translation", "published_files", "render", "content", "model"},
     "exporting": {"exporting", "publish", "published_files", "content", "model"},
     "exchange": {"exchange", "translation", "content", "model"},
+    "importers": {"importers", "content", "model"},
     "desk": {
         "desk",
         "published_files",
         "model",
     },  # and two modules of content, for its pages: see below
     "cli": {
-        *("cli", "desk", "exporting", "exchange", "translation", "published_files", "content"),
+        *("cli", "desk", "exporting", "exchange", "importers", "translation", "published_files"),
+        "content",
         "model",
     },
 }

@@ -56,6 +56,7 @@ NAMES_OF_CALLERS = frozenset(
     | {"do_HEAD", "end_headers", "translate_path", "send_error", "handle_error"}
     | {"handle_starttag", "handle_endtag", "increase_indent", "gettext"}
     | {"ngettext", "pgettext", "npgettext"}
+    | {"process_text"}  # of markdownify
     | {"pytest_collection_finish", "pytest_collection_modifyitems"}
     | {"pytest_xdist_auto_num_workers"}
 )

@@ -26,7 +26,11 @@ def get_names(requirements: list[str]) -> set[str]:
 
 def iter_stray_imports() -> Iterator[str]:
     """Imports of what only an extra brings, outside of the parts that the extra is for."""
-    homes = {"desk": ("desk", "cli"), "translate": ("translation",)}
+    homes = {
+        "desk": ("desk", "cli"),
+        "import": ("importers",),
+        "translate": ("translation",),
+    }
     for extra, modules in EXTRAS.items():
         for path in sorted(PACKAGE.rglob("*.py")):
             part = path.relative_to(PACKAGE).parts[0]

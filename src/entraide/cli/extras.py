@@ -15,6 +15,7 @@ EXTRAS: Mapping[str, frozenset[str]] = {
             *("psycopg", "pyotp", "segno", "sqlalchemy", "starlette", "uvicorn", "zxcvbn"),
         }
     ),
+    "import": frozenset({"bs4", "markdownify", "openpyxl"}),
     "translate": frozenset({"lxml"}),
 }
 

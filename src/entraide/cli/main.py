@@ -60,6 +60,10 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
         "entraide.cli.export:export_content",
         "Write the content for other programs and other systems.",
     ),
+    "import": (
+        "entraide.cli.import_source:import_source",
+        "Bring in articles of another system, as drafts.",
+    ),
     "locale": (
         "entraide.cli.locale:locale",
         "Add a language, take one out, or write an entry in another first.",

@@ -1,0 +1,211 @@
+"""`entraide import`: bring in what one has from another system, in two steps."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from entraide.cli.arguments import ExampleCommand, as_of_option
+from entraide.content.dates import resolve_day
+from entraide.content.reader import read_site
+from entraide.content.settings import Settings, find_project, read_settings
+from entraide.content.writer import replace_all
+from entraide.errors import (
+    Argument,
+    EntraideError,
+    Problem,
+    ProblemLog,
+    format_problems,
+    select_errors,
+)
+from entraide.importers.articles import ImportedSite
+from entraide.importers.conversion_run import Conversion, convert_site
+from entraide.importers.former_addresses import format_redirect_maps
+from entraide.importers.import_record import FOLDER, ImportRecord, read_record
+from entraide.importers.omissions import count_omissions, format_counts, format_report
+from entraide.importers.placement import KEEP, ImportPlan, propose_plan
+from entraide.importers.plan_file import format_plan, read_plan
+from entraide.importers.source_files import read_source_text
+from entraide.importers.source_readers import ReadOptions, find_reader
+from entraide.importers.writing import WRITTEN, FilePlan, Outcome, propose_files, write_files
+from entraide.model.locales import get_default_locale
+from entraide.terminal_text import escape_line
+
+EXAMPLE = "entraide import markdown ../old-site --plan plan.csv"
+EPILOG = f"""
+\b
+For example, the plan first, then the drafts by the plan as you have corrected it:
+  {EXAMPLE}
+  entraide import markdown ../old-site --from plan.csv
+"""
+MOST_LINES = 12  # of a list in the terminal; the report has all
+
+
+@click.command("import", cls=ExampleCommand, example=EXAMPLE, epilog=EPILOG)
+@click.argument("source")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--plan", type=click.Path(path_type=Path), help="Write the plan, a table (CSV).")
+@click.option(
+    "--from", "plan_file", type=click.Path(path_type=Path), help="Write drafts by this plan."
+)
+@click.option("--language", metavar="CODE", help="The language of texts that name none.")
+@click.option(
+    "--columns",
+    metavar="PAIRS",
+    help="Of a table: our name of a column and yours, as in question=Frage,answer=Antwort.",
+)
+@click.option("--record", metavar="NAME", help="Of a second import from the same system.")
+@as_of_option
+def import_source(  # noqa: PLR0913 - one argument an option
+    *,
+    source: str,
+    path: Path,
+    plan: Path | None,
+    plan_file: Path | None,
+    language: str | None,
+    columns: str | None,
+    record: str | None,
+    day: str | None,
+) -> None:
+    """Bring articles of another system, at PATH, into the project as drafts.
+
+    SOURCE is auto, or the name of a system: a wrong name lists all of them. Nothing is fetched
+    from a network. Run again, it updates what nobody has edited since, and
+    leaves alone what somebody has. A report names everything that could not be kept.
+    """
+    if (plan is None) == (plan_file is None):
+        raise click.UsageError(f"say --plan or --from. For example:\n  {EXAMPLE}")
+    settings = read_settings(find_project(Path.cwd()))
+    reader, log = find_reader(source, path), ProblemLog()
+    name = _check_name(record or reader.name)
+    default = get_default_locale(settings.locales)
+    codes = tuple(locale.code for locale in settings.locales)
+    options = ReadOptions(language or default.lang, codes, _split_columns(columns))
+    site = reader.read(path, options, log)
+    earlier = read_record(settings, name, reader.name, log)
+    _stop_if_errors(log)
+    proposal = propose_plan(site, read_site(settings), earlier)
+    if plan is not None:
+        _write_plan(plan, site, proposal, settings)
+        return
+    assert plan_file is not None  # noqa: S101 - one of the two is given
+    rows = _read_plan(plan_file, proposal, settings)
+    _write_drafts(name, site, rows, (settings, earlier, resolve_day(day)))
+
+
+def _check_name(name: str) -> str:
+    if not name.replace("-", "").replace("_", "").isalnum() or not name.isascii():
+        what = f"“{name}” cannot be the name of a file"
+        raise EntraideError(Problem(Argument("--record"), what, "Write letters and digits only"))
+    return name
+
+
+def _split_columns(columns: str | None) -> Mapping[str, str]:
+    pairs = [pair.partition("=") for pair in (columns or "").split(",") if pair.strip()]
+    for name, equals, _ in pairs:
+        if not equals:
+            what, cure = f"“{name}” is no pair", "Write question=Frage,answer=Antwort"
+            raise EntraideError(Problem(Argument("--columns"), what, cure))
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _stop_if_errors(log: ProblemLog) -> None:
+    """Print warnings; raise EntraideError (exit status 2) with every problem if one is an error."""
+    if select_errors(log):
+        raise EntraideError(*sorted(log))
+    if log:
+        click.echo(format_problems(log), err=True)
+
+
+def _write_plan(plan: Path, site: ImportedSite, proposal: ImportPlan, settings: Settings) -> None:
+    """Write the table and the report beside it; never over a file of another kind."""
+    conversion = convert_site(site, proposal, settings.locales)
+    rows = tuple(
+        replace(
+            row,
+            left_out=format_counts(
+                each for each in conversion.omissions if each.article == row.key
+            ),
+        )
+        for row in proposal.rows
+    )
+    report = plan.with_suffix(".report.txt")
+    if plan.exists() and not plan.read_bytes().startswith(b"kind,do,key"):
+        what = f"“{plan}” is there already, and is no plan"
+        raise EntraideError(Problem(Argument("--plan"), what, "Choose another name"))
+    replace_all(
+        {
+            plan: format_plan(replace(proposal, rows=rows)),
+            report: "\n".join(format_report(conversion.omissions)) + "\n",
+        }
+    )
+    count = sum(row.action == KEEP for row in rows)
+    click.echo(escape_line(f"{count} of {len(rows)} articles are to become entries: {plan}"))
+    _echo_omissions(conversion, str(report))
+    click.echo("\nNext: correct the plan in a spreadsheet, then run the command with --from.")
+
+
+def _read_plan(path: Path, proposal: ImportPlan, settings: Settings) -> ImportPlan:
+    log = ProblemLog()
+    text = read_source_text(path, str(path), log)
+    plan = (
+        read_plan(text or "", str(path), proposal, settings, log) if text is not None else proposal
+    )
+    if select_errors(log):
+        raise EntraideError(*sorted(log))
+    return plan
+
+
+def _write_drafts(
+    name: str, site: ImportedSite, plan: ImportPlan, project: tuple[Settings, ImportRecord, date]
+) -> None:
+    settings, record, day = project
+    conversion = convert_site(site, plan, settings.locales)
+    files = propose_files(conversion, settings, record, (plan.categories, plan.tags), day)
+    write_files(files, settings, name)
+    folder = settings.data / FOLDER
+    report = folder / f"{name}.report.txt"
+    extra = {
+        folder / f"{name}{end}": text
+        for end, text in format_redirect_maps(conversion, settings).items()
+    }
+    lines = [*_format_outcomes(files, MOST_LINES * 1000), "", *format_report(conversion.omissions)]
+    replace_all({report: "\n".join(lines) + "\n", **extra})
+    for line in _format_outcomes(files, MOST_LINES):
+        click.echo(escape_line(line))
+    _echo_omissions(conversion, settings.make_relative(report))
+    click.echo(
+        "\nNext: entraide check, entraide serve; publish an entry when somebody has read it."
+    )
+
+
+def _format_outcomes(files: FilePlan, most: int) -> Iterator[str]:
+    """Yield how many files were written, and the name of each that was left as it is."""
+    for outcome in Outcome:
+        names = [name for name, each in files.outcomes.items() if each is outcome]
+        if not names:
+            continue
+        yield f"{len(names)} files: {outcome}."
+        if outcome not in (*WRITTEN, Outcome.SAME):
+            yield from (f"  {name}" for name in names[:most])
+            if len(names) > most:
+                yield f"  … and {len(names) - most} more"
+    if not files.outcomes:
+        yield "Nothing to write."
+
+
+def _echo_omissions(conversion: Conversion, report: str) -> None:
+    """Print each kind of what could not be kept, with its number, and where all of it is named."""
+    counts = count_omissions(conversion.omissions)
+    if not counts:
+        click.echo("Everything was kept.")
+        return
+    click.echo("\nNot kept as it was:")
+    for number, ((what, outcome), count) in enumerate(counts.items()):
+        if number == MOST_LINES:
+            click.echo(f"  … and {len(counts) - number} other kinds")
+            break
+        click.echo(escape_line(f"  {count} × {what}: {outcome}"))
+    click.echo(escape_line(f"Each is named in {report}"))

@@ -1,0 +1,122 @@
+"""Where links and images of imported texts lead: to an entry, to a file, elsewhere, or nowhere.
+
+An `AddressBook` knows every address and name of every article, whatever the way in which a system
+writes them: `/kb/a/`, `kb/a.html`, `../a.md`. So one book serves all readers.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from entraide.importers.articles import ImportedSite, ImportedText
+from entraide.model.link_targets import ALLOWED
+from entraide.model.web_address import get_scheme, parse_web_host
+
+ENDINGS = re.compile(r"\.(?:mdx?|markdown|html?|php|aspx)$", re.IGNORECASE)
+INDEX = re.compile(r"(?:^|/)(?:index|_index|readme)$", re.IGNORECASE)
+CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
+
+
+class ArticleAddress(NamedTuple):
+    """What an address within the source leads to: an article, and the language of the text."""
+
+    key: str
+    language: str
+
+
+class ResolvedAddress(NamedTuple):
+    """Where an address leads.
+
+    Exactly one of the first three is set where it leads anywhere: `article`, the name of a `file`,
+    or an `outside` address that a text may have. `fault` says what is wrong with any other.
+    """
+
+    article: ArticleAddress | None = None
+    file: str = ""
+    outside: str = ""
+    anchor: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressBook:
+    """Every name by which links call an article or a file, normalized."""
+
+    articles: Mapping[str, list[ArticleAddress]]
+    files: Mapping[str, str]
+    hosts: frozenset[str] = field(default_factory=frozenset)
+
+    def resolve(self, written: str, text: ImportedText) -> ResolvedAddress:
+        """Return where `written`, an address in `text`, leads."""
+        address = CONTROLS.sub("", written) if get_scheme(CONTROLS.sub("", written)) else written
+        address = address.strip().replace("\\", "/")
+        scheme = get_scheme(address)
+        host = parse_web_host(f"https:{address}" if address.startswith("//") else address)
+        if host and host.name in self.hosts:
+            parts = urlsplit(address)
+            address = f"{parts.path or '/'}{'#' + parts.fragment if parts.fragment else ''}"
+        elif host or scheme in ALLOWED:
+            return self._resolve_outside(address, scheme)
+        elif scheme:
+            return ResolvedAddress(fault=f"address of the kind {scheme}:")
+        plain, _, anchor = address.partition("#")
+        plain = plain.partition("?")[0]
+        if not plain:
+            return ResolvedAddress(anchor=unquote(anchor))
+        return self._resolve_inside(plain, unquote(anchor), text)
+
+    def _resolve_outside(self, address: str, scheme: str) -> ResolvedAddress:
+        if address in self.files:
+            return ResolvedAddress(file=self.files[address])
+        if address.startswith("//"):
+            address = f"https:{address}"
+        elif scheme == "http":
+            address = f"https{address[4:]}"
+        return ResolvedAddress(outside=quote(address, safe="%/:=&?~#+!$,;'@()*[]"))
+
+    def _resolve_inside(self, plain: str, anchor: str, text: ImportedText) -> ResolvedAddress:
+        for name in _list_candidates(unquote(plain), text):
+            if name in self.files:
+                return ResolvedAddress(file=self.files[name])
+            if places := self.articles.get(normalize_name(name)):
+                return ResolvedAddress(_choose_language(places, text.language), anchor=anchor)
+        return ResolvedAddress(fault="link to a page or file that is not in the source")
+
+
+def _list_candidates(plain: str, text: ImportedText) -> Iterator[str]:
+    """Yield the names that an address may mean: from the file, from the page, from the top."""
+    if not plain.startswith("/"):
+        yield normpath(join(dirname(text.path), plain))
+        for address in text.addresses:
+            yield normpath(join(urlsplit(address).path, plain)).lstrip("/")
+    yield normpath(plain).lstrip("/")
+
+
+def _choose_language(places: list[ArticleAddress], language: str) -> ArticleAddress:
+    return next((each for each in places if each.language == language), places[0])
+
+
+def normalize_name(name: str) -> str:
+    """Return what a path and the address of its page share: `guide/a` of `/guide/a/index.html`."""
+    path = urlsplit(name).path if "://" in name else name
+    plain = ENDINGS.sub("", unquote(path).strip("/"))
+    return INDEX.sub("", plain).strip("/").casefold()
+
+
+def make_address_book(site: ImportedSite) -> AddressBook:
+    """Return the book of all articles and files of `site`."""
+    articles: dict[str, list[ArticleAddress]] = {}
+    for key, text in _iter_texts(site):
+        for name in dict.fromkeys([text.path, *text.addresses, *text.names]):
+            if name:
+                places = articles.setdefault(normalize_name(name), [])
+                places.append(ArticleAddress(key, text.language))
+    files = {name.lstrip("/"): name for name in site.files} | {name: name for name in site.files}
+    return AddressBook(articles, files, site.hosts)
+
+
+def _iter_texts(site: ImportedSite) -> Iterable[tuple[str, ImportedText]]:
+    return ((article.key, text) for article in site.articles for text in article.texts)

@@ -1,0 +1,165 @@
+"""Give the tree of a text the shapes that Markdown has: callouts, images, links, headings."""
+
+import re
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from entraide.content.markdown.callout_kinds import KINDS_BY_NAME
+from entraide.importers.assets import make_file_stem
+from entraide.importers.conversion.html_tree import make_raw
+from entraide.importers.conversion.rewriting import AddressRewriter
+from entraide.importers.conversion.signs import escape_alt_text
+from entraide.model.web_address import get_scheme
+
+CALLOUT = "data-callout"  # attributes of a blockquote that is one
+TITLE = "data-callout-title"
+CALLOUT_CLASSES = frozenset(
+    {"admonition", "alert", "callout", "notice", "note-box", "theme-admonition"}
+)
+COMMON_CLASSES = frozenset("default primary secondary question example details help".split())  # noqa: SIM905
+TITLE_CLASSES = re.compile(r"admonition-title|alert-title|callout-title|admonition-?heading")
+PLAYERS = {"iframe": "src", "embed": "src", "object": "data", "video": "src", "audio": "src"}
+NO_BLOCKS = frozenset("h1 h2 h3 h4 h5 h6 ul ol table pre blockquote dl div p details hr".split())  # noqa: SIM905
+
+
+def convert_blocks(tree: BeautifulSoup, rewriter: AddressRewriter) -> None:
+    """Change `tree` in place."""
+    for element in tree.find_all(list(PLAYERS)):
+        _replace_player(tree, element, rewriter)
+    for element in tree.find_all("img"):
+        _replace_image(element, rewriter)
+    for element in tree.find_all("a"):
+        _rewrite_link(element, rewriter)
+    for element in tree.find_all(["div", "p", "aside", "blockquote"]):
+        _mark_callout(element)
+    _adjust_headings(tree)
+    for element in tree.find_all(["picture", "figure"]):
+        element.name = "div"
+    for element in tree.find_all(["strong", "b", "em", "i", "a", "u", "s", "del", "code"]):
+        if element.find(NO_BLOCKS):
+            element.unwrap()
+
+
+def _replace_player(tree: BeautifulSoup, element: Tag, rewriter: AddressRewriter) -> None:
+    """Put a link in the place of a video or a frame: a page loads nothing from elsewhere."""
+    source = element.get(PLAYERS[element.name]) or _get_source(element)
+    address = rewriter.rewrite_link(str(source)) if source else ""
+    outcome = "left out; a link leads to it" if address else "left out"
+    rewriter.omissions.add(rewriter.text.location, element.name, outcome, str(source or ""))
+    if not address:
+        element.unwrap()
+        return
+    paragraph, link = tree.new_tag("p"), tree.new_tag("a", href=address)
+    link.string = str(element.get("title") or address.partition("://")[2].rstrip("/") or address)
+    link["data-done"] = ""
+    paragraph.append(link)
+    element.replace_with(paragraph)
+
+
+def _get_source(element: Tag) -> str:
+    source = element.find("source")
+    return str(source.get("src") or "") if isinstance(source, Tag) else ""
+
+
+def _replace_image(image: Tag, rewriter: AddressRewriter) -> None:
+    source = str(image.get("src") or image.get("data-src") or "")
+    if source.startswith("data:"):
+        rewriter.omissions.add(
+            rewriter.text.location, "image within the text (data:)", "left out; its words stay"
+        )
+        image.replace_with(str(image.get("alt") or ""))
+        return
+    alt = " ".join(str(image.get("alt") or "").split())
+    width = str(image.get("width") or "")
+    place = rewriter.rewrite_image(source)
+    if not (place.path or place.link):
+        image.replace_with(alt)
+        return
+    if not alt and not image.has_attr("alt"):
+        alt = describe_file(source, rewriter)
+    if place.path:
+        size = f"{{width={width}}}" if width.isascii() and width.isdecimal() and int(width) else ""
+        if not alt:
+            size = '{alt=""}'
+        image.replace_with(make_raw(image, f"![{escape_alt_text(alt)}]({place.path}){size}"))
+    elif image.find_parent("a"):
+        image.replace_with(alt or describe_file(source, rewriter))
+    else:
+        words = escape_alt_text(alt or make_file_stem(source))
+        image.replace_with(make_raw(image, f"[{words}]({place.link})"))
+
+
+def describe_file(source: str, rewriter: AddressRewriter) -> str:
+    """Return the name of an image as words, for one that has none; somebody has to write them."""
+    words = make_file_stem(source).replace("-", " ")
+    outcome = "the name of its file stands there; describe the image"
+    rewriter.omissions.add(rewriter.text.location, "image without words", outcome, source)
+    return words
+
+
+def _rewrite_link(link: Tag, rewriter: AddressRewriter) -> None:
+    if link.has_attr("data-done"):
+        del link["data-done"]
+        return
+    if not link.has_attr("href"):
+        link.unwrap()  # an anchor
+        return
+    address = rewriter.rewrite_link(str(link["href"]))
+    if not address or not (link.get_text(strip=True) or link.find("img")):
+        link.unwrap()
+        return
+    link["href"] = address
+    if get_scheme(address) and link.get("title") == link.get_text():
+        del link["title"]
+
+
+def _mark_callout(element: Tag) -> None:
+    """Make a callout of a block whose classes call it one."""
+    names = [str(name).lower() for name in element.get("class") or ()]
+    if not _is_callout(names, str(element.get("role") or "")):
+        return
+    if not element.get_text(strip=True) or element.find_parent(attrs={CALLOUT: True}):
+        return
+    kinds = [KINDS_BY_NAME[part] for name in names for part in _split_class(name)]
+    title = element.find(class_=TITLE_CLASSES)
+    if isinstance(title, Tag):
+        words = " ".join(title.get_text(" ", strip=True).split())
+        title.decompose()
+        if words.lower().strip(":!") not in KINDS_BY_NAME:
+            element[TITLE] = words
+    if element.name == "p":
+        element.wrap(Tag(name="blockquote"))[CALLOUT] = next(iter(kinds), "note")
+        return
+    element.name = "blockquote"
+    element[CALLOUT] = next(iter(kinds), "note")
+
+
+def _is_callout(names: list[str], role: str) -> bool:
+    """Return whether a block of these classes is a callout: `alert alert-warning`, `note`."""
+    if CALLOUT_CLASSES & set(names) or role in {"note", "alert"}:
+        return True
+    if any(name.startswith(("alert-", "callout-", "admonition-")) for name in names):
+        return True
+    return len(names) == 1 and names[0] in KINDS_BY_NAME and names[0] not in COMMON_CLASSES
+
+
+def _split_class(name: str) -> list[str]:
+    return [part for part in re.split(r"[-_]+", name) if part in KINDS_BY_NAME]
+
+
+def _adjust_headings(tree: BeautifulSoup) -> None:
+    """Let headings begin at level 2, without leaving out a level: the page has its own title."""
+    headings = tree.find_all(re.compile(r"^h[1-6]$"))
+    for heading in [each for each in headings if not each.get_text(strip=True)]:
+        heading.unwrap()
+    stack: list[tuple[int, int]] = []  # levels as written, and as they become
+    for heading in [each for each in headings if each.parent is not None and each.name[0] == "h"]:
+        written = int(heading.name[1])
+        while stack and stack[-1][0] >= written:
+            stack.pop()
+        level = min(stack[-1][1] + 1 if stack else 2, 6)
+        stack.append((written, level))
+        heading.name = f"h{level}"
+        for emphasis in heading.find_all(["strong", "b"]):
+            emphasis.unwrap()

@@ -1,0 +1,185 @@
+"""Read HTML as a browser does, and take out of it what no page of ours may have.
+
+nh3 (html5ever) reads it first: whatever strangers wrote, what comes out is well-formed, and it
+takes time in proportion to its length. Beautiful Soup makes a tree of that. What is taken out is
+counted in the omissions; words stay, but for those of code and styles.
+"""
+
+import re
+import warnings
+from collections import Counter
+from collections.abc import Iterator
+
+import nh3
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
+from bs4.element import NavigableString, Tag
+
+from entraide.errors import FileLine
+from entraide.importers.omissions import OmissionLog
+
+LONGEST_HTML = 2_000_000  # signs of one article
+DEEPEST = 60  # elements within each other, once those without a meaning are gone
+MOST_OPEN_TAGS = 50_000
+# Elements that become something of ours, or that a rule looks at; of all others the words stay.
+KNOWN = frozenset(
+    """
+    a abbr address article aside audio b blockquote br button caption center code col colgroup dd
+    del details dfn div dl dt em embed figcaption figure font footer form h1 h2 h3 h4 h5 h6 header
+    hgroup hr i iframe img input ins kbd label legend li link main map mark menu meta nav object ol
+    option p picture pre q s samp section select small source span strike strong sub summary sup
+    table tbody td template textarea tfoot th thead time title tr tt u ul var video noscript
+    """.split()  # noqa: SIM905 - read as a text
+)
+CODE = frozenset({"script", "style", "svg", "math", "canvas", "applet", "frameset", "noembed"})
+ATTRIBUTES = {
+    "*": {"class", "id", "lang", "dir", "style", "title", "role", "hidden"}
+    | {"onclick", "onload", "onerror", "onmouseover", "onfocus", "onsubmit"},
+    "a": {"href", "hreflang", "name", "download", "rel"},
+    "img": {"src", "alt", "width", "height", "srcset", "data-src"},
+    "iframe": {"src"},
+    "embed": {"src"},
+    "object": {"data"},
+    "audio": {"src"},
+    "video": {"src", "poster"},
+    "source": {"src", "srcset"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "ol": {"start"},
+    "input": {"type", "checked", "value"},
+    "link": {"rel", "href", "hreflang"},
+    "meta": {"name", "content", "property"},
+    "details": {"open"},
+}
+# All that a link of strangers may begin with: what we refuse has to be seen to be counted.
+SCHEMES = {"http", "https", "mailto", "tel", "sms", "ftp", "file", "data", "javascript", "vbscript"}
+DROPPED = {  # element -> what is said of it; its words go
+    "template": "template",
+    "select": "form field",
+    "textarea": "form field",
+    "input": "form field",
+    "option": "form field",
+    "map": "image map",
+}
+# Elements without a meaning of their own: only what is in them counts.
+WRAPPERS = frozenset(
+    "span font center hgroup label legend dfn time tbody tfoot main noscript map".split()  # noqa: SIM905
+) - {"tbody", "tfoot"}
+BLOCK_WRAPPERS = frozenset("address article aside footer header nav section".split())  # noqa: SIM905
+TAG_OPENING = re.compile(r"<[a-zA-Z]")
+CODE_ELEMENT = re.compile(r"<(script|style|svg|math|canvas|applet)\b", re.IGNORECASE)
+
+
+class HtmlExcessError(Exception):
+    """Says that some HTML is too much to be converted."""
+
+
+def read_html(html: str) -> BeautifulSoup:
+    """Return the tree of `html`, a page or a part of one; HtmlExcessError if it is too much."""
+    if len(html) > LONGEST_HTML:
+        raise HtmlExcessError(f"the text is longer than {LONGEST_HTML:_} signs")
+    if len(TAG_OPENING.findall(html)) > MOST_OPEN_TAGS:
+        raise HtmlExcessError(f"the text has more than {MOST_OPEN_TAGS:_} elements")
+    if _measure_depth(html) > 1_000:
+        raise HtmlExcessError("its elements are nested more than 1_000 deep")
+    clean = nh3.clean(
+        html,
+        tags=set(KNOWN),
+        clean_content_tags=set(CODE),
+        attributes={name: set(names) for name, names in ATTRIBUTES.items()},
+        url_schemes=SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        return BeautifulSoup(clean, "html.parser")
+
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
+ANY_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+
+
+def _measure_depth(html: str) -> int:
+    """Return how many elements are open at once at most, where none ends another by itself."""
+    depth = deepest = 0
+    for match in ANY_TAG.finditer(html):
+        if match[2].lower() in VOID | {"p", "li", "tr", "td", "th", "dt", "dd", "option"}:
+            continue
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def clean_tree(tree: Tag, source: str, location: FileLine, omissions: OmissionLog) -> None:
+    """Take out of `tree`, the tree of `source`, what has no form in our texts, and say so."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for match in CODE_ELEMENT.finditer(source):
+        counts[f"element <{match[1].lower()}>", "left out"] += 1
+    for element in list(_iter_elements(tree)):
+        if element.decomposed or element.parent is None:
+            continue
+        _clean_attributes(element, counts)
+        _clean_element(element, counts)
+    _limit_depth(tree, counts)
+    for (what, outcome), count in sorted(counts.items()):
+        omissions.add(location, what, outcome, count=count)
+
+
+def _iter_elements(tree: Tag) -> Iterator[Tag]:
+    return (node for node in tree.descendants if isinstance(node, Tag))
+
+
+def _clean_attributes(element: Tag, counts: Counter[tuple[str, str]]) -> None:
+    for name in [name for name in element.attrs if name.startswith("on")]:
+        counts["event handler", "left out"] += 1
+        del element[name]
+    if element.attrs.pop("style", None):
+        counts["inline style", "left out; the words stay"] += 1
+
+
+def _clean_element(element: Tag, counts: Counter[tuple[str, str]]) -> None:
+    name = element.name
+    if name in {"title", "meta", "link"}:
+        element.decompose()
+    elif name == "input" and element.get("type") == "checkbox" and _is_in_item(element):
+        mark = "[x] " if element.has_attr("checked") else "[ ] "
+        element.replace_with(make_raw(element, mark))
+    elif name in DROPPED:
+        counts[DROPPED[name], "left out"] += 1
+        element.decompose()
+    elif name in {"form", "button"}:
+        counts[name, "left out; its words stay"] += 1
+        element.unwrap()
+    elif name in BLOCK_WRAPPERS:
+        element.name = "div"
+    elif name in WRAPPERS:
+        element.unwrap()
+
+
+def _is_in_item(element: Tag) -> bool:
+    return element.find_parent("li") is not None
+
+
+class RawMarkdown(NavigableString):
+    """A text within a tree that is Markdown already."""
+
+
+def make_raw(_near: Tag, text: str) -> RawMarkdown:
+    """Return a node of `text` that no rule escapes."""
+    return RawMarkdown(text)
+
+
+def _limit_depth(tree: Tag, counts: Counter[tuple[str, str]]) -> None:
+    """Take the elements apart that are nested too deeply for a text; their words stay."""
+    stack = [(child, 1) for child in tree.children if isinstance(child, Tag)]
+    deep: list[Tag] = []
+    while stack:
+        element, depth = stack.pop()
+        if depth > DEEPEST:
+            deep.append(element)
+            continue
+        stack.extend((child, depth + 1) for child in element.children if isinstance(child, Tag))
+    for element in deep:
+        counts[f"elements nested more than {DEEPEST} deep", "their words stay"] += 1
+        words = " ".join(element.stripped_strings)
+        element.replace_with(NavigableString(f" {words} "))

@@ -1,0 +1,98 @@
+"""Links and images of a Markdown text, in each way that Markdown writes them, rewritten."""
+
+import re
+from functools import partial
+from urllib.parse import quote
+
+from entraide.importers.conversion.html_blocks import describe_file
+from entraide.importers.conversion.rewriting import AddressRewriter
+from entraide.importers.conversion.signs import escape_alt_text
+
+LABEL = r"(?P<words>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.){0,300}\](?:\([^()\n]{0,500}\))?){0,1000}?)"
+BARE = r"[^\s()<>]{0,2000}(?:\([^\s()]{0,300}\)[^\s()<>]{0,1000}){0,3}"
+ADDRESS = rf"(?:<(?P<pointed>[^<>\n]{{0,2000}})>|(?P<bare>{BARE}))"
+TITLE = r"(?P<title>[ \t\n]+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'|\([^()\n]{0,500}\)))?"
+SIZE = r"(?:[ \t]+=\d*x\d*)?"
+IMAGE = re.compile(
+    r"!\[(?P<words>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\]){0,1000}?)\]"
+    rf"\([ \t]*{ADDRESS}{TITLE}{SIZE}[ \t]*\)(?P<list>\{{[^{{}}\n]{{0,200}}\}})?"
+)
+LINK = re.compile(rf"(?<![!\\])\[{LABEL}\]\([ \t]*{ADDRESS}{TITLE}[ \t]*\)")
+DEFINITION = re.compile(
+    rf"^ {{0,3}}\[(?P<words>[^\[\]\n^]{{1,300}})\]:[ \t]*\n?[ \t]*{ADDRESS}{TITLE}[ \t]*$\n?",
+    re.MULTILINE,
+)
+REFERENCE = re.compile(
+    r"(?P<bang>!?)\[(?P<words>(?:[^\[\]\\\n]|\\.|\n(?!\n)){1,300})\](?:\[(?P<label>[^\[\]\n]{0,300})\])?(?![(:\[])"
+)
+AUTOLINK = re.compile(r"<(http://[^<>\s]{1,2000})>")
+WIDTH = re.compile(r"width=[\"']?(\d{1,5})")
+BARE_HTTP = re.compile(r"(?<![\w(<\"'=/])http://(?=[\w.-]+\.[a-z]{2,})")
+
+
+def rewrite_links(text: str, rewriter: AddressRewriter) -> str:
+    """Return `text` with every link and image rewritten; of those without a target words stay."""
+    text = _inline_references(text)
+    text = IMAGE.sub(partial(_rewrite_image, rewriter), text)
+    text = LINK.sub(partial(_rewrite_link, rewriter), text)
+    text = AUTOLINK.sub(lambda match: f"<{rewriter.rewrite_link(match[1]) or match[1]}>", text)
+    return BARE_HTTP.sub("https://", text)
+
+
+def _inline_references(text: str) -> str:
+    """Return `text` with links by reference written in full, and without their definitions."""
+    definitions: dict[str, str] = {}
+    for match in DEFINITION.finditer(text):
+        address = match["pointed"] if match["pointed"] is not None else match["bare"]
+        definitions.setdefault(
+            _fold(match["words"]), f"(<{address}>{(match['title'] or '').rstrip()})"
+        )
+    if not definitions:
+        return text
+
+    def inline(match: re.Match[str]) -> str:
+        target = definitions.get(_fold(match["label"] or match["words"]))
+        return f"{match['bang']}[{match['words']}]{target}" if target else match[0]
+
+    return REFERENCE.sub(inline, DEFINITION.sub("", text))
+
+
+def _fold(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+def _get_address(match: re.Match[str]) -> str:
+    return str(match["pointed"] if match["pointed"] is not None else match["bare"])
+
+
+def _rewrite_image(rewriter: AddressRewriter, match: re.Match[str]) -> str:
+    source, alt = _get_address(match), " ".join(match["words"].split())
+    place = rewriter.rewrite_image(source)
+    if not (place.path or place.link):
+        return alt
+    width = WIDTH.search(match["list"] or "")
+    words = (
+        alt
+        if alt and alt.lower() not in {"image", "img", "alt text"}
+        else escape_alt_text(describe_file(source, rewriter))
+    )
+    if place.path:
+        return f"![{words}]({place.path}){f'{{width={width[1]}}}' if width else ''}"
+    before = match.string[: match.start()]
+    if before.endswith("["):  # within a link
+        return words
+    return f"[{words}]({place.link})"
+
+
+def _rewrite_link(rewriter: AddressRewriter, match: re.Match[str]) -> str:
+    words = match["words"]
+    address = rewriter.rewrite_link(_get_address(match))
+    if not address or not words.strip():
+        return words
+    title = re.sub(r"[\"\n]", "", (match["title"] or "").strip()[1:-1])
+    pointed = (
+        f"<{address}>"
+        if re.search(r"[()\s]", address)
+        else quote(address, safe="%/:=&?~#+!$,;'@*[].-_")
+    )
+    return f"[{words}]({pointed}{f' {chr(34)}{title}{chr(34)}' if title else ''})"

@@ -1,0 +1,92 @@
+"""Give every link and image of a text its new address, and say which ones lead nowhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from posixpath import relpath
+from urllib.parse import quote
+
+from entraide.importers.articles import ImportedText
+from entraide.importers.assets import AssetShelf
+from entraide.importers.conversion.addresses import AddressBook
+from entraide.importers.omissions import OmissionLog
+from entraide.model.link_targets import DIALLED, is_dialable
+from entraide.model.web_address import get_scheme
+
+GONE = "its words stay, the link does not"
+SAME_PAGE = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageAddress:
+    """Where an image stands: the `path` of a file of ours, or the address that a link leads to."""
+
+    path: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRewriter:
+    """Rewrites the addresses of one text.
+
+    `places` maps the key of each article that is imported to its `category/slug`, and `place` is
+    that of this one.
+    """
+
+    text: ImportedText
+    place: str
+    book: AddressBook
+    places: Mapping[str, str]
+    shelf: AssetShelf
+    omissions: OmissionLog
+    key: str = ""
+    links: list[tuple[str, str]] = field(default_factory=list)  # of this text: place and anchor
+
+    def rewrite_link(self, address: str) -> str:
+        """Return the new address of a link; "" where only its words can stay."""
+        target = self.book.resolve(address, self.text)
+        if target.fault:
+            self._omit(target.fault, GONE, address)
+            return ""
+        if target.outside:
+            return self._check_outside(target.outside, address)
+        if target.file:
+            return self._rewrite_file(target.file, address)
+        if target.article is None or target.article.key == self.key:  # within this page
+            return f"{SAME_PAGE}{quote(target.anchor)}" if target.anchor else ""
+        if target.article.key not in self.places:
+            self._omit("link to an article that is not imported", GONE, address)
+            return ""
+        place = self.places[target.article.key]
+        path = relpath(f"{place}.md", PurePosixPath(self.place).parent.as_posix())
+        return f"{path}#{quote(target.anchor)}" if target.anchor else path
+
+    def _check_outside(self, outside: str, written: str) -> str:
+        if get_scheme(outside) in DIALLED and not is_dialable(outside):
+            self._omit("telephone link that no phone can dial", GONE, written)
+            return ""
+        if get_scheme(written) == "http":
+            self._omit("link without encryption", "written with https; open it once", written)
+        return outside
+
+    def _rewrite_file(self, name: str, address: str) -> str:
+        path = self.shelf.place_file(name, self.place, self.text.location, self.omissions)
+        if not path:
+            return ""
+        del address
+        return quote(relpath(path, PurePosixPath(self.place).parent.as_posix()))
+
+    def rewrite_image(self, address: str) -> ImageAddress:
+        """Return where an image stands now; neither path nor link where it is left out."""
+        target = self.book.resolve(address, self.text)
+        if target.file:
+            return ImageAddress(path=self._rewrite_file(target.file, address))
+        if target.outside and get_scheme(target.outside) == "https":
+            self._omit("image of another site", "not fetched; a link leads to it", address)
+            return ImageAddress(link=target.outside)
+        what = target.fault if target.fault.startswith("address") else "image that is missing"
+        self._omit(what, "left out; its words stay", address)
+        return ImageAddress()
+
+    def _omit(self, what: str, outcome: str, detail: str) -> None:
+        self.omissions.add(self.text.location, what, outcome, detail)

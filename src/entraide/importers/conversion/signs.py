@@ -1,0 +1,108 @@
+"""Signs that mean something in our texts: escaped in words of strangers, which are words only."""
+
+import re
+from unicodedata import normalize
+
+from entraide.content.markdown.foreign_markup import ANY as STRAY
+from entraide.content.outline import read_outline
+from entraide.errors import FileLine
+from entraide.importers.omissions import OmissionLog
+from entraide.model.hidden_characters import HIDDEN_CHARACTER
+from entraide.model.placeholders import ATTEMPT
+
+ALWAYS = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z!/?])|&(?=#?\w+;)|~(?=~)|(?<!\w)_|_(?!\w)")
+FIRST = re.compile(r"^([ \t]*)([#>|:+-]|={2,}|!!!|\?\?\?|:::)(?=[\s#>|:=+a-z-]|$)", re.MULTILINE)
+NUMBER = re.compile(r"^([ \t]*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+BRACES = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{[^{}\n]*\}|\{\{|\}\}")
+PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+SPACES = re.compile(r"[\u00a0\u2007\u202f]")
+MOST_ROUNDS = 200  # signs of one text that are shown as code
+CODE_OR_LINK = re.compile(
+    r"(`+)(?:(?!\1)[^\n]|\n(?!\n))*?\1(?!`)|\]\([^()\s]*\)|<https?://[^<>\s]*>"
+)
+
+
+def clean_characters(text: str, location: FileLine, omissions: OmissionLog) -> str:
+    """Return `text` without signs that nobody sees, composed, and with plain spaces."""
+    plain = SPACES.sub(" ", normalize("NFC", text))
+    clean = HIDDEN_CHARACTER.sub("", PRIVATE.sub("", plain))
+    if len(clean) < len(plain):
+        count = len(plain) - len(clean)
+        omissions.add(location, "sign that nobody sees", "left out", count=count)
+    return clean
+
+
+def escape_words(text: str) -> str:
+    """Return words as Markdown in which no sign means anything; placeholders become code."""
+    parts = []
+    end = 0
+    for match in BRACES.finditer(text):
+        parts += [_escape_signs(text[end : match.start()]), f"`{match[0].replace('`', '')}`"]
+        end = match.end()
+    return "".join([*parts, _escape_signs(text[end:])])
+
+
+def _escape_signs(text: str) -> str:
+    text = ALWAYS.sub(lambda match: f"\\{match[0]}", text)
+    text = FIRST.sub(lambda match: f"{match[1]}\\{match[2]}", text)
+    return NUMBER.sub(r"\1\\\2", text)
+
+
+def escape_alt_text(text: str) -> str:
+    """Return the alternative text of an image as Markdown."""
+    return escape_words(" ".join(BRACES.sub(_strip_braces, text).split()))
+
+
+def _strip_braces(match: re.Match[str]) -> str:
+    return match[0].strip("{}%$ ")
+
+
+def clean_field(text: str, location: FileLine, omissions: OmissionLog) -> str:
+    """Return a title, a summary or a keyword as plain words on one line."""
+    line = " ".join(clean_characters(text, location, omissions).split())
+    if ATTEMPT.search(line):
+        omissions.add(
+            location, "placeholder in a title or summary", "its braces are left out", line
+        )
+        line = re.sub(r"\{\{\s*|\s*\}\}", "", line)
+    return line
+
+
+def show_stray_signs(body: str, title: str, location: FileLine, omissions: OmissionLog) -> str:
+    """Return `body` with each sign that our parser could make nothing of shown as code.
+
+    The parser says on which line; the pattern it knows the sign by, where.
+    """
+    for _ in range(MOST_ROUNDS):
+        faults = [fault for fault in read_outline(body, title).faults if not fault.minor]
+        lines = body.split("\n")
+        fault = next((each for each in faults if each.line < len(lines)), None)
+        if fault is None:
+            return body
+        fixed = _show_as_code(lines, fault.line)
+        if fixed is None:
+            omissions.add(
+                location, "sign of another system", "left; entraide check names it", fault.what
+            )
+            return body
+        omissions.add(location, "sign of another system", "shown as code", fixed)
+        body = "\n".join(lines)
+    return body
+
+
+def _show_as_code(lines: list[str], number: int) -> str | None:
+    """Put the first stray sign of a line between ticks; return it, None where there is none."""
+    line = lines[number]
+    code_spans = [match.span() for match in CODE_OR_LINK.finditer(line)]
+    plain = line.replace("\\", "\x00")
+    for match in STRAY.finditer(plain):
+        sign = match[0].strip().replace("\x00", "")
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        end = start + len(match[0].strip())
+        if not sign or any(start < last and first < end for first, last in code_spans):
+            continue
+        ticks = "``" if "`" in sign else "`"
+        pad = " " if "`" in sign else ""
+        lines[number] = f"{line[:start]}{ticks}{pad}{sign}{pad}{ticks}{line[end:]}"
+        return sign
+    return None

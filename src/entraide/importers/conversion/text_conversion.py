@@ -1,0 +1,159 @@
+"""Convert one imported text: its body to Markdown of ours, its title and summary to plain words."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from html import unescape
+
+from entraide.content.markdown.limits import find_excess
+from entraide.content.outline import read_outline
+from entraide.importers.articles import BodyForm, ImportedText
+from entraide.importers.conversion.components import convert_components
+from entraide.importers.conversion.embedded_html import convert_embedded
+from entraide.importers.conversion.html_markdown import clean_markdown, convert_html
+from entraide.importers.conversion.html_tree import HtmlExcessError
+from entraide.importers.conversion.markdown_links import rewrite_links
+from entraide.importers.conversion.material import (
+    convert_signs,
+    drop_attributes,
+    insert_snippets,
+    normalize_callouts,
+    unnest_tabs,
+)
+from entraide.importers.conversion.paired_tags import OmissionCounts
+from entraide.importers.conversion.protected_code import protect_code, restore_code
+from entraide.importers.conversion.rewriting import AddressRewriter
+from entraide.importers.conversion.shortcodes import convert_shortcodes
+from entraide.importers.conversion.signs import (
+    BRACES,
+    clean_characters,
+    clean_field,
+    escape_words,
+    show_stray_signs,
+)
+
+LONGEST_SUMMARY = 200  # signs of a summary that is made of a text
+SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+FENCE_OF_MATTER = re.compile(r"\A\s*(?:-{3,}|\+{3,})[ \t]*(?=\n)")
+TITLE_HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t#]*(?:\{[^{}\n]*\})?[ \t]*(?:\n|\Z)")
+
+
+class UnreadableTextError(Exception):
+    """Says why a text cannot be converted at all."""
+
+
+def convert_body(rewriter: AddressRewriter, snippets: Mapping[str, str]) -> str:
+    """Return the body of the text of `rewriter`; UnreadableTextError where it is too much."""
+    text, omissions = rewriter.text, rewriter.omissions
+    body = clean_characters(text.body, text.location, omissions)
+    counts: OmissionCounts = Counter()
+    if text.form is BodyForm.HTML:
+        try:
+            markdown = convert_html(body, rewriter)
+        except HtmlExcessError as error:
+            raise UnreadableTextError(str(error)) from error
+    elif text.form is BodyForm.PLAIN:
+        markdown = escape_words(body)
+    else:
+        if excess := find_excess(body):
+            raise UnreadableTextError(excess.what)
+        markdown = _convert_markdown(body, rewriter, snippets, counts)
+    for (what, outcome), count in counts.items():
+        omissions.add(text.location, what, outcome, count=count)
+    markdown = FENCE_OF_MATTER.sub("\n* * *", markdown)
+    markdown = _drop_title(clean_markdown(markdown), text.title)
+    if excess := find_excess(markdown):
+        raise UnreadableTextError(excess.what)
+    return show_stray_signs(markdown, text.title, text.location, omissions)
+
+
+def _convert_markdown(
+    body: str, rewriter: AddressRewriter, snippets: Mapping[str, str], counts: OmissionCounts
+) -> str:
+    """Return Markdown of any dialect in ours, step by step; code is put aside."""
+    is_mdx = rewriter.text.path.endswith(".mdx")
+    body = insert_snippets(body, snippets, counts)
+    body, code = protect_code(body.expandtabs(4), counts)
+    body = convert_shortcodes(body, counts)
+    body, code = _protect_again(body, code, counts)
+    body = unnest_tabs(body, counts)
+    body = convert_components(body, counts, is_mdx=is_mdx)
+    body, code = _protect_again(body, code, counts)
+    body = normalize_callouts(body, counts)
+    body = drop_attributes(body, counts)
+    body = convert_embedded(body, rewriter, counts)
+    body = convert_signs(body, counts)
+    body, code = _show_templates(body, code, counts)
+    body = rewrite_links(body, rewriter)
+    return restore_code(body, code)
+
+
+def _protect_again(body: str, code: list[str], counts: OmissionCounts) -> tuple[str, list[str]]:
+    """Put aside what has become code on the way."""
+    if "`" not in body:
+        return body, code
+    return protect_code(restore_code(body, code), counts)
+
+
+def _show_templates(body: str, code: list[str], counts: OmissionCounts) -> tuple[str, list[str]]:
+    """Show what looks like a placeholder or a template as code: it is text of somebody else."""
+
+    def show(match: re.Match[str]) -> str:
+        counts["sign of a template language", "shown as code"] += 1
+        return f"`{match[0].replace('`', '')}`"
+
+    shown = BRACES.sub(show, body)
+    return _protect_again(shown, code, counts) if shown != body else (body, code)
+
+
+def _drop_title(markdown: str, title: str) -> str:
+    """Return `markdown` without a first heading that says the title again."""
+    match = TITLE_HEADING.match(markdown)
+    if match and _fold(match[1]) == _fold(title):
+        return markdown[match.end() :].lstrip("\n")
+    return markdown
+
+
+def _fold(words: str) -> str:
+    return re.sub(r"\W+", "", words).casefold()
+
+
+def convert_title(text: ImportedText, rewriter: AddressRewriter) -> str:
+    """Return the title as plain words."""
+    return strip_markup(clean_field(text.title, text.location, rewriter.omissions)) or "…"
+
+
+def convert_summary(text: ImportedText, body: str, title: str, rewriter: AddressRewriter) -> str:
+    """Return the summary as plain words; without one, the first sentence of the `body`."""
+    own = strip_markup(clean_field(text.summary, text.location, rewriter.omissions))
+    if own:
+        return own[:1_000]
+    rewriter.omissions.add(text.location, "summary that is missing", "made of the first sentence")
+    return make_summary(body) or title
+
+
+def make_summary(body: str) -> str:
+    """Return the first sentences of a body, as many as fit; "" where it has none."""
+    prose = read_outline(body).prose
+    first = next((span.text for span in prose if len(span.text.split()) > 3), "")
+    summary = ""
+    for sentence in SENTENCE.split(strip_markup(" ".join(first.split()))):
+        if summary and len(summary) + len(sentence) > LONGEST_SUMMARY:
+            break
+        summary = f"{summary} {sentence}".strip()
+    if len(summary) > LONGEST_SUMMARY * 2:
+        summary = f"{summary[:LONGEST_SUMMARY].rsplit(' ', 1)[0]}…"
+    return summary
+
+
+def strip_markup(text: str) -> str:
+    """Return the words of a field without signs of Markdown, HTML and templates."""
+    plain = re.sub(r"<[^<>]{0,500}>", "", unescape(text))
+    plain = re.sub(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,1000}\)", r"\1", plain)
+    plain = re.sub(r"\\([*_`\[\]#<>~|{}])", r"\1", plain)
+    plain = re.sub(
+        r"[`\ufffc]|\*\*|~~|\{[%{<][^{}]{0,200}[%}>]\}|\{#[\w-]+\}|\{:[^{}]*\}", "", plain
+    )
+    plain = re.sub(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|\[\[|\]\]|[<>]|\$\{", "", plain)
+    plain = re.sub(r":(?:material|octicons|fontawesome|simple)-[\w-]+:", "", plain)
+    return " ".join(re.sub(r"\A#{1,6}\s+", "", plain).split())

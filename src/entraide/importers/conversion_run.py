@@ -1,0 +1,162 @@
+"""Convert every article that a plan keeps, with the links between them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from entraide.content.anchors import find_anchor
+from entraide.content.outline import Heading, read_outline
+from entraide.errors import FileLine
+from entraide.importers.articles import ImportedArticle, ImportedSite, ImportedText
+from entraide.importers.assets import AssetShelf
+from entraide.importers.conversion.addresses import make_address_book
+from entraide.importers.conversion.rewriting import AddressRewriter
+from entraide.importers.conversion.text_conversion import (
+    UnreadableTextError,
+    convert_body,
+    convert_summary,
+    convert_title,
+)
+from entraide.importers.omissions import Omission, OmissionLog
+from entraide.importers.placement import KEEP, ImportPlan, PlanRow, find_locale
+from entraide.model.locales import Locale
+
+ANCHOR_LINK = re.compile(
+    r"\]\(<?(?P<path>[^\s()<>#]*)#(?P<anchor>[^\s()<>\"]+)>?(?P<title> \"[^\"\n]*\")?\)"
+)
+WORDS_BEFORE = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """A text as it will stand in its file, with that of the source."""
+
+    source: ImportedText
+    title: str
+    summary: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertedArticle:
+    """An article with its texts by locale, that of the source version first."""
+
+    article: ImportedArticle
+    row: PlanRow
+    texts: Mapping[str, ArticleText]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """All that a plan brings: articles, files by their new path, and what was left out."""
+
+    articles: tuple[ConvertedArticle, ...]
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+    omissions: tuple[Omission, ...] = ()
+
+
+def convert_site(site: ImportedSite, plan: ImportPlan, locales: tuple[Locale, ...]) -> Conversion:
+    """Return every article that `plan` keeps, converted; what is left out is named."""
+    articles = {article.key: article for article in site.articles}
+    rows = [row for row in plan.rows if row.action == KEEP and row.key in articles]
+    places = {row.key: row.place for row in rows}
+    book, shelf = make_address_book(site), AssetShelf(site.files)
+    converted: list[ConvertedArticle] = []
+    omissions: list[Omission] = [*site.omissions]
+    for row in rows:
+        log = OmissionLog()
+        article = articles[row.key]
+        texts: dict[str, ArticleText] = {}
+        for code, text in _select_texts(article, row, locales, log):
+            rewriter = AddressRewriter(text, row.place, book, places, shelf, log, row.key)
+            if converted_text := _convert_text(rewriter, site.snippets):
+                texts[code] = converted_text
+        omissions += [replace(each, article=row.key) for each in log]
+        if texts:
+            converted.append(ConvertedArticle(article, row, texts))
+    fixed = OmissionLog()
+    articles_with_anchors = tuple(_fix_anchors(converted, fixed))
+    return Conversion(articles_with_anchors, shelf.placed, (*omissions, *fixed))
+
+
+def _select_texts(
+    article: ImportedArticle, row: PlanRow, locales: tuple[Locale, ...], log: OmissionLog
+) -> Iterator[tuple[str, ImportedText]]:
+    """Yield the locale and the text of each language of `row`, in its order."""
+    by_code: dict[str, ImportedText] = {}
+    for text in article.texts:
+        code = find_locale(text.language, locales)
+        if code not in row.languages or code in by_code:
+            log.add(text.location, f"text in “{text.language or '?'}”", "left out", text.title)
+        else:
+            by_code[code] = text
+    yield from ((code, by_code[code]) for code in row.languages if code in by_code)
+
+
+def _convert_text(rewriter: AddressRewriter, snippets: Mapping[str, str]) -> ArticleText | None:
+    text = rewriter.text
+    try:
+        body = convert_body(rewriter, snippets)
+    except UnreadableTextError as error:
+        rewriter.omissions.add(
+            text.location, "article that is too much", f"left out: {error}", text.title
+        )
+        return None
+    title = convert_title(text, rewriter)
+    return ArticleText(text, title, convert_summary(text, body, title, rewriter), body)
+
+
+def _fix_anchors(
+    articles: list[ConvertedArticle], omissions: OmissionLog
+) -> Iterator[ConvertedArticle]:
+    """Yield the articles with links to headings by the anchors that these have here."""
+    by_place = {each.row.place: each for each in articles}
+    headings: dict[tuple[str, str], tuple[Heading, ...]] = {}
+
+    def read_headings(place: str, code: str) -> tuple[Heading, ...]:
+        texts = by_place[place].texts
+        locale = code if code in texts else next(iter(texts))
+        if (place, locale) not in headings:
+            headings[place, locale] = read_outline(texts[locale].body, texts[locale].title).headings
+        return headings[place, locale]
+
+    for each in articles:
+        texts = {}
+        for code, text in each.texts.items():
+            location = text.source.location
+
+            def fix(match: re.Match[str], code: str = code, location: FileLine = location) -> str:
+                path = normpath(join(dirname(f"{each.row.place}.md"), unquote(match["path"])))  # noqa: B023
+                place = path.removesuffix(".md") if match["path"] else each.row.place  # noqa: B023
+                if place not in by_place:
+                    return match[0]
+                anchor = _find_anchor(unquote(match["anchor"]), read_headings(place, code))
+                title = match["title"] or ""
+                if anchor:
+                    return f"]({match['path']}#{anchor}{title})"
+                omissions.add(
+                    location,
+                    "link to a part that is not there",
+                    "leads to the page",
+                    match["anchor"],
+                )
+                return f"]({match['path'] or place.rpartition('/')[2] + '.md'}{title})"
+
+            texts[code] = (
+                replace(text, body=ANCHOR_LINK.sub(fix, text.body)) if "#" in text.body else text
+            )
+        yield replace(each, texts=texts)
+
+
+def _find_anchor(fragment: str, headings: tuple[Heading, ...]) -> str:
+    """Return the anchor of the heading that another system called `fragment`; "" for none."""
+    names = [heading.anchor for heading in headings]
+    if anchor := find_anchor(fragment, headings, names):
+        return anchor
+    plain = re.sub(r"[\W_]+", "", fragment).casefold()
+    for heading in headings:
+        if heading.anchor and re.sub(r"[\W_]+", "", heading.text).casefold() == plain:
+            return heading.anchor
+    return ""
