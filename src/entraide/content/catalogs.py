@@ -6,9 +6,11 @@ domain, in `locales` of the theme; a project may replace messages, English ones 
 that has no translation is English, and marked as such.
 """
 
+import pickle
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from gettext import c2py
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -35,6 +37,7 @@ PLACEHOLDER = re.compile(r"%%|%\(\w+\)[a-z]|\{\w*\}|%")
 MARKUP = re.compile(r"<[^<>]*>?|[>\"`{}]|&[#\w]+;?")
 
 MANY = 200  # numbers up to it show which plural form is for which
+REMEMBERED = 64  # parsed catalogs: three domains, of the package and the project, in ten locales
 
 CatalogsByPath = dict[str, Catalog]  # by path as shown
 
@@ -86,8 +89,7 @@ def read_catalog(settings: Settings, code: str) -> NullTranslations:
 
     What has none is English. Raises ContentError if a file is broken.
     """
-    log = ProblemLog()
-    return _merge_catalogs(parse_locale_catalogs(settings, code, log), log)
+    return _read_translations(list_catalog_folders(settings), settings.make_relative, code)
 
 
 def read_page_catalog(settings: Settings, locale: Locale) -> NullTranslations:
@@ -100,8 +102,7 @@ def read_catalogs_in(folders: Iterable[Path], code: str, lang: str) -> NullTrans
 
     The desk has no project. Raises ContentError if a file is broken.
     """
-    log = ProblemLog()
-    return _mark_missing(_merge_catalogs(parse_folders(folders, str, code, log), log), lang)
+    return _mark_missing(_read_translations(folders, str, code), lang)
 
 
 def _mark_missing(catalog: NullTranslations, lang: str) -> NullTranslations:
@@ -110,12 +111,20 @@ def _mark_missing(catalog: NullTranslations, lang: str) -> NullTranslations:
     return catalog
 
 
-def _merge_catalogs(catalogs: CatalogsByPath, log: ProblemLog) -> NullTranslations:
-    """Merge catalogs into one in which a later one wins; raise ContentError for any problem."""
+def _read_translations(
+    folders: Iterable[Path], shown: Callable[[Path], str], code: str
+) -> NullTranslations:
+    """Read the catalogs of a locale as one; raise ContentError for any problem."""
+    log = ProblemLog()
+    texts = tuple(text for _, text in _iter_sound_texts(folders, shown, code, log))
     log.raise_if_errors()
-    if not catalogs:
-        return NullTranslations()
-    first, *later = catalogs.values()
+    return Translations(BytesIO(_compile(texts, code))) if texts else NullTranslations()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _compile(texts: tuple[str, ...], code: str) -> bytes:
+    """Merge catalogs into one in which a later one wins, compiled: gettext reads nothing else."""
+    first, *later = (_parse_text(text, code) for text in texts)
     for catalog in later:
         forms = _pair_forms(first, catalog)
         for message in filter(is_translated, catalog):
@@ -125,10 +134,9 @@ def _merge_catalogs(catalogs: CatalogsByPath, log: ProblemLog) -> NullTranslatio
                 message.string = tuple(there[form] for form in forms)
             first[message.id] = message
     first.charset = "utf-8"  # whatever its header says
-    # gettext reads compiled catalogs only.
     compiled = BytesIO()
     write_mo(compiled, first)
-    return Translations(BytesIO(compiled.getvalue()))
+    return compiled.getvalue()
 
 
 def _pair_forms(catalog: Catalog, other: Catalog) -> list[int]:
@@ -150,7 +158,14 @@ def parse_folders(
     folders: Iterable[Path], shown: Callable[[Path], str], code: str, log: ProblemLog
 ) -> CatalogsByPath:
     """Parse the catalogs of a locale in `folders`; the most public domain of each folder wins."""
-    catalogs = {}
+    texts = _iter_sound_texts(folders, shown, code, log)
+    return {path: _parse_text(text, code) for path, text in texts}
+
+
+def _iter_sound_texts(
+    folders: Iterable[Path], shown: Callable[[Path], str], code: str, log: ProblemLog
+) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each catalog of a locale that can be parsed."""
     for file in (
         get_catalog_path(folder, code, domain) for folder in folders for domain in reversed(Domain)
     ):
@@ -158,12 +173,11 @@ def parse_folders(
         if file.stem == Domain.READER and old.is_file():
             what = "words of the interface are in three files now, and this one is not read"
             log.add(FileLine(shown(old)), what, CATALOG_CURE)
-        if file.is_file():
-            catalog = parse_catalog(file, shown(file), code, log)
-            if catalog is not None:
-                catalogs[shown(file)] = catalog
-                log.extend(_check_safety(catalog, shown(file)))
-    return catalogs
+        text = _read_sound_text(file, shown(file), code, log) if file.is_file() else None
+        if text is not None:
+            yield shown(file), text
+            for line, what, cure in _list_unsafe_messages(text, code):
+                log.add(FileLine(shown(file), line), what, cure)
 
 
 def check_catalog_safety(settings: Settings) -> Iterator[Problem]:
@@ -174,13 +188,18 @@ def check_catalog_safety(settings: Settings) -> Iterator[Problem]:
     yield from log
 
 
-def _check_safety(catalog: Catalog, path: str) -> Iterator[Problem]:
-    """Yield each translation in use that has markup or placeholders which its original has not."""
-    for message in filter(is_translated, catalog):
-        for form in get_forms(message):
-            for complaint in find_foreign_signs(get_ids(message), form):
-                what = f"{format_message(message)} is translated {complaint[0]}"
-                yield Problem(FileLine(path, message.lineno or 1), what, complaint[1])
+@lru_cache(maxsize=REMEMBERED)
+def _list_unsafe_messages(text: str, code: str) -> tuple[tuple[int, str, str], ...]:
+    """Return each translation in use that has markup or placeholders which its original has not.
+
+    Its line, what is wrong, and the cure.
+    """
+    return tuple(
+        (message.lineno or 1, f"{format_message(message)} is translated {what}", cure)
+        for message in filter(is_translated, _parse_text(text, code))
+        for form in get_forms(message)
+        for what, cure in find_foreign_signs(get_ids(message), form)
+    )
 
 
 def find_foreign_signs(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
@@ -205,6 +224,12 @@ def find_foreign_signs(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, s
 
 def parse_catalog(file: Path, path: str, code: str, log: ProblemLog) -> Catalog | None:
     """Parse a `.po` file, shown as `path`; return None if it cannot be read."""
+    text = _read_sound_text(file, path, code, log)
+    return None if text is None else _parse_text(text, code)
+
+
+def _read_sound_text(file: Path, path: str, code: str, log: ProblemLog) -> str | None:
+    """Return the text of a `.po` file, shown as `path`; None if it cannot be parsed."""
     folder = file.parents[2]
     if is_outside(file, folder):
         log.append(make_link_problem(path, folder.name))
@@ -213,13 +238,26 @@ def parse_catalog(file: Path, path: str, code: str, log: ProblemLog) -> Catalog 
     if text is None:
         return None
     try:
-        locale = to_gettext_code(code)
-        return read_po(StringIO(text), locale=locale, abort_invalid=True)
+        _parse_once(text, code)
     except (PoFileError, ValueError) as error:  # ValueError: a number or a date of the header
         line = getattr(error, "lineno", 0)  # from 0, and so at the end of what Babel says
         what = f"this is not a catalog: {str(error).removesuffix(f' on {line}')}"
         log.add(FileLine(path, line + 1), what, "Open it with a PO editor, such as Poedit")
         return None
+    return text
+
+
+def _parse_text(text: str, code: str) -> Catalog:
+    """Return the catalog that `text` is, for the caller to change; PoFileError if it is none."""
+    catalog: Catalog = pickle.loads(_parse_once(text, code))  # noqa: S301 - of this process
+    return catalog
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _parse_once(text: str, code: str) -> bytes:
+    """Parse a catalog and pickle it: a check asks for each a dozen times, and a copy is cheaper."""
+    catalog = read_po(StringIO(text), locale=to_gettext_code(code), abort_invalid=True)
+    return pickle.dumps(catalog)
 
 
 def is_english(locale: Locale) -> bool:
