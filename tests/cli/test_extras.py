@@ -29,6 +29,7 @@ def iter_stray_imports() -> Iterator[str]:
     homes = {
         "desk": ("desk", "cli"),
         "import": ("importers",),
+        "s3": ("cli",),
         "translate": ("translation",),
     }
     for extra, modules in EXTRAS.items():

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from entraide.content.inserted_words import iter_inserted_sentences
-from entraide.content.readability import iter_sentences, measure_readability
+from entraide.content.readability import (
+    compute_reading_ease,
+    iter_sentences,
+    measure_readability,
+)
 from entraide.content.settings import Settings, read_settings
 from entraide.content.site_setting_types import WordLimits
 from entraide.errors import SettingsError
@@ -45,6 +49,16 @@ def test_french_is_measured_by_the_formula_of_kandel_and_moles() -> None:
     """207 - 1.015 for each word of a sentence - 73.6 for each syllable of a word."""
     found = measure_readability("Le chat dort maintenant.\n", "fr")
     assert found.score == round(207 - 1.015 * 4 - 73.6 * 6 / 4)
+
+
+def test_english_is_measured_by_the_formula_of_flesch() -> None:
+    """206.835 - 1.015 for each word of a sentence - 84.6 for each syllable of a word."""
+    found = measure_readability("The cat was sleeping. Yes. We all let it.\n", "en")
+    assert found.score == round(206.835 - 1.015 * 9 / 2 - 84.6 * 10 / 9)
+
+
+def test_a_text_of_signs_alone_is_no_fault() -> None:
+    assert compute_reading_ease("… — !", "en") == 206.835
 
 
 def test_a_regional_tag_has_the_formula_of_its_language() -> None:
@@ -118,8 +132,8 @@ def test_a_checklist_a_card_and_a_list_of_countries_give_what_readers_read_of_th
 
 
 def test_nothing_is_loaded_before_a_text_is_measured() -> None:
-    """textstat costs a quarter of a second, which no build pays."""
-    code = "import entraide.content.checks, sys; sys.exit('textstat' in sys.modules)"
+    """Tables of hyphens take a tenth of a second, which no build pays."""
+    code = "import entraide.content.checks, sys; sys.exit('pyphen' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -16,6 +16,7 @@ EXTRAS: Mapping[str, frozenset[str]] = {
         }
     ),
     "import": frozenset({"bs4", "markdownify", "openpyxl"}),
+    "s3": frozenset({"obstore"}),
     "translate": frozenset({"lxml"}),
 }
 

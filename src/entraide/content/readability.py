@@ -6,12 +6,10 @@ Moles; 100 is easy. Other languages get no score, rather than a wrong one.
 """
 
 import re
-import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 
 from markdown_it.token import Token
 
@@ -25,7 +23,15 @@ from entraide.model.reading_time import count_words
 USUAL_LIMITS = WordLimits()
 SHORT_WORD = "site"  # for a placeholder within a sentence: a formula counts its syllables
 
+# By language: a score to begin with, what each word of a sentence takes away, and each syllable of
+# a word, both on average. Flesch (1948); Kandel and Moles (1958).
+FORMULAS: Mapping[str, tuple[float, float, float]] = {
+    "en": (206.835, 1.015, 84.6),
+    "fr": (207, 1.015, 73.6),
+}
 NOTE = re.compile(r"\[\^[^\]]*\]")
+SIGNS = re.compile(r"[^\w\s]")
+SENTENCE = re.compile(r"\b[^.!?]+[.!?]*")
 ENDED = re.compile(r"[.!?]\W*$")
 FULL_STOPS = re.compile(r"(?<=\d)[.,](?=\d)")  # 1.5 ends no sentence
 
@@ -74,8 +80,7 @@ def measure_readability(
     if score is None or not words:
         return Readability(None, words, score, limits)
     text = " ".join((own, *inserted))
-    ease = round(_load_scorer(language).flesch_reading_ease(text))
-    return Readability(ease, words, score, limits)
+    return Readability(round(compute_reading_ease(text, language)), words, score, limits)
 
 
 def iter_sentences(body: str) -> Iterator[str]:
@@ -110,18 +115,29 @@ def _get_words(token: Token) -> str:
     return token.content if token.type in {"text", "code_inline"} else ""
 
 
-@cache
-def _load_scorer(language: str) -> Any:  # noqa: ANN401 - textstat has no types
-    """Return a scorer for the language, imported here because it takes a tenth of a second.
+def compute_reading_ease(text: str, language: str) -> float:
+    """Return the score of plain sentences, by the formula of a language in FORMULAS.
 
-    textstat loads its tables through pkg_resources, which warns at import that it is deprecated.
+    Headings and calls of one or two words are no sentences to it: their words count with the next.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from textstat.textstat import (  # type: ignore[import-untyped]  # noqa: PLC0415
-            textstatistics,
-        )
-    scorer = textstatistics()
-    scorer.set_lang(language)
-    scorer.set_rounding(rounding=False)  # its averages in tenths would make steps of 8 points
-    return scorer
+    base, for_words, for_syllables = FORMULAS[language]
+    words = SIGNS.sub("", text.lower()).split()
+    sentences = sum(len(SIGNS.sub("", each).split()) > 2 for each in SENTENCE.findall(text))
+    syllables = sum(map(_load_syllable_counter(language), words))
+    return (
+        base
+        - for_words * (len(words) / max(1, sentences))
+        - for_syllables * (syllables / max(1, len(words)))
+    )
+
+
+@cache
+def _load_syllable_counter(language: str) -> Callable[[str], int]:
+    """Return what counts the syllables of a word: as many as hyphens may part it into.
+
+    Imported here because it takes a tenth of a second.
+    """
+    from pyphen import Pyphen  # noqa: PLC0415
+
+    hyphens = Pyphen(lang=language)
+    return lambda word: len(hyphens.positions(word)) + 1
