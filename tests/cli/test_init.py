@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from entraide.content.project_start import WORKFLOWS, Sample
+from entraide.content.project_start import WORKFLOWS, Sample, turn_desk_off
 from support.commands import Run
+from support.paths import ROOT
 
 PROGRAM = "from entraide.cli.main import main; main()"
 GIVEN = ("--name", 'Aide "Vélo" & co', "--address", "https://help.velo.example/")
@@ -48,6 +49,29 @@ def test_the_settings_are_short_and_hold_what_was_given(tmp_path: Path, run_in: 
     (first, second) = settings["plugins"][0]["i18n"]["languages"]
     assert first == {"locale": "fr", "name": "Français", "default": True}
     assert second == {"locale": "en", "name": "English"}
+
+
+def test_a_sample_begins_without_a_desk_and_nothing_else_is_changed(
+    tmp_path: Path, run_in: Run
+) -> None:
+    options = ("--languages", "en,fr", "--sample", "safety")
+    assert run_in(tmp_path, "init", "help", *GIVEN, *options).exit_code == 0
+    ours = (ROOT / "data" / "settings.yml").read_text("utf-8")
+    theirs = (tmp_path / "help" / "data" / "settings.yml").read_text("utf-8")
+    assert theirs == ours.replace("desk: true", "desk: false")
+    for path in ("data/tags.yml", "docs/en/account/use-this-site-safely.md"):
+        assert (tmp_path / "help" / path).read_bytes() == (ROOT / path).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["desk:   true  # ours\nexit: false\n", '"desk": yes\n', "{desk: true, exit: false}\n"],
+)
+def test_the_desk_is_off_however_a_sample_writes_it(settings: str) -> None:
+    edited = turn_desk_off(settings)
+    assert yaml.safe_load(edited) == yaml.safe_load(settings) | {"desk": False}
+    assert ("# ours" in edited) is ("# ours" in settings)
+    assert turn_desk_off("exit: false\n") == "exit: false\n"
 
 
 def test_the_texts_name_the_platform_and_the_pages_the_site(tmp_path: Path, run_in: Run) -> None:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from entraide.content.babel_locales import find_language_name
 from entraide.content.project_format import add_stamp
+from entraide.content.yaml.editor import YamlEdit, edit_yaml
 from entraide.errors import Argument, EntraideError, ProblemLog, suggest_name
 from entraide.shipped_folders import PACKAGE
 
@@ -25,7 +27,6 @@ WORKFLOWS = {  # by forge: where its workflow stands
     "gitlab": ".gitlab-ci.yml",
     "forgejo": ".forgejo/workflows/help.yml",
 }
-DESK = re.compile(r"^desk: true\b", re.MULTILINE)  # it takes an extra, and a choice
 SETTINGS_YML = "data/settings.yml"
 FORMAT_LINE = re.compile(r"^format:", re.MULTILINE)
 IGNORED = "/.venv/\n/site/\n/.site.*/\n/.cache/\n/var/\n"
@@ -142,9 +143,24 @@ def _iter_sample_files(plan: ProjectPlan) -> Iterator[tuple[str, str]]:
     for folder in folders:
         for file in sorted(folder.rglob("*")):
             if file.is_file() and file.name not in OWN_FILES and file.parent.name != "schemas":
-                text = DESK.sub("desk: false", file.read_text("utf-8"))
-                text = text.replace(PLATFORM_MARKER, json.dumps(plan.platform, ensure_ascii=False))
-                yield file.relative_to(root).as_posix(), text
+                path, text = file.relative_to(root).as_posix(), file.read_text("utf-8")
+                if path == SETTINGS_YML:
+                    text = turn_desk_off(text)
+                yield (
+                    path,
+                    text.replace(PLATFORM_MARKER, json.dumps(plan.platform, ensure_ascii=False)),
+                )
+
+
+def turn_desk_off(settings_yml: str) -> str:
+    """Return settings without a desk, which takes an extra, a server, and a choice."""
+
+    def turn_off(settings: dict[str, Any]) -> dict[str, Any]:
+        return settings | {"desk": False} if "desk" in settings else settings
+
+    return edit_yaml(
+        settings_yml, YamlEdit(turn_off, (), ["desk"], SETTINGS_YML, "the list of settings")
+    )
 
 
 def _read_readme(code: str) -> str:
