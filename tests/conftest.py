@@ -15,9 +15,11 @@ pytest_plugins = [
     "support.desk",
     "support.desk_site",
     "support.image_site",
+    "support.object_store",
     "support.part_switches",
     "support.script_modules",
     "support.small_disk",
+    "support.ssh",
     "support.stores",
 ]
 

@@ -2,19 +2,13 @@
 
 import os
 import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bench.ports import find_free_port
 from entraide.content.site_folder import close_site_folder, open_site_folder
 from support.commands import Run
 from support.projects import write_site
-from support.waiting import is_listening, wait_for
-
-SSHD = "/usr/sbin/sshd"
 
 
 def build(project: Path, word: str) -> None:
@@ -59,6 +53,47 @@ def test_a_site_takes_the_place_of_another_and_gives_it_back(
     assert last.exit_code == 2
     assert "no earlier site is kept" in last.stderr
     assert (target / "index.html").read_text("utf-8") == "first"
+
+
+def test_a_release_is_put_back_by_its_name_an_earlier_or_a_later_one(
+    project: Path, run_entraide: Run, tmp_path: Path
+) -> None:
+    target = tmp_path / "help"
+    publish(project, run_entraide, str(target), "first", "second", "third")
+    listed = run_entraide("publish", str(target), "--list")
+    names = [f"2026-11-30T0{hour}0000Z" for hour in (2, 1, 0)]
+    assert listed.stdout == f"{names[0]} (the present one)\n{names[1]}\n{names[2]}\n"
+    for name, word in ((names[2], "first"), (names[0], "third"), (names[1], "second")):
+        result = run_entraide("publish", str(target), "--release", name)
+        assert result.stdout == f"{target} is again the site of {name}.\n"
+        assert (target / "index.html").read_text("utf-8") == word
+    assert f"{names[1]} (the present one)" in run_entraide("publish", str(target), "--list").stdout
+    for name in ("2026", "..", "", "-x"):
+        refused = run_entraide("publish", str(target), f"--release={name}")
+        assert refused.exit_code == 2
+        assert (target / "index.html").read_text("utf-8") == "second"
+    assert "keeps no site of that name. See which: entraide publish --list" in refused.stderr
+    assert run_entraide("publish", str(target), "--list", "--rollback").exit_code == 2
+
+
+def test_the_same_site_once_more_is_no_other_release(
+    project: Path, run_entraide: Run, tmp_path: Path
+) -> None:
+    target, store = tmp_path / "help", tmp_path / "help.releases"
+    publish(project, run_entraide, str(target), "first", "second")
+    build(project, "second")
+    again = run_entraide("publish", str(target))
+    assert again.stdout == f"{target} has this site already, since 2026-11-30T010000Z.\n"
+    assert len(list(store.iterdir())) == 2
+    run_entraide("publish", str(target), "--rollback")
+    forward = run_entraide("publish", str(target))
+    assert forward.stdout == f"{target} is now the site of 2026-11-30T010000Z.\n"
+    assert len(list(store.iterdir())) == 2
+    build(project, "first")  # an earlier site that is published anew can be taken back
+    assert run_entraide("publish", str(target)).exit_code == 0
+    assert len(list(store.iterdir())) == 3
+    run_entraide("publish", str(target), "--rollback")
+    assert (target / "index.html").read_text("utf-8") == "second"
 
 
 def test_as_many_sites_are_kept_as_was_asked_for(
@@ -123,48 +158,16 @@ def test_there_must_be_a_site(project: Path, run_entraide: Run, tmp_path: Path) 
         assert "is no place for a site" in run_entraide("publish", "--", target).stderr
 
 
-@pytest.fixture
-def ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A machine that ssh knows as `server`: this one, by an sshd of the test's own."""
-    if not Path(SSHD).exists() or not shutil.which("ssh"):
-        if os.environ.get("CI") == "true":
-            pytest.fail("sshd is missing: apt-get install openssh-server openssh-client")
-        pytest.skip("sshd is missing")
-    folder, port = tmp_path / "ssh", find_free_port()
-    folder.mkdir(mode=0o700)
-    for key in ("host", "client"):
-        subprocess.run(
-            ["ssh-keygen", "-q", "-N", "", "-t", "ed25519", "-f", folder / key], check=True
-        )
-    (folder / "sshd_config").write_text(
-        f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nStrictModes no\n"
-        f"AuthorizedKeysFile {folder}/client.pub\nUsePAM no\nPidFile none\n"
-    )
-    (folder / "config").write_text(
-        f"Host server\nHostName 127.0.0.1\nPort {port}\nIdentityFile {folder}/client\n"
-        f"StrictHostKeyChecking no\nUserKnownHostsFile {folder}/known\nLogLevel ERROR\n"
-    )
-    program = folder / "bin" / "ssh"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec {shutil.which("ssh")} -F {folder}/config "$@"\n')
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
-    if os.getuid() == 0:
-        Path("/run/sshd").mkdir(exist_ok=True)
-    command = [SSHD, "-D", "-e", "-f", str(folder / "sshd_config")]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
-        wait_for(lambda: is_listening(port), "sshd never listened")
-        yield
-        process.terminate()
-
-
 @pytest.mark.usefixtures("ssh")
 def test_another_machine_gets_it_over_ssh(project: Path, run_entraide: Run, tmp_path: Path) -> None:
     folder = tmp_path / "it's far" / "help"
     folder.parent.mkdir()
     publish(project, run_entraide, f"server:{folder}", "first", "second")
     assert (folder / "fr" / "index.html").read_text("utf-8") == "second"
+    assert run_entraide("publish", f"server:{folder}").stdout.endswith("2026-11-30T010000Z.\n")
     assert run_entraide("publish", f"server:{folder}", "--rollback").exit_code == 0
+    listed = run_entraide("publish", f"server:{folder}", "--list").stdout.splitlines()
+    assert listed == ["2026-11-30T010000Z", "2026-11-30T000000Z (the present one)"]
     assert (folder / "index.html").read_text("utf-8") == "first"
     (project / "site" / "fr" / "index.html").unlink()
     assert run_entraide("publish", f"server:{folder}").exit_code == 2

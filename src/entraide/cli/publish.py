@@ -1,34 +1,27 @@
-"""`entraide publish`: put the built site in its place at once, here or over ssh, and take it back.
+"""`entraide publish`: put the built site in its place at once, and take it back.
 
-TARGET becomes a link to the newest of its releases, which stand beside it. What changes a link is
-one step, so no visitor meets half a site.
+On this machine or over ssh, TARGET becomes a link to one of its releases, which stand beside it. An
+object store keeps no releases: see `object_store.py`.
 """
 
-import shlex
-import shutil
-import subprocess
 import time
-from importlib.resources import files
 from pathlib import Path
 
 import click
 
+from entraide.cli.object_store import SCHEME, publish_objects
+from entraide.cli.releases import run_script, split_target
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.site_folder import BUILD_LIST, is_site_folder
 from entraide.errors import Argument, EntraideError, Problem
 from entraide.terminal_text import escape_line
 
-SCRIPTS = files("entraide.cli") / "shell"
-REFUSALS = {  # by exit status of the scripts
-    3: ("{} is a folder of its own", "Move it away: a link takes its place"),
-    4: ("no earlier site is kept beside {}", "Publish another one"),
-    5: ("{} is no link that “entraide publish” made", "Publish there first"),
-}
-
 
 @click.command("publish")
 @click.argument("target")
+@click.option("--list", "listing", is_flag=True, help="Show the sites that are kept at TARGET.")
 @click.option("--rollback", is_flag=True, help="Put the site before the present one back.")
+@click.option("--release", metavar="NAME", help="Put that site back, an earlier or a later one.")
 @click.option(
     "--keep",
     type=click.IntRange(1),
@@ -37,31 +30,54 @@ REFUSALS = {  # by exit status of the scripts
     metavar="N",
     help="How many sites to keep, the present one included.",
 )
-def publish(target: str, *, rollback: bool, keep: int) -> None:
+def publish(target: str, *, listing: bool, rollback: bool, release: str | None, keep: int) -> None:
     """Put the site that was built last to TARGET, all at once.
 
     TARGET is a path on this machine, such as /srv/www/help, or on another that ssh knows, such as
     me@host:/srv/www/help. It becomes a link, which the web server reads, to one of the sites in
-    TARGET.releases.
+    TARGET.releases. Or it is a bucket of an object store, such as s3://help.example.org, whose key
+    and region the environment has; none but the present site is kept there.
     """
-    host, path = _split_target(target)
-    if rollback:
-        name = _run_script("rollback", host, path)
-        click.echo(escape_line(f"{target} is again the site of {name}."))
-        return
-    settings = read_settings(find_project(Path.cwd()))
-    site = settings.site
-    if not is_site_folder(site):
-        raise EntraideError(
-            Problem(Argument("TARGET"), f"{site} has no site", "Run: entraide build")
+    if sum((listing, rollback, release is not None)) > 1:
+        raise click.UsageError("Choose one of --list, --rollback and --release.")
+    if target.startswith(SCHEME):
+        if listing or rollback or release is not None:
+            _refuse_releases(target)
+        written, deleted = publish_objects(_find_built_site(), target)
+        click.echo(
+            escape_line(f"{target} has the site. Sent: {written} files, deleted: {deleted}.")
         )
+        return
+    host, path = split_target(target)
+    if listing:
+        click.echo("\n".join(map(escape_line, run_script("list", host, path).split("\n"))))
+    elif rollback or release is not None:
+        name = run_script("rollback", host, path, "" if rollback else release or ".")
+        click.echo(escape_line(f"{target} is again the site of {name}."))
+    else:
+        _publish_release(target, host, path, keep)
+
+
+def _publish_release(target: str, host: str, path: str, keep: int) -> None:
+    site = _find_built_site()
+    answer = run_script("publish", host, path, make_release_name(), str(keep), site=site)
+    name, _, again = answer.partition(" ")
+    verb = "has this site already, since" if again else "is now the site of"
+    click.echo(escape_line(f"{target} {verb} {name}."))
+
+
+def _find_built_site() -> Path:
+    """Return the folder of the built site; say where a source is newer than it."""
+    settings = read_settings(find_project(Path.cwd()))
+    if not is_site_folder(settings.site):
+        what = f"{settings.site} has no site"
+        raise EntraideError(Problem(Argument("TARGET"), what, "Run: entraide build"))
     if (newest := _find_newer_source(settings)) is not None:
         shown = settings.make_relative(newest)
         click.echo(
             escape_line(f"{shown} is newer than the build: “entraide build” first?"), err=True
         )
-    name = _run_script("publish", host, path, make_release_name(), str(keep), site=site)
-    click.echo(escape_line(f"{target} is now the site of {name}."))
+    return settings.site
 
 
 def _find_newer_source(settings: Settings) -> Path | None:
@@ -77,40 +93,7 @@ def make_release_name() -> str:
     return time.strftime("%Y-%m-%dT%H%M%SZ", time.gmtime())
 
 
-def _split_target(target: str) -> tuple[str, str]:
-    """Return the host of `target`, "" for this machine, and its path without a final slash."""
-    host, colon, path = target.partition(":")
-    if not colon or "/" in host:
-        host, path = "", str(Path(target).absolute())
-    if host.startswith("-") or not path.strip("/"):
-        cure = "Write a path, or host:/path"
-        raise EntraideError(Problem(Argument("TARGET"), f"“{target}” is no place for a site", cure))
-    return host, path.rstrip("/")
-
-
-def _run_script(name: str, host: str, *arguments: str, site: Path | None = None) -> str:
-    """Run a script of SCRIPTS on `host` with `site` as its input; return the line it prints."""
-    script = (SCRIPTS / f"{name}.sh").read_text("utf-8")
-    words = ["sh", "-c", script, name, *arguments]
-    command = ["ssh", host, shlex.join(words)] if host else words
-    _require_programs(command[0], *(["tar"] if site else []))
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603 - ours
-        assert process.stdin is not None  # noqa: S101 - it is a pipe
-        if site:
-            pack = ["tar", "-cf", "-", "-C", str(site), "."]
-            subprocess.run(pack, stdout=process.stdin, check=False)  # noqa: S603 - ours
-        output, _ = process.communicate()
-    if process.returncode:
-        what, cure = REFUSALS.get(
-            process.returncode,
-            ("it could not be put to {}", "Read what stands above; the last site is still there"),
-        )
-        raise EntraideError(Problem(Argument("TARGET"), what.format(arguments[0]), cure))
-    return output.decode().strip()
-
-
-def _require_programs(*names: str) -> None:
-    missing = [name for name in names if shutil.which(name) is None]
-    if missing:
-        what = f"this machine has no {' and no '.join(missing)}"
-        raise EntraideError(Problem(Argument("publish"), what, "Install it"))
+def _refuse_releases(target: str) -> None:
+    what = "an object store keeps no earlier site"
+    cure = "Bring the earlier texts back (git revert), build, and publish"
+    raise EntraideError(Problem(Argument(target), what, cure))

@@ -6,7 +6,7 @@ is replaced by the next build. Any other folder that is not empty holds somebody
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from entraide.content.images.formats import FORMATS, get_suffix
@@ -70,8 +70,18 @@ def write_output(path: Path, content: str | bytes) -> None:
 
 def close_site_folder(folder: Path) -> None:
     """Note every file that is in `folder` as one that a build wrote."""
-    names = "".join(f"{name}\n" for name in sorted(_iter_files(folder)) if name != BUILD_LIST)
-    (folder / BUILD_LIST).write_text(HEAD + names, encoding="utf-8", errors="surrogateescape")
+    text = format_build_list(name for name in _iter_files(folder) if name != BUILD_LIST)
+    (folder / BUILD_LIST).write_text(text, encoding="utf-8", errors="surrogateescape")
+
+
+def format_build_list(names: Iterable[str]) -> str:
+    """Return the text of the list of a build that wrote files of those names."""
+    return HEAD + "".join(f"{name}\n" for name in sorted(names))
+
+
+def parse_build_list(text: str) -> set[str]:
+    """Return the names in the text of a list."""
+    return {name for name in text.removeprefix(HEAD).split("\n") if name}
 
 
 def remove_site_folder(folder: Path) -> None:

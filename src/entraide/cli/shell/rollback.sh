@@ -1,12 +1,15 @@
-# Makes the link $1 lead to the release before the one it leads to.
+# Makes the link $1 lead to release $2, or, where that is empty, to the one before the present one.
 set -eu
-target=$1
+target=$1 wanted=$2
 store=$target.releases
 if [ ! -L "$target" ] || [ ! -d "$store" ]; then exit 5; fi
 present=$(readlink "$target")
 present=${present##*/}
-before=$(ls -1 "$store" | sort | awk -v present="$present" '$0 < present' | tail -n 1)
-if [ -z "$before" ]; then exit 4; fi
-ln -s "${store##*/}/$before" "$target.$$"
+if [ -z "$wanted" ]; then
+	wanted=$(ls -1 "$store" | sort | awk -v present="$present" '$0 < present' | tail -n 1)
+	if [ -z "$wanted" ]; then exit 4; fi
+fi
+if ! ls -1 "$store" | grep -F -x -q -e "$wanted"; then exit 6; fi
+ln -s "${store##*/}/$wanted" "$target.$$"
 mv -T "$target.$$" "$target" 2>/dev/null || mv -h "$target.$$" "$target"
-echo "$before"
+echo "$wanted"

@@ -1,0 +1,64 @@
+"""Releases of a site beside a link, on this machine or over ssh: small shell scripts do the work.
+
+What changes a link is one step, so no visitor meets half a site. Where ssh leads, there need be
+neither Entraide nor Python.
+"""
+
+import shlex
+import shutil
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+
+from entraide.errors import Argument, EntraideError, Problem
+
+SCRIPTS = files("entraide.cli") / "shell"
+REFUSALS = {  # by exit status of the scripts
+    3: ("{} is a folder of its own", "Move it away: a link takes its place"),
+    4: ("no earlier site is kept beside {}", "Publish another one"),
+    5: ("{} is no link that “entraide publish” made", "Publish there first"),
+    6: ("{} keeps no site of that name", "See which: entraide publish --list {}"),
+}
+
+
+def split_target(target: str) -> tuple[str, str]:
+    """Return the host of `target`, "" for this machine, and its path without a final slash."""
+    host, colon, path = target.partition(":")
+    if not colon or "/" in host:
+        host, path = "", str(Path(target).absolute())
+    if host.startswith("-") or not path.strip("/"):
+        cure = "Write a path, host:/path, or s3://bucket"
+        raise EntraideError(Problem(Argument("TARGET"), f"“{target}” is no place for a site", cure))
+    return host, path.rstrip("/")
+
+
+def run_script(name: str, host: str, *arguments: str, site: Path | None = None) -> str:
+    """Run a script of SCRIPTS on `host` with `site` as its input; return what it prints.
+
+    The first of `arguments` is the path of the target there.
+    """
+    script = (SCRIPTS / f"{name}.sh").read_text("utf-8")
+    words = ["sh", "-c", script, name, *arguments]
+    command = ["ssh", host, shlex.join(words)] if host else words
+    _require_programs(command[0], *(["tar"] if site else []))
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603 - ours
+        assert process.stdin is not None  # noqa: S101 - it is a pipe
+        if site:
+            pack = ["tar", "-cf", "-", "-C", str(site), "."]
+            subprocess.run(pack, stdout=process.stdin, check=False)  # noqa: S603 - ours
+        output, _ = process.communicate()
+    if process.returncode:
+        what, cure = REFUSALS.get(
+            process.returncode,
+            ("it could not be put to {}", "Read what stands above; the last site is still there"),
+        )
+        path = arguments[0]
+        raise EntraideError(Problem(Argument("TARGET"), what.format(path), cure.format(path)))
+    return output.decode().strip()
+
+
+def _require_programs(*names: str) -> None:
+    missing = [name for name in names if shutil.which(name) is None]
+    if missing:
+        what = f"this machine has no {' and no '.join(missing)}"
+        raise EntraideError(Problem(Argument("publish"), what, "Install it"))
