@@ -111,7 +111,7 @@ def test_two_changes_of_one_place_are_both_there(
     ("arguments", "said"),
     [
         (("foter",), "TEMPLATE: there is no template “foter”. Did you mean “footer”?"),
-        (("qqqq",), "there is no template “qqqq”. See handbook/reference/templates.md."),
+        (("qqqq",), "there is no template “qqqq”. Read: entraide handbook templates."),
         (("page",), "“page” may be assets/scripts/page.js, assets/styles/page.css. Write one"),
         (("footer.html", "--diff"), "was not copied by this command. Copy it: entraide override"),
         (("footer.html", "--merge"), "was not copied by this command. Copy it: entraide override"),

@@ -26,7 +26,7 @@ from entraide.errors import FileLine, Problem, StoreError
 desk = click.Group(
     "desk",
     help="Run the desk, and look after its store, the database. Its settings are variables of the "
-    "environment: handbook/reference/settings.md lists them.",
+    "environment: “entraide handbook settings” lists them.",
     short_help="Run the desk, which receives ratings and feedback, and look after its store.",
 )
 desk.add_command(staff)

@@ -77,6 +77,7 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
         "Copy a template of ours into the project, to change it.",
     ),
     "upgrade": ("entraide.cli.upgrade:upgrade", "Bring an older project up to date."),
+    "handbook": ("entraide.cli.handbook:show_handbook", "Show the pages of the handbook."),
     "schema": ("entraide.cli.schema:write_schemas", "Write the JSON Schemas of the content."),
     "servers": (
         "entraide.cli.servers:write_server_files",

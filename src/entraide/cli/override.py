@@ -63,7 +63,7 @@ def _find_name(word: str, templates: OwnTemplates) -> str:
     else:
         stems = {Path(name).stem for name in templates.shipped_names}
         what = f"there is no template “{word}”"
-        cure = suggest_name(word, stems, "See handbook/reference/templates.md")
+        cure = suggest_name(word, stems, "Read: entraide handbook templates")
     raise EntraideError(Problem(Argument("TEMPLATE"), what, cure))
 
 

@@ -6,12 +6,12 @@ place. Nothing is ignored; a test asks MkDocs for the names that it knows.
 
 from collections.abc import Mapping
 
-BRAND = "Write it in data/brand.yml: see handbook/how-to/your-brand.md"
+BRAND = "Write it in data/brand.yml: read: entraide handbook your-brand"
 LOCALES = "Delete the line: each locale has a folder of its own, and pages of ours fill its gaps"
 LOCALE = "Delete the line: a language has locale, name, site_name, default and build"
 LINKS = "Delete it: entraide check looks at every link, in all languages at once"
 LISTS = "Delete it: the sidebar lists categories and entries, in the order of data/"
-TEXTS = "Delete it: texts are read by Entraide, and handbook/writing.md says what they may have"
+TEXTS = "Delete it: texts are read by Entraide; what they may have: entraide handbook writing"
 FOOTER = "Delete it, and write it into your own overrides/partials/footer.html"
 STATUS = "Delete it: “status: draft” in the front matter of an entry keeps it from readers"
 
@@ -48,7 +48,7 @@ REFUSED_SETTINGS: Mapping[str, SettingRefusal] = {
     "use_directory_urls": ((True,), "Delete the line: every page has a folder of its own"),
     "repo_name": ((), "Delete it: pages name no repository, and repo_url says where it is"),
     "edit_uri_template": ((), "Write edit_uri in its place, such as edit/main/docs/"),
-    "extra_css": ((), "Write css: … in data/brand.yml: see handbook/how-to/your-brand.md"),
+    "extra_css": ((), "Write css: … in data/brand.yml: read: entraide handbook your-brand"),
     "extra_javascript": ((), "Load it in the block “scripts” of your own overrides/base.html"),
     "extra_templates": ((), "Put the template into overrides/, and name it in static_templates"),
     "markdown_extensions": ((), TEXTS),

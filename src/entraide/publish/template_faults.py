@@ -9,7 +9,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from entraide.errors import EntraideError, FileLine, Problem
 
-CURE = "handbook/reference/templates.md says what each template takes"
+CURE = "What each template takes: entraide handbook templates"
 QUOTED = re.compile(r"'([^']*)'")
 
 

@@ -34,7 +34,7 @@ def check_operator_facts(project: Project) -> Iterator[Problem]:
             what = f"“{sheet}” lacks {', '.join(names)}"
             cure = (
                 "Write each here, or “no” where there is none; "
-                "see handbook/how-to/make-it-your-own.md"
+                "read: entraide handbook make-it-your-own"
             )
             yield to_warning(Problem(platform.get_location(names[0]), what, cure))
 

@@ -34,7 +34,7 @@ from entraide.model.line_ends import detect_line_end
 MKDOCS_YML = "mkdocs.yml"
 CATALOG = "LC_MESSAGES/messages.po"
 STAMP = "format: 2 # of the files of this project: “entraide upgrade” writes it"
-BY_HAND = "Change it by hand, as the page “Upgrade” of the handbook says, and try again"
+BY_HAND = "Change it by hand, as “entraide handbook upgrade” says, and try again"
 
 
 @cache
