@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 from entraide.model.places import iter_places
 from entraide.model.site import TypesetSite
 from entraide.publish.partial_rendering import configure_environment
-from entraide.publish.redirect_pages import TEMPLATE, draw_redirects
+from entraide.publish.redirect_pages import TEMPLATE, iter_redirect_pages
 from entraide.publish.redirects import Redirect, iter_redirects
 from entraide.shipped_folders import get_theme_folder
 from support.entries import make_entry, make_typeset_site
@@ -58,15 +58,16 @@ def test_a_page_is_what_its_template_draws(code: str, own: dict[str, str]) -> No
     site = make_site()
     environment = make_environment(site, code, own)
     redirects = list_redirects(site, code)
-    pages = list(draw_redirects(redirects, environment))
+    pages = [(url, draw()) for url, draw in iter_redirect_pages(redirects, environment)]
     assert pages == list(iter_plain_pages(redirects, environment))
     assert len(pages) == 6
 
 
 def test_the_words_of_an_entry_are_escaped() -> None:
     site = make_site()
-    pages = dict(draw_redirects(list_redirects(site, "en"), make_environment(site, "en", {})))
-    assert "Names &amp; &lt;marks&gt; “quoted”" in pages["e/1029/"]
+    environment = make_environment(site, "en", {})
+    pages = dict(iter_redirect_pages(list_redirects(site, "en"), environment))
+    assert "Names &amp; &lt;marks&gt; “quoted”" in pages["e/1029/"]()
 
 
 def test_a_template_of_ours_is_drawn_once_for_each_shape() -> None:
@@ -79,5 +80,6 @@ def test_a_template_of_ours_is_drawn_once_for_each_shape() -> None:
         return address
 
     environment.filters["url"] = make_url
-    assert len(list(draw_redirects(list_redirects(site, "en") * 50, environment))) == 300
+    pages = iter_redirect_pages(list_redirects(site, "en") * 50, environment)
+    assert len([draw() for _, draw in pages]) == 300
     assert len(addresses) < 60, "a page has seven"

@@ -37,8 +37,7 @@ from entraide.publish.not_found import build_not_found_texts
 from entraide.publish.page_rules import PATH as PAGE_RULES
 from entraide.publish.page_rules import build_page_rules, iter_wordings
 from entraide.publish.rating_form import make_feedback_url
-from entraide.publish.redirect_pages import draw_redirects, write_redirect_pages
-from entraide.publish.redirects import build_redirect_maps, iter_redirects
+from entraide.publish.redirects import build_redirect_maps
 from entraide.publish.search import list_silent_parts, write_site_index
 from entraide.publish.security_txt import PATH as SECURITY_TXT
 from entraide.publish.security_txt import build_security_txt
@@ -75,10 +74,6 @@ def draw_outputs(build: BuildContext, environment: Environment) -> None:
     """Write what the templates of `environment` draw beside the pages of one locale."""
     for path, content in _iter_drawn(build, environment):
         write_output(build.folder / path, content)
-    # There are more of these than entries, and they are small.
-    reader = (build.typeset_site, build.locale, build.site_url, build.catalog)
-    pages = draw_redirects(iter_redirects(build.places, *reader), environment)
-    build.start_task(write_redirect_pages, list(pages), build.folder)
 
 
 def finish_outputs(build: BuildContext) -> None:

@@ -9,13 +9,12 @@ value, so it is asked for every page.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from urllib.parse import unquote
 
 from jinja2 import Environment, meta
 from markupsafe import escape
 
-from entraide.content.site_folder import write_output
 from entraide.publish.redirects import Redirect
 from entraide.shipped_folders import get_theme_folder
 
@@ -48,26 +47,20 @@ class _RedirectForm:
         return "".join((*words, self.pieces[-1]))
 
 
-def draw_redirects(
+def iter_redirect_pages(
     redirects: Iterable[Redirect], environment: Environment
-) -> Iterator[tuple[str, str]]:
-    """Yield the address of each of `redirects`, and its page in HTML."""
+) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the address of each of `redirects`, and what draws its page in HTML."""
     draw = _make_drawing(environment)
     if not _is_ours(environment):
-        yield from ((redirect.url, draw(redirect)) for redirect in redirects)
+        yield from ((redirect.url, partial(draw, redirect)) for redirect in redirects)
         return
     forms: dict[tuple[int, bool, bool], _RedirectForm] = {}
     for redirect in redirects:
         shape = (redirect.url.count("/"), redirect.moved, redirect.link.fallback)
         if shape not in forms:
             forms[shape] = _make_form(redirect, draw)
-        yield redirect.url, forms[shape].fill(redirect)
-
-
-def write_redirect_pages(pages: Iterable[tuple[str, str]], folder: Path) -> None:
-    """Write each page, an address and its HTML, below `folder`, which holds the site."""
-    for url, html in pages:
-        write_output(folder / unquote(url) / "index.html", html)
+        yield redirect.url, partial(forms[shape].fill, redirect)
 
 
 def _make_drawing(environment: Environment) -> Draw:
@@ -83,13 +76,15 @@ def _make_drawing(environment: Environment) -> Draw:
 def _make_form(redirect: Redirect, draw: Draw) -> _RedirectForm:
     """Make the form of the pages that have the shape of `redirect`."""
     gaps = {name: f"gap-{name}-gap" for name in FIELDS}
-    words = {name: gaps[name] for name in ("url", "title", "lang", "dir", "language")}
-    blank = replace(
-        redirect,
-        link=replace(redirect.link, **words),
-        canonical=gaps["canonical"],
-        number=gaps["number"],
+    link = replace(
+        redirect.link,
+        url=gaps["url"],
+        title=gaps["title"],
+        lang=gaps["lang"],
+        dir=gaps["dir"],
+        language=gaps["language"],
     )
+    blank = replace(redirect, link=link, canonical=gaps["canonical"], number=gaps["number"])
     parts = GAP.split(draw(blank))
     return _RedirectForm(tuple(parts[::2]), tuple(parts[1::2]))
 
