@@ -2,7 +2,7 @@
 
 import click
 
-from entraide.content.file_plan import FilePlan
+from entraide.content.file_plan import ChangePlan
 from entraide.content.settings import Settings
 from entraide.terminal_text import escape_line
 
@@ -11,7 +11,7 @@ dry_run_option = click.option(
 )
 
 
-def apply_plan(plan: FilePlan, settings: Settings, *, dry_run: bool) -> bool:
+def apply_plan(plan: ChangePlan, settings: Settings, *, dry_run: bool) -> bool:
     """Do what is planned, or only print it; return whether there is anything in the plan."""
     if not dry_run:
         plan.apply()

@@ -9,7 +9,7 @@ from entraide.cli.plans import apply_plan, dry_run_option
 from entraide.content.data.ids import update_ids
 from entraide.content.dates import resolve_day
 from entraide.content.docs.files import PAGE
-from entraide.content.file_plan import FilePlan
+from entraide.content.file_plan import ChangePlan
 from entraide.content.numbering import choose_number
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import find_project, read_settings
@@ -40,7 +40,7 @@ def renumber(address: str, *, dry_run: bool) -> None:
         what = f"there is no entry at {address}"
         raise EntraideError(Problem(Argument("CATEGORY/SLUG"), what, cure))
     number = choose_number(reading)
-    plan = FilePlan()
+    plan = ChangePlan()
     former = {_set_number(file, number, plan) for file in files}
     changes = _list_changes(reading, address, former, resolve_day())
     plan.add(update_ids(settings, reading.numbers, {**changes, number: address}))
@@ -52,7 +52,7 @@ def renumber(address: str, *, dry_run: bool) -> None:
             click.echo(escape_line(f"{entry.source.path} is related to {old}: look which is meant"))
 
 
-def _set_number(file: Path, number: int, plan: FilePlan) -> str:
+def _set_number(file: Path, number: int, plan: ChangePlan) -> str:
     """Plan another number in the front matter of a file; return the former one."""
     opening, matter, fence, body = split_file(file.read_bytes().decode())
     node = find_node(compose_yaml(matter), "id")

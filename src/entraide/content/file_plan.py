@@ -11,7 +11,7 @@ Content = str | bytes
 
 
 @dataclass(slots=True)
-class FilePlan:
+class ChangePlan:
     """What a command is about to do: files to write, by path, and files to remove.
 
     `moves` says which new file has what an old one was, for people.

@@ -17,7 +17,7 @@ from entraide.content.data.ids import (
     salvage_register,
 )
 from entraide.content.docs.entry_editor import edit_source
-from entraide.content.file_plan import FilePlan
+from entraide.content.file_plan import ChangePlan
 from entraide.content.former_paths import normalize_former_path
 from entraide.content.history import ask_git
 from entraide.content.text_files import split_file
@@ -27,9 +27,9 @@ from entraide.model.entry import Entry, Status
 ALIKE = 0.5  # share of the words of two texts that are one entry
 
 
-def mend_addresses(project: Project) -> FilePlan:
+def mend_addresses(project: Project) -> ChangePlan:
     """Return what mends the addresses and the numbers of a project that was read."""
-    plan = FilePlan()
+    plan = ChangePlan()
     settings = project.settings
     register = project.reading.numbers
     file = settings.data / FILE_NAME
@@ -49,7 +49,9 @@ def mend_addresses(project: Project) -> FilePlan:
     return plan
 
 
-def _mend_former_paths(entry: Entry, former: str | None, project: Project, plan: FilePlan) -> None:
+def _mend_former_paths(
+    entry: Entry, former: str | None, project: Project, plan: ChangePlan
+) -> None:
     """Plan `moved_from` in its one form, with a former address that it lacks."""
     file = project.settings.root / entry.source.path
     text = plan.read(file)
