@@ -29,7 +29,7 @@ from entraide.importers.placement import KEEP, ImportPlan, propose_plan
 from entraide.importers.plan_file import format_plan, read_plan
 from entraide.importers.source_files import read_source_text
 from entraide.importers.source_readers import ReadOptions, find_reader
-from entraide.importers.writing import WRITTEN, ChangePlan, Outcome, propose_files, write_files
+from entraide.importers.writing import WRITTEN, FilePlan, Outcome, propose_files, write_files
 from entraide.model.locales import get_default_locale
 from entraide.terminal_text import escape_line
 
@@ -181,7 +181,7 @@ def _write_drafts(
     )
 
 
-def _format_outcomes(files: ChangePlan, most: int) -> Iterator[str]:
+def _format_outcomes(files: FilePlan, most: int) -> Iterator[str]:
     """Yield how many files were written, and the name of each that was left as it is."""
     for outcome in Outcome:
         names = [name for name, each in files.outcomes.items() if each is outcome]
