@@ -9,6 +9,8 @@ PYTEST := $(BIN)/pytest -n auto --dist worksteal
 SLOW   := bench browser build cli deep deploy desk hostile # folders that make quick leaves out,
 SLOW_FIXTURES := axe browser built_site desk desk_site image_site small_disk stores # and modules of tests/support/
 export NO_MKDOCS_2_WARNING := 1
+# Tests start hundreds of interpreters; without caches of bytecode each compiles the package again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DEFAULT:
