@@ -18,7 +18,6 @@ STAGES = (
     "source_files",
     "page_list",
     "page_values",
-    "page_writing",
     "build_outputs",
 )
 

@@ -134,3 +134,20 @@ def test_a_language_that_the_project_lacks_is_named(blank: Path, run_entraide: R
     config.write_text(config.read_text("utf-8").replace(line, ""), encoding="utf-8")
     with pytest.raises(EntraideError, match=r"no such language. Run: entraide locale add fr"):
         restore(file, blank)
+
+
+def test_the_command_imports_an_export_without_a_plan(
+    project: Path, blank: Path, run_in: Run, run_entraide: Run
+) -> None:
+    file = export(run_entraide, "zip")
+    before = read_tree(project)
+    result = run_in(blank, "import", "auto", str(file))
+    assert result.exit_code == 0, result.output
+    assert "New: 8, replaced: 0, kept: 0, the same: 3." in result.output
+    assert read_tree(blank) == before
+    (blank / "data/tags.yml").write_text("[]\n", encoding="utf-8")
+    refused = run_in(blank, "import", "entraide", str(file))
+    assert refused.exit_code == 2
+    assert "data/tags.yml: the project has another file here than the export" in refused.stderr
+    replaced = run_in(blank, "import", "entraide", str(file), "--existing", "replace")
+    assert "Replaced: data/tags.yml" in replaced.output

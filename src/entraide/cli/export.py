@@ -49,7 +49,7 @@ And what readers see in French, as pages:
 
 
 @dataclass(frozen=True, slots=True)
-class _Export:
+class _ExportRequest:
     """What was asked for."""
 
     settings: Settings
@@ -100,7 +100,7 @@ def export_content(form: str, codes: tuple[str, ...], words: tuple[str, ...], ou
     if form in ARCHIVES and output == STANDARD_OUTPUT:
         what = f"“{form}” is an archive, which no terminal can show"
         raise EntraideError(Problem(Argument("--output"), what, "Name a file, such as content.zip"))
-    export = _Export(settings, form, _make_choice(form, codes, words), output)
+    export = _ExportRequest(settings, form, _make_choice(form, codes, words), output)
     if form in {"zip", "json"}:
         _export_own_format(export)
     else:
@@ -116,7 +116,7 @@ def _make_choice(form: str, codes: tuple[str, ...], words: tuple[str, ...]) -> E
     return ExportChoice(frozenset(codes), statuses)
 
 
-def _export_own_format(export: _Export) -> None:
+def _export_own_format(export: _ExportRequest) -> None:
     content = OwnContent(export.settings, export.choice)
     if export.form == "json":
         text = format_content(content)
@@ -130,7 +130,7 @@ def _export_own_format(export: _Export) -> None:
     _echo_result(export, f"entries: {len(content.entries)}, files: {len(content.files)}")
 
 
-def _export_rendered(export: _Export) -> None:
+def _export_rendered(export: _ExportRequest) -> None:
     project = render_project(export.settings.config_file, export.choice, lambda _: None)
     count = sum(1 for _ in project.iter_texts())
     if not count:
@@ -147,6 +147,6 @@ def _export_rendered(export: _Export) -> None:
     click.echo(f"This format has no place for {LOST[export.form]}.", err=True)
 
 
-def _echo_result(export: _Export, counts: str) -> None:
+def _echo_result(export: _ExportRequest, counts: str) -> None:
     name = "standard output" if export.output == STANDARD_OUTPUT else export.output
     click.echo(escape_line(f"Written: {name} ({counts})."), err=True)

@@ -15,9 +15,7 @@ from entraide.terminal_text import escape_line
 NEXT_STEP = "Look at it with “git diff”, and run “entraide check”."
 
 
-def import_own_export(
-    path: Path, settings: Settings, choice: ConflictChoice, *, dry_run: bool = False
-) -> None:
+def import_own_export(path: Path, settings: Settings, choice: ConflictChoice) -> None:
     """Write the content in the export at `path` into the project, all of it or nothing.
 
     Raises EntraideError with every reason why it cannot be written.
@@ -27,19 +25,18 @@ def import_own_export(
     plan = compare_content(source, settings, choice, log) if source else Restoration()
     if errors := select_errors(log):
         raise EntraideError(*sorted(errors))
-    if not dry_run:
-        replace_all(plan.texts)
-    for line in _format_result(plan, dry_run=dry_run):
+    replace_all(plan.texts)
+    for line in _format_result(plan):
         click.echo(escape_line(line))
 
 
-def _format_result(plan: Restoration, *, dry_run: bool) -> Iterator[str]:
+def _format_result(plan: Restoration) -> Iterator[str]:
     if not plan.texts and not plan.kept:
         yield "Nothing to write: the project has all of it already."
         return
     for word, names in (
-        ("Would be written" if dry_run else "Written", plan.new),
-        ("Would be replaced" if dry_run else "Replaced", plan.replaced),
+        ("Written", plan.new),
+        ("Replaced", plan.replaced),
         ("Kept as it is here", plan.kept),
     ):
         for name in names:
@@ -48,5 +45,5 @@ def _format_result(plan: Restoration, *, dry_run: bool) -> Iterator[str]:
         f"New: {len(plan.new)}, replaced: {len(plan.replaced)}, kept: {len(plan.kept)}, "
         f"the same: {len(plan.same)}."
     )
-    if not dry_run and plan.texts:
+    if plan.texts:
         yield NEXT_STEP

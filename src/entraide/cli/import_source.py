@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from entraide.cli.arguments import ExampleCommand, as_of_option
+from entraide.cli.import_own import import_own_export
 from entraide.content.dates import resolve_day
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
@@ -20,6 +21,8 @@ from entraide.errors import (
     format_problems,
     select_errors,
 )
+from entraide.exporting.own_source import is_own_export
+from entraide.exporting.restore import ConflictChoice
 from entraide.importers.articles import ImportedSite
 from entraide.importers.conversion_run import Conversion, convert_site
 from entraide.importers.former_addresses import format_redirect_maps
@@ -33,6 +36,7 @@ from entraide.importers.writing import WRITTEN, FilePlan, Outcome, propose_files
 from entraide.model.locales import get_default_locale
 from entraide.terminal_text import escape_line
 
+OWN_SOURCE = "entraide"
 EXAMPLE = "entraide import markdown ../old-site --plan plan.csv"
 EPILOG = f"""
 \b
@@ -57,6 +61,12 @@ MOST_LINES = 12  # of a list in the terminal; the report has all
     help="Of a table: our name of a column and yours, as in question=Frage,answer=Antwort.",
 )
 @click.option("--record", metavar="NAME", help="Of a second import from the same system.")
+@click.option(
+    "--existing",
+    type=click.Choice([choice.value for choice in ConflictChoice]),
+    default=ConflictChoice.REFUSE.value,
+    help="Of an export of Entraide: what to do with files that the project has in another form.",
+)
 @as_of_option
 def import_source(  # noqa: PLR0913 - one argument an option
     *,
@@ -67,14 +77,22 @@ def import_source(  # noqa: PLR0913 - one argument an option
     language: str | None,
     columns: str | None,
     record: str | None,
+    existing: str,
     day: str | None,
 ) -> None:
     """Bring articles of another system, at PATH, into the project as drafts.
 
     SOURCE is auto, or the name of a system: a wrong name lists all of them. Nothing is fetched
-    from a network. Run again, it updates what nobody has edited since, and
-    leaves alone what somebody has. A report names everything that could not be kept.
+    from a network. Run again, it updates what nobody has edited since, and leaves alone what
+    somebody has. A report names everything that could not be kept.
+
+    What “entraide export” wrote as zip or json needs no plan: it comes back as it was, byte for
+    byte, all of it or nothing.
     """
+    if source == OWN_SOURCE or (source == "auto" and is_own_export(path)):
+        settings = read_settings(find_project(Path.cwd()))
+        import_own_export(path, settings, ConflictChoice(existing))
+        return
     if (plan is None) == (plan_file is None):
         raise click.UsageError(f"say --plan or --from. For example:\n  {EXAMPLE}")
     settings = read_settings(find_project(Path.cwd()))

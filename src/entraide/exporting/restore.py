@@ -25,7 +25,7 @@ from entraide.exporting.project_files import DATA, DOCS
 from entraide.model.line_ends import unify_line_ends
 
 PAGE_DEPTH = 3  # folders of an entry: docs/, its language, its category
-CONFLICT = "Take that of the export with --replace, or leave yours with --keep"
+CONFLICT = "Take that of the export with --existing replace, or leave yours with --existing keep"
 
 
 class ConflictChoice(StrEnum):

@@ -62,7 +62,7 @@ class AssetShelf:
         if content is None:
             omissions.add(location, "file that cannot be read", "left out", name)
             return ""
-        fault, suffix = _examine(content, name)
+        fault, suffix = _examine(content, self.files[name].name)
         if not fault and self.size + len(content) > MOST_BYTES:
             fault = "more than 1 GB of files in all"
         if fault:

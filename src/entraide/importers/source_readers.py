@@ -60,6 +60,26 @@ class SourceReader:
 FOLDER = "entraide.importers.readers"
 READERS = (
     SourceReader(
+        "zendesk",
+        "answers of Zendesk’s Help Center API, one JSON or a folder of them",
+        f"{FOLDER}.zendesk",
+    ),
+    SourceReader(
+        "phpmyfaq",
+        "exports of phpMyFAQ (JSON, XML, CSV), answers of its API, its tables as CSV",
+        f"{FOLDER}.phpmyfaq",
+    ),
+    SourceReader(
+        "freshdesk",
+        "answers of Freshdesk’s or Freshservice’s API on solutions, as JSON",
+        f"{FOLDER}.freshdesk",
+    ),
+    SourceReader(
+        "kitsune",
+        "answers of Kitsune’s API, or a dump of its articles, as JSON",
+        f"{FOLDER}.kitsune",
+    ),
+    SourceReader(
         "markdown",
         "a folder of Markdown: Hugo, Docusaurus, Starlight, or plain files",
         f"{FOLDER}.markdown_folder",

@@ -1,0 +1,82 @@
+"""Make one level of categories out of several: entries stand in a category, never deeper.
+
+What holds every article (“Help centre”) divides nothing, and goes. The outermost of what remains is
+the category, and the inner ones become tags, so that their words stay.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from entraide.importers.articles import ImportedArticle, ImportedTerm
+from entraide.importers.placement import make_slug
+from entraide.model.locales import get_language, to_language_tag
+
+
+@dataclass(frozen=True, slots=True)
+class CategorySorting:
+    """Articles with one category each, and the words of categories and tags by their new keys."""
+
+    articles: tuple[ImportedArticle, ...]
+    categories: dict[str, ImportedTerm]
+    tags: dict[str, ImportedTerm]
+
+
+def sort_categories(
+    articles: Iterable[ImportedArticle], terms: Mapping[str, ImportedTerm], language: str
+) -> CategorySorting:
+    """Give each of `articles` one category; `terms` has the words of those in their paths, by key.
+
+    The new keys are words, made of the label in `language`: a number says nothing in an address.
+    """
+    terms = {key: _put_first(term, language) for key, term in terms.items()}
+    listed = tuple(articles)
+    paths = [article.category for article in listed]
+    depth = _count_common(paths)
+    keys = _name_terms(terms)
+    named = {keys[key]: replace(term, key=keys[key]) for key, term in terms.items()}
+    sorting = []
+    for article in listed:
+        path = [keys.get(key, key) for key in article.category[depth:]]
+        inner = [_find_label(named, key) for key in path[1:]]
+        tags = tuple(dict.fromkeys([*article.tags, *inner]))
+        sorting.append(replace(article, category=tuple(path[:1]), tags=tags))
+    used = {key for article in sorting for key in article.category}
+    tags_by_name = {_find_label(named, key): term for key, term in named.items()}
+    return CategorySorting(
+        tuple(sorting),
+        {key: term for key, term in named.items() if key in used},
+        tags_by_name,
+    )
+
+
+def _put_first(term: ImportedTerm, language: str) -> ImportedTerm:
+    """Return a term whose labels begin with that in `language`, if it has one."""
+    start = get_language(language).lower()
+    rows = sorted(
+        term.labels.items(),
+        key=lambda pair: get_language(to_language_tag(pair[0])).lower() != start,
+    )
+    return replace(term, labels=dict(rows))
+
+
+def _count_common(paths: list[tuple[str, ...]]) -> int:
+    """Return how many keys all paths begin with, where every path goes on behind them."""
+    depth = 0
+    while len(paths) > 1 and all(len(path) > depth + 1 for path in paths):
+        if len({path[depth] for path in paths}) > 1:
+            break
+        depth += 1
+    return depth
+
+
+def _name_terms(terms: Mapping[str, ImportedTerm]) -> dict[str, str]:
+    """Return a key of words for each key of `terms`."""
+    names: dict[str, str] = {}
+    for key, term in terms.items():
+        label = next(iter(term.labels.values()), "")
+        names[key] = make_slug(label, set(names.values())) if label else key
+    return names
+
+
+def _find_label(terms: Mapping[str, ImportedTerm], key: str) -> str:
+    return next(iter(terms[key].labels.values()), key) if key in terms else key
