@@ -12,6 +12,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from entraide.model.places import HOME
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_files import find_edited_file
 from entraide.publish.unused_assets import is_unused_asset
@@ -46,7 +47,7 @@ def _is_unwanted(file: File, build: BuildContext) -> bool:
 
 
 def _iter_pages(build: BuildContext, files: Files, config: MkDocsConfig) -> Iterator[File]:
-    for place in build.places:
+    for place in (HOME,) if build.draws_pages else build.places:  # MkDocs wants a first page
         uri = place.get_source_uri(build.locale)
         if uri not in files.src_uris:
             file = File.generated(config, uri, content="")

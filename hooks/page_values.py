@@ -1,6 +1,7 @@
-"""Give each page its title and its template, and the template its values.
+"""Give each page its title and its template, and the template its values, where MkDocs draws it.
 
-The texts were read and converted before MkDocs came to them: it reads no file and converts nothing.
+It does where a plugin or a hook of the project acts on pages; else page_writing draws them. The
+texts were read and converted before MkDocs came to them: it reads no file and converts nothing.
 """
 
 from typing import Any
@@ -10,10 +11,16 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from entraide.content.mkdocs_settings import PAGE_EVENTS
+from entraide.content.refused_settings import find_acting_parts
 from entraide.model.fallback_words import write_fallback_elements
 from entraide.publish.build_context import BuildContext
-from entraide.publish.page_context import build_page_context
-from entraide.publish.pages import PAGES
+from entraide.publish.page_context import build_page_context, build_page_meta
+
+
+def on_config(config: MkDocsConfig) -> None:
+    others = find_acting_parts(config.plugins, config["hooks"], PAGE_EVENTS)
+    BuildContext.from_config(config).draws_pages = not any(others)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
@@ -24,8 +31,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     del files  # part of the event
     build = BuildContext.from_config(config)
     if place := build.find_place(page.file.src_uri):
-        title = PAGES[place.kind].get_title(place, build)
-        page.meta = {"title": title, "template": f"{place.kind}.html"}
+        page.meta = build_page_meta(place, build)
     return markdown
 
 

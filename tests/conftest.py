@@ -38,12 +38,12 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Return half as many again as there are cores: tests of servers and browsers often wait.
+    """Return half as many again as there are cores, and 4 at least: tests of servers often wait.
 
-    As many for `-n logical`: the tests of `make quick` never do.
+    As many as cores for `-n logical`: the tests of `make quick` never do.
     """
     cores = len(os.sched_getaffinity(0))
-    return cores if config.option.numprocesses == "logical" else cores + cores // 2
+    return cores if config.option.numprocesses == "logical" else max(4, cores + cores // 2)
 
 
 def pytest_collection_finish() -> None:

@@ -39,7 +39,7 @@ VERBS = """
     migrate mix move nest normalize note open order override pack pair parse pick pin place poll
     post prefetch prepare press preview print propose protect prune publish pull purge put query
     quote raise rank rate read receive record redirect refresh refuse register reject remember
-    remove rename render renew replace report require reset resolve restore restrict resume
+    remove rename render renew renumber replace report require reset resolve restore restrict resume
     retry return revert review revise revoke rewrite run salvage save scan seal search
     secure select send serve set shift shorten show shutdown sign skip solve sort spend splice
     split start stop store strip submit suggest sum summarize swap take test throttle tokenize

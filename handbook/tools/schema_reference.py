@@ -34,6 +34,7 @@ FILES = {  # the name of a schema -> its files, and what is in them
     ),
     "channels": ("data/channels/COUNTRY.yml", "A list of outside services of one country."),
     "glossary": ("data/glossary.yml", "A list of terms, and of wordings to avoid."),
+    "ids": ("data/ids.yml", "Which number belongs to which entry. Commands write it."),
     "law": ("data/law.yml", "A list of lines of law."),
     "checklists": ("data/checklists.yml", "A list of checklists."),
     "ratings": ("data/ratings.json", "Written by `entraide ratings export`, never by hand."),

@@ -18,6 +18,7 @@ STAGES = (
     "source_files",
     "page_list",
     "page_values",
+    "page_writing",
     "build_outputs",
 )
 

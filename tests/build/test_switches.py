@@ -1,4 +1,4 @@
-"""Parts of a site that are switched off, one by one: nothing is left of each; all else stays."""
+"""Parts of a site that are off, all or one by one: nothing is left of each; all else stays."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -92,9 +92,23 @@ def test_a_part_is_there_by_default(switch_parts: SwitchParts, switch: Switch) -
     assert [path for path in switch.files if not site.has(path)] == []
 
 
+def test_nothing_is_left_where_all_parts_are_off(switch_parts: SwitchParts) -> None:
+    site = switch_parts(**{switch.setting: False for switch in SWITCHES})
+    for switch in SWITCHES:
+        assert_nothing_left(site, switch)
+    assert list_dead_links(site) == []
+
+
+@pytest.mark.thorough
 @NAMES
 def test_nothing_is_left_of_a_part_that_is_off(switch_parts: SwitchParts, switch: Switch) -> None:
     site = switch_parts(**{switch.setting: False})
+    assert_nothing_left(site, switch)
+    assert list_dead_links(site) == []
+
+
+def assert_nothing_left(site: BuiltSite, switch: Switch) -> None:
+    """Assert that no page and no file of a site has anything of a part that is off."""
     found = [
         (path, selector)
         for path, _ in iter_pages(site)
@@ -104,9 +118,9 @@ def test_nothing_is_left_of_a_part_that_is_off(switch_parts: SwitchParts, switch
     assert found == []
     assert find_words(site, switch.words) == []
     assert [path for path in switch.files if site.has(path)] == []
-    assert list_dead_links(site) == []
 
 
+@pytest.mark.thorough
 @NAMES
 def test_all_other_parts_stay(switch_parts: SwitchParts, switch: Switch) -> None:
     site = switch_parts(**{switch.setting: False})

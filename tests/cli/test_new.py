@@ -71,7 +71,7 @@ def test_what_new_makes_has_no_mistake(project: Path, run_entraide: Run) -> None
 def test_the_source_may_be_in_any_locale_and_alone(project: Path, run_entraide: Run) -> None:
     before = list_files(project)
     assert run_entraide("new", "scams", "prize", *TITLE, "--locale", "fr").exit_code == 0
-    assert list_files(project) - before == {"docs/fr/scams/prize.md"}
+    assert list_files(project) - before == {"docs/fr/scams/prize.md", "data/ids.yml"}
     assert "status: draft" in (project / "docs/fr/scams/prize.md").read_text(encoding="utf-8")
 
 

@@ -146,6 +146,7 @@ def test_schemas_are_written_once_and_then_left_alone(project: Path, run_entraid
         "Written: data/schemas/checklists.schema.json",
         "Written: data/schemas/entry.schema.json",
         "Written: data/schemas/glossary.schema.json",
+        "Written: data/schemas/ids.schema.json",
         "Written: data/schemas/law.schema.json",
         "Written: data/schemas/platform.schema.json",
         "Written: data/schemas/proposals.schema.json",

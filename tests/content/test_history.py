@@ -159,7 +159,8 @@ def test_a_git_that_refuses_is_reported_with_the_command_that_helps(
     assert EntryHistory(reading.settings).limit.endswith(cure)
     (told,) = (str(one) for one in check_project(reading, date(2026, 11, 21)) if one.path == ".git")
     assert told == (
-        ".git:1: warning: git does not read this repository, whose files belong to somebody else. "
+        ".git:1: warning: git does not read this repository, whose files belong to somebody else, "
+        "so pages mark nothing as changed, and numbers of deleted entries are not known. "
         f"Run: git config --global --add {cure}."
     )
 

@@ -4,13 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from multiprocessing import parent_process
 from pathlib import Path
 
 import pytest
 
 from entraide.errors import BuildStep, EntraideError, Problem
-from entraide.render.workers import MINIMUM_SIZE, map_in_parallel, start_process
+from entraide.render.workers import MINIMUM_SIZE, map_in_parallel, run_in_forks, start_process
 from support.waiting import wait_for
 
 MANY = list(range(MINIMUM_SIZE * 3))
@@ -109,6 +110,49 @@ def test_what_goes_wrong_in_a_task_is_raised_where_it_is_waited_for() -> None:
 def test_a_task_whose_process_is_killed_is_done_here(tmp_path: Path) -> None:
     start_process(kill_worker_or_write, tmp_path / "done", size=MINIMUM_SIZE, cores=2)()
     assert (tmp_path / "done").read_text() == str(os.getpid())
+
+
+def write_names(values: Sequence[int], folder: Path) -> None:
+    for value in values:
+        with (folder / str(value)).open("a") as file:
+            file.write(f"{os.getpid()}\n")
+
+
+@pytest.mark.parametrize("cores", [1, 2, 5])
+def test_each_value_is_shared_out_once(tmp_path: Path, cores: int) -> None:
+    run_in_forks(lambda values: write_names(values, tmp_path), MANY, cores)
+    texts = [file.read_text() for file in tmp_path.iterdir()]
+    assert len(texts) == len(MANY)
+    assert all(text.count("\n") == 1 for text in texts)
+    assert len(set(texts)) == (cores if sys.platform == "linux" else 1)
+
+
+def test_where_forks_are_not_safe_all_is_done_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    run_in_forks(lambda values: write_names(values, tmp_path), MANY, 4)
+    assert {file.read_text() for file in tmp_path.iterdir()} == {f"{os.getpid()}\n"}
+
+
+def test_the_part_of_a_fork_that_was_killed_is_done_here(tmp_path: Path) -> None:
+    def kill_fork_or_write(values: Sequence[int]) -> None:
+        if parent_process():
+            os.kill(os.getpid(), signal.SIGKILL)
+        write_names(values, tmp_path)
+
+    run_in_forks(kill_fork_or_write, MANY, 3)
+    assert len(list(tmp_path.iterdir())) == len(MANY)
+
+
+def test_an_error_in_a_fork_is_raised_here_with_its_place() -> None:
+    def refuse_last(values: Sequence[int]) -> None:
+        if MANY[-1] in values:
+            raise ValueError(os.getpid())
+
+    with pytest.raises(ValueError, match=str(os.getpid())) as caught:
+        run_in_forks(refuse_last, MANY, 2)
+    assert caught.traceback[-1].name == "refuse_last"
 
 
 SLOW = """

@@ -34,6 +34,8 @@ GIT = {
         "git does not read this folder, which belongs to somebody else",
         "Allow it: git config --global --add safe.directory '*'",
     ),
+    HistoryDepth.MISSING: ("a repository, and no git on this machine", "Install git"),
+    HistoryDepth.BROKEN: ("git cannot read this repository", "See what it says: git fsck"),
     HistoryDepth.NONE: (
         "no repository: earlier texts are not known",
         "Keep the folder in git: git init, then commit it",

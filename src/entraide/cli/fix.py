@@ -1,4 +1,4 @@
-"""`entraide fix`: typography, indentation of lists and order of keys, written into the files."""
+"""`entraide fix`: typography, lists, order of keys and former addresses, written into the files."""
 
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
@@ -6,8 +6,13 @@ from pathlib import Path
 
 import click
 
+from entraide.cli.plans import apply_plan
+from entraide.content.checks.project import Project
+from entraide.content.dates import resolve_day
 from entraide.content.docs.front_matter import HomeMatter, get_matter_kind
 from entraide.content.fixes import FixResult, fix_text
+from entraide.content.fixes.addresses import mend_addresses
+from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.text_files import parse_file
 from entraide.content.writer import replace_text
@@ -35,9 +40,10 @@ def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
 
     It writes the quotation marks, apostrophes and spaces of the language, which pages show in any
     case. It indents lists by the width of their marks, and puts the keys of front matter in their
-    usual order. Nothing else changes: code, addresses and placeholders stay. Exit status: 0 when
-    all is done; with --dry-run, 1 when there is something to fix; 1 also when a file cannot be
-    read.
+    usual order. Nothing else changes: code, addresses and placeholders stay. Without PATHS it also
+    mends what the project remembers: an entry that was moved by hand gets its former address into
+    moved_from, and data/ids.yml has every number. Exit status: 0 when all is done; with --dry-run,
+    1 when there is something to fix; 1 also when a file cannot be read.
     """
     settings = read_settings(find_project(Path.cwd()))
     files = _select_files(settings, paths)
@@ -50,14 +56,21 @@ def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
         if dry_run or _write_file(path, shown, fixed, log):
             changed += 1
             _echo_fix(shown, before, fixed, dry_run=dry_run)
+    mended = not paths and _mend_project(settings, dry_run=dry_run)
     if log:
         click.echo(format_problems(log), err=True)
     if dry_run and changed:
         click.echo(LEGEND, err=True)
     failed = len({problem.path for problem in log})
     click.echo(_format_summary(changed, len(files), failed, dry_run=dry_run), err=True)
-    if log or (dry_run and changed):
+    if log or (dry_run and (changed or mended)):
         raise click.exceptions.Exit(1)
+
+
+def _mend_project(settings: Settings, *, dry_run: bool) -> bool:
+    """Mend former addresses and `data/ids.yml`; return whether there was anything to mend."""
+    plan = mend_addresses(Project(read_site(settings), resolve_day()))
+    return apply_plan(plan, settings, dry_run=dry_run)
 
 
 def _select_files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path, str]]:

@@ -18,6 +18,10 @@ from entraide.terminal_text import escape_controls
 COMMANDS = {  # in the order of the help: name -> where it is, what it does
     "init": ("entraide.cli.init:start_project", "Start a help centre of your own."),
     "new": ("entraide.cli.new:start_entry", "Start an entry: make its files, with a number."),
+    "renumber": (
+        "entraide.cli.renumber:renumber",
+        "Give an entry the next free number, where two have one.",
+    ),
     "revise": ("entraide.cli.revise:revise", "Record that the text of an entry has changed."),
     "status": (
         "entraide.cli.status:show_status",

@@ -15,16 +15,19 @@ from unicodedata import normalize
 import click
 
 from entraide.cli.arguments import ExampleCommand, LineParam, as_of_option
+from entraide.content.data.ids import update_ids
 from entraide.content.dates import add_months, resolve_day
 from entraide.content.docs.entry_skeleton import make_skeleton
 from entraide.content.docs.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.field_types import TAG
+from entraide.content.numbering import choose_number, describe_limit
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import Settings, find_project, read_settings
-from entraide.content.writer import find_claimed_ids, format_entry, write_all_new
+from entraide.content.writer import format_entry, replace_all, write_all_new
 from entraide.errors import Argument, EntraideError, FileLine, Problem, suggest_name
 from entraide.model.entry import Entry, Status
 from entraide.model.locales import get_default_locale
+from entraide.terminal_text import escape_line
 
 TAKEN_NAMES = frozenset({"index", "readme"})  # pages of their own, to MkDocs
 NOBODY = "Support team"  # the author, until somebody signs an entry
@@ -108,11 +111,17 @@ def start_entry(  # noqa: PLR0913 - one argument an option
     request = _EntryRequest(category, slug, title, locale, also, tags)
     if mistakes := list(_list_mistakes(request, reading)):
         raise EntraideError(*mistakes)
-    number = max([0, *reading.site.entries, *find_claimed_ids(settings).values()]) + 1
+    entries = reading.site.entries.values()
+    number = choose_number(reading)
     author = author or _find_commonest_author(reading.site.entries)
     texts = _make_texts(request, settings, number, author, resolve_day(day))
     write_all_new(texts)
-    _echo_result(number, [settings.make_relative(path) for path in texts])
+    known = {} if reading.numbers.exists else {each.id: each.address for each in entries}
+    ids = update_ids(settings, reading.numbers, {**known, number: request.address})
+    replace_all(ids)
+    _echo_result(number, [settings.make_relative(path) for path in (*texts, *ids)])
+    if limit := describe_limit(reading):
+        click.echo(escape_line(limit), err=True)
 
 
 def _list_mistakes(request: _EntryRequest, reading: SiteReading) -> Iterator[Problem]:

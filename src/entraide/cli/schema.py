@@ -14,6 +14,7 @@ from entraide.content.data.channels import ChannelRows
 from entraide.content.data.checklists import ChecklistRow
 from entraide.content.data.files import TermRows
 from entraide.content.data.glossary import GlossaryRow
+from entraide.content.data.ids import IdRows
 from entraide.content.data.laws import LawRow
 from entraide.content.data.platform import build_platform_schema
 from entraide.content.data.proposal_counts import CountRows
@@ -31,6 +32,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "checklists.schema.json": partial(build_schema, list[ChecklistRow]),
     "entry.schema.json": partial(build_schema, Matter, ENTRY_TITLE),
     "glossary.schema.json": partial(build_schema, list[GlossaryRow]),
+    "ids.schema.json": partial(build_schema, IdRows),
     "law.schema.json": partial(build_schema, list[LawRow]),
     "platform.schema.json": build_platform_schema,
     "proposals.schema.json": partial(build_schema, CountRows),

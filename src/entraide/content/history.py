@@ -9,6 +9,7 @@ those of whole entries, not of their segments.
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -37,7 +38,9 @@ class HistoryDepth(StrEnum):
     WHOLE = "whole"
     SHALLOW = "shallow"  # a clone without its earlier commits
     REFUSED = "refused"  # git reads no repository of somebody else's: a container's, often
-    NONE = "none"  # no git, or no repository
+    MISSING = "missing"  # a repository, and no git on this machine
+    BROKEN = "broken"  # a repository that git cannot read, or not in time
+    NONE = "none"  # no repository
 
 
 class _RevisionCache(BaseModel):
@@ -57,10 +60,7 @@ class GitHistory:
     @cached_property
     def depth(self) -> HistoryDepth:
         """How much of the history there is."""
-        answer = ask_git(self.root, "rev-parse", "--is-shallow-repository")
-        if answer is None:
-            return HistoryDepth.REFUSED if is_foreign_repository(self.root) else HistoryDepth.NONE
-        return HistoryDepth.SHALLOW if answer.strip() == b"true" else HistoryDepth.WHOLE
+        return find_depth(self.root)
 
     @property
     def has_gaps(self) -> bool:
@@ -77,8 +77,8 @@ class GitHistory:
         new = {one for one in files if one not in self._texts}
         if not new:
             return
-        silent = self.depth in {HistoryDepth.NONE, HistoryDepth.REFUSED}
-        known = {} if silent else self._find_blobs({path for path, _ in new})
+        knows = self.depth in {HistoryDepth.WHOLE, HistoryDepth.SHALLOW}
+        known = self._find_blobs({path for path, _ in new}) if knows else {}
         blobs = {(path, revision): known.get(path, {}).get(revision) for path, revision in new}
         texts = dict(self._read_blobs(filter(None, blobs.values())))
         self._texts.update((one, texts.get(blob or "")) for one, blob in blobs.items())
@@ -197,10 +197,19 @@ def _parse_log(log: str, paths: Iterable[str]) -> Iterator[FileChange]:
             now[before] = path  # nobody's, where that is empty
 
 
-def is_foreign_repository(root: Path) -> bool:
-    """Return whether git takes the repository for somebody else's (“dubious ownership”)."""
-    result = _run_git(root, "rev-parse", "HEAD")
-    return result is not None and b"safe.directory" in result.stderr
+def find_depth(root: Path) -> HistoryDepth:
+    """Return how far back the history of the project in `root` goes, and whether git reads it."""
+    result = _run_git(root, "log", "-1", "--format=%H")
+    if result is not None and result.returncode == 0:
+        answer = ask_git(root, "rev-parse", "--is-shallow-repository") or b""
+        return HistoryDepth.SHALLOW if answer.strip() == b"true" else HistoryDepth.WHOLE
+    if result is not None and b"safe.directory" in result.stderr:
+        return HistoryDepth.REFUSED
+    if result is not None and b"does not have any commits yet" in result.stderr:
+        return HistoryDepth.WHOLE  # there is nothing to know yet
+    if not any((folder / ".git").exists() for folder in (root, *root.absolute().parents)):
+        return HistoryDepth.NONE
+    return HistoryDepth.BROKEN if shutil.which("git") else HistoryDepth.MISSING
 
 
 def _run_git(
@@ -213,6 +222,7 @@ def _run_git(
             capture_output=True,
             check=False,
             timeout=GIT_TIMEOUT,
+            env={**os.environ, "LC_ALL": "C"},  # what it refuses is told by its words
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

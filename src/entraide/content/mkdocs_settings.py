@@ -24,8 +24,10 @@ WORKING_SETTINGS: Mapping[str, str] = {
     "strict": "a build is strict in any case; MkDocs fails at its own warnings too",
     "dev_addr": "where “mkdocs serve” listens",
     "watch": "further folders that “mkdocs serve” watches",
-    "hooks": "functions of the project run beside ours; those that change texts are refused",
-    "plugins": "other plugins run too; those that change texts are refused",
+    "hooks": "functions of the project run beside ours; those that change texts are refused, and "
+    "those that act on pages make builds slower",
+    "plugins": "other plugins run too; those that change texts are refused, and those that act on "
+    "pages make builds slower",
     "extra": "values for templates of the project",
     "remote_branch": "where “mkdocs gh-deploy” puts the site",
     "remote_name": "where “mkdocs gh-deploy” puts the site",
@@ -114,6 +116,10 @@ REFUSED_PLUGINS: Mapping[str, str] = {
     "exclude": STATUS,
     "htmlproofer": LINKS,
 }
+
+# Events of MkDocs that see each page, or the list of all. For a plugin that works by one of them
+# MkDocs draws the pages itself, one after another.
+PAGE_EVENTS = ("files", "pre_page", "page_context", "post_page")
 
 # Events of MkDocs that reach no text here: pages are read and drawn by Entraide. A plugin that
 # works by one of them would do nothing, in silence.

@@ -24,6 +24,10 @@ LIMITS = {
     HistoryDepth.REFUSED: "git does not read this repository, whose files belong to somebody else: "
     "all of an entry that is behind is taken for changed. "
     "Run: git config --global --add safe.directory {}",
+    HistoryDepth.MISSING: "This folder is a git repository, and there is no git here: all of an "
+    "entry that is behind is taken for changed. Install git",
+    HistoryDepth.BROKEN: "git cannot read this repository: all of an entry that is behind is taken "
+    "for changed. See what it says: git fsck",
     HistoryDepth.NONE: "There is no git history here: all of an entry that is behind is taken for "
     "changed, unless a record beside it knows better.",
 }

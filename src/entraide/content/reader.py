@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +18,21 @@ from entraide.content.data.checklists import read_checklists
 from entraide.content.data.files import read_terms
 from entraide.content.data.folder import check_data_folder
 from entraide.content.data.glossary import read_glossary
+from entraide.content.data.ids import read_ids
 from entraide.content.data.laws import read_laws
 from entraide.content.data.platform import Platform, read_platform
 from entraide.content.data.proposal_counts import read_proposal_counts
 from entraide.content.data.ratings import read_ratings
 from entraide.content.docs.entry_files import EntryFile, read_files
 from entraide.content.docs.front_matter import ChangeMatter, LocalisedMatter, SourceMatter
+from entraide.content.field_types import ADDRESS, SHAPES
 from entraide.content.first_commits import sort_by_age
+from entraide.content.former_paths import normalize_former_path
 from entraide.content.settings import Settings
-from entraide.errors import Fault, Problem, ProblemLog
+from entraide.errors import Fault, FileLine, Problem, ProblemLog
 from entraide.model.brand import Brand
 from entraide.model.entry import Entry, LocalisedVersion, Version
+from entraide.model.numbers import NumberRegister
 from entraide.model.places import RESERVED_FOLDERS
 from entraide.model.revision import Change
 from entraide.model.site import Site
@@ -47,6 +50,7 @@ class SiteReading:
         frozenset()
     )  # files with broken keys, of which nothing is known
     brand: Brand = field(default_factory=Brand)
+    numbers: NumberRegister = field(default_factory=NumberRegister)
 
     @property
     def values(self) -> Mapping[str, Mapping[str, str]]:
@@ -66,13 +70,14 @@ def read_site(settings: Settings) -> SiteReading:
     glossary = read_glossary(settings, log)
     ratings, proposals = read_ratings(settings, log), read_proposal_counts(settings, log)
     brand = read_brand(settings, log)
+    numbers = read_ids(settings, log)
     log.extend(check_data_folder(settings))
     files, homes = read_files(settings, log)
     site = Site(
         rename_locales(settings.locales, brand),
         categories,
         tags,
-        _group_entries(files, settings.root, log),
+        _group_entries(files, settings, log),
         homes,
         channels,
         topics,
@@ -87,24 +92,23 @@ def read_site(settings: Settings) -> SiteReading:
         settings.home.featured,
     )
     mended = frozenset(file.parsed.path for file in files if file.incomplete)
-    return SiteReading(settings, site, platform, log, mended, brand)
+    return SiteReading(settings, site, platform, log, mended, brand, numbers)
 
 
-def _group_entries(files: list[EntryFile], root: Path, log: ProblemLog) -> dict[int, Entry]:
+def _group_entries(files: list[EntryFile], settings: Settings, log: ProblemLog) -> dict[int, Entry]:
     """Group `files` by entry id, and make each entry that has exactly one source version."""
     groups: defaultdict[int, list[EntryFile]] = defaultdict(list)
     for file in files:
         groups[file.matter.id].append(file)
     entries = {}
-    free = count(max(groups, default=0) + 1)
     unread = {"/".join(problem.path.split("/")[-2:]) for problem in log}
     for number, group in sorted(groups.items()):
         sources = [file for file in group if isinstance(file.matter, SourceMatter)]
         if len(sources) == 1:
-            entries[number] = _make_entry(sources[0], group, log)
+            entries[number] = _make_entry(sources[0], group, settings, log)
         else:
-            by_age = _sort_by_age(sources, root)
-            log.extend(_check_sources(number, group, by_age, unread, free))
+            by_age = _sort_by_age(sources, settings.root)
+            log.extend(_check_sources(number, group, by_age, unread))
     return entries
 
 
@@ -119,12 +123,10 @@ def _check_sources(
     group: list[EntryFile],
     sources: list[EntryFile],
     unread: Container[str],
-    free: Iterator[int],
 ) -> Iterator[Problem]:
     """Yield the problems of a group without a source version, or with several, the oldest first.
 
-    `unread` holds the places of files with mistakes: the source may be one of them. `free` gives
-    numbers that no entry has.
+    `unread` holds the places of files with mistakes: the source may be one of them.
     """
     for file in group if not sources else ():
         if f"{file.category}/{file.slug}.md" not in unread:
@@ -132,22 +134,23 @@ def _check_sources(
             cure = "Write it, or remove source_revision from the file that is it"
             yield Problem(file.parsed.get_location("id"), what, cure)
     for file in sources[1:]:
-        yield Problem(
-            file.parsed.get_location("id"), *_explain_second_source(file, sources[0], free)
-        )
+        yield Problem(file.parsed.get_location("id"), *_explain_second_source(file, sources[0]))
 
 
-def _explain_second_source(file: EntryFile, first: EntryFile, free: Iterator[int]) -> Fault:
+def _explain_second_source(file: EntryFile, first: EntryFile) -> Fault:
     """Return what is wrong with a second source version, and the cure."""
     number, where = file.matter.id, first.parsed.path
     if (file.category, file.slug) == (first.category, first.slug):
         what = f"entry {number} has two source versions, here and in {where}"
         return what, "Give its source_revision to the one that is a translation"
     what = f"the id {number} is used twice, here and in {where}"
-    return what, f"Give this entry the next free number: id: {next(free)}"
+    cure = f"Give this entry the next free number: entraide renumber {file.category}/{file.slug}"
+    return what, cure
 
 
-def _make_entry(source: EntryFile, group: list[EntryFile], log: ProblemLog) -> Entry:
+def _make_entry(
+    source: EntryFile, group: list[EntryFile], settings: Settings, log: ProblemLog
+) -> Entry:
     """Make an entry of its source and the other versions of `group`."""
     matter = source.matter
     assert isinstance(matter, SourceMatter)  # noqa: S101 - chosen by _group_entries
@@ -164,8 +167,22 @@ def _make_entry(source: EntryFile, group: list[EntryFile], log: ProblemLog) -> E
         slug=source.slug,
         source=make_source_version(source, matter),
         localised=localised,
-        **_select_facts(matter, Entry),
+        **_select_facts(matter, Entry)
+        | {"moved_from": tuple(_read_former_paths(source, matter, settings, log))},
     )
+
+
+def _read_former_paths(
+    source: EntryFile, matter: SourceMatter, settings: Settings, log: ProblemLog
+) -> Iterator[str]:
+    """Yield the former paths of an entry in the one form that they have to us."""
+    for index, written in enumerate(matter.moved_from):
+        if path := normalize_former_path(written, settings):
+            yield path
+        else:
+            line = source.parsed.document.get_line(("moved_from", index))
+            what = f"“moved_from” has “{written}”"
+            log.add(FileLine(source.parsed.path, line), what, SHAPES[ADDRESS])
 
 
 def _check_version_place(

@@ -104,12 +104,21 @@ def refuse_silent_plugins(
 def _find_silent_parts(
     plugins: Mapping[str, object], hooks: Mapping[str, object], config_file: Path
 ) -> Iterator[Problem]:
+    for section, name, events in find_acting_parts(plugins, hooks, SILENT_EVENTS):
+        what = f"{name} acts on {', '.join(events)}, which changes no text here"
+        yield _make_problem(config_file, (section, name), what, TEXTS)
+
+
+def find_acting_parts(
+    plugins: Mapping[str, object], hooks: Mapping[str, object], events: Iterable[str]
+) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield each of others' `plugins` and `hooks` that acts on some of `events`, and on which."""
+    wanted_events = tuple(events)
     for section, parts in (("plugins", plugins), ("hooks", hooks)):
         for name, part in parts.items():
-            events = [event for event in SILENT_EVENTS if hasattr(part, f"on_{event}")]
-            if events and name not in OUR_PLUGINS:
-                what = f"{name} acts on {', '.join(events)}, which changes no text here"
-                yield _make_problem(config_file, (section, name), what, TEXTS)
+            acts_on = [event for event in wanted_events if hasattr(part, f"on_{event}")]
+            if acts_on and name not in OUR_PLUGINS:
+                yield section, name, acts_on
 
 
 def _find_former_settings(raw: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:

@@ -46,6 +46,7 @@ class BuildContext:
     folder: Path = field(default_factory=Path)  # the built site
     site_url: str = ""  # ends with a slash, and may have a path
     forge_url: str = ""  # where texts are edited, or ""
+    draws_pages: bool = True  # by ourselves; else MkDocs draws them one after another
     running_tasks: list[Callable[[], None]] = field(default_factory=list)
 
     def attach_to(self, config: object) -> None:

@@ -37,7 +37,7 @@ from entraide.publish.not_found import build_not_found_texts
 from entraide.publish.page_rules import PATH as PAGE_RULES
 from entraide.publish.page_rules import build_page_rules, iter_wordings
 from entraide.publish.rating_form import make_feedback_url
-from entraide.publish.redirects import build_redirect_maps, iter_redirects, write_redirect_pages
+from entraide.publish.redirects import build_redirect_maps
 from entraide.publish.search import list_silent_parts, write_site_index
 from entraide.publish.security_txt import PATH as SECURITY_TXT
 from entraide.publish.security_txt import build_security_txt
@@ -74,8 +74,6 @@ def draw_outputs(build: BuildContext, environment: Environment) -> None:
     """Write what the templates of `environment` draw beside the pages of one locale."""
     for path, content in _iter_drawn(build, environment):
         write_output(build.folder / path, content)
-    # There are more of these than entries, and they are small.
-    build.start_task(write_redirect_pages, _draw_redirects(build, environment), build.folder)
 
 
 def finish_outputs(build: BuildContext) -> None:
@@ -162,18 +160,4 @@ def _fill_feedback(build: BuildContext) -> dict[str, object]:
         "write_url": make_feedback_url(build.contact, build.locale, build.catalog),
         "longest": LONGEST_COMMENT,
         "withdraw": f"desk/withdraw/?in={locale.code}",
-    }
-
-
-def _draw_redirects(build: BuildContext, environment: Environment) -> dict[str, str]:
-    """Return the page of each redirect of the locale being built, by its address."""
-    template = environment.get_template("redirect.html")
-    reader = (build.typeset_site, build.locale, build.site_url, build.catalog)
-    return {
-        redirect.url: template.render(
-            redirect=redirect,
-            page=None,
-            base_url="/".join(".." for _ in range(redirect.url.count("/"))),
-        )
-        for redirect in iter_redirects(build.places, *reader)
     }

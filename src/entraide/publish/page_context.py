@@ -65,6 +65,12 @@ def _iter_footer_links(build: BuildContext) -> Iterator[FooterLink]:
             yield FooterLink("Atom", make_feed_url(build.locale), "application/atom+xml")
 
 
+def build_page_meta(place: Place, build: BuildContext) -> dict[str, str]:
+    """Return what MkDocs wants to know of a page: its title and its template."""
+    title = PAGES[place.kind].get_title(place, build)
+    return {"title": title, "template": f"{place.kind}.html"}
+
+
 def build_page_context(place: Place, build: BuildContext) -> dict[str, object]:
     """Return the values of the page of `place`, beside those of the frame."""
     kind, site, locale = PAGES[place.kind], build.typeset_site, build.locale

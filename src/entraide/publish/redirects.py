@@ -4,13 +4,11 @@ Each is a page, so that it works on any server, and a line of a map for servers 
 a true redirect: `redirects.json`, and the same for nginx and for Caddy.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from gettext import NullTranslations
-from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from entraide.content.site_folder import write_output
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import Place, make_short_url, make_slug_url
@@ -31,7 +29,7 @@ class Redirect:
     url: str
     link: Link
     canonical: str
-    number: int
+    number: str
     moved: bool
 
 
@@ -49,7 +47,7 @@ def iter_redirects(
             canonical = make_canonical_url(place, site, locale, site_url)
             former = _list_former_urls(entry, locale)
             for url in urls:
-                yield Redirect(url, link, canonical, entry.id, moved=url in former)
+                yield Redirect(url, link, canonical, str(entry.id), moved=url in former)
 
 
 def _make_link(entry: Entry, site: TypesetSite, locale: Locale, catalog: NullTranslations) -> Link:
@@ -79,12 +77,6 @@ def _iter_other_urls(
 
 def _list_former_urls(entry: Entry, locale: Locale) -> list[str]:
     return [f"{locale.prefix}{quote(path)}/" for path in entry.moved_from]
-
-
-def write_redirect_pages(pages: Mapping[str, str], folder: Path) -> None:
-    """Write each page, HTML by address, below `folder`, which holds the site."""
-    for url, html in pages.items():
-        write_output(folder / unquote(url) / "index.html", html)
 
 
 def build_redirect_maps(

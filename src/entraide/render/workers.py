@@ -67,6 +67,30 @@ def _map_in_pool(
         pool.shutdown(cancel_futures=True)
 
 
+def run_in_forks(
+    task: Callable[[Sequence[Value]], None], values: Sequence[Value], cores: int | None = None
+) -> None:
+    """Run `task` with a part of `values` on each core; with all of them where there is one core.
+
+    Forks have whatever this process has, so `task` and `values` may be what cannot be sent to
+    another process; what they make are files. Where forking is not safe, all is done here. So is
+    the part of a fork that was killed, or in which something went wrong: its error is raised here,
+    with the place where it happened.
+    """
+    cores = cores or count_cores()
+    if len(values) < MINIMUM_SIZE or cores < 2 or not _is_fork_safe():
+        task(values)
+        return
+    parts = [values[number::cores] for number in range(cores)]
+    waits = [start_process(task, part, size=len(values), cores=cores) for part in parts[1:]]
+    task(parts[0])
+    for part, wait in zip(parts[1:], waits, strict=True):
+        try:
+            wait()
+        except Exception:  # noqa: BLE001 - raised again by the same work
+            task(part)
+
+
 def start_process(
     task: Callable[..., None], *arguments: object, size: int, cores: int | None = None
 ) -> Callable[[], None]:
@@ -113,8 +137,11 @@ def count_cores() -> int:
 
 def _get_context() -> ForkContext | SpawnContext:
     """Return how to start a process. Forking copies locks of other threads, and fails on macOS."""
-    alone = sys.platform == "linux" and threading.active_count() == 1
-    return get_context("fork") if alone else get_context("spawn")
+    return get_context("fork") if _is_fork_safe() else get_context("spawn")
+
+
+def _is_fork_safe() -> bool:
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def prepare_worker() -> None:

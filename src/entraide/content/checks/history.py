@@ -1,7 +1,8 @@
-"""History: a source body changed since the last commit, and its revision did not.
+"""History: what git knows of earlier texts, and what it cannot know here.
 
-git is asked once for the files that changed, and once more for each of these. Without git, or
-before the first commit, there is no problem.
+A source body changed since the last commit, and its revision did not: git is asked once for the
+files that changed, and once more for each of these. Where git does not answer, a check says so:
+nobody is to take that for a project without a past.
 """
 
 import os
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from entraide.content.checks.project import Project, make_field_problem, to_warning
 from entraide.content.fixes.body_typography import fix_body_typography
-from entraide.content.history import ask_git, is_foreign_repository, parse_revision
+from entraide.content.history import HistoryDepth, ask_git, parse_revision
 from entraide.content.text_files import split_front_matter
 from entraide.errors import FileLine, Problem
 from entraide.model.entry import Status
@@ -37,12 +38,32 @@ def check_silent_changes(project: Project) -> Iterator[Problem]:
                 yield to_warning(make_field_problem(entry.source, "revision", what, cure))
 
 
+UNKNOWN = "so pages mark nothing as changed, and numbers of deleted entries are not known"
+ACCESS = {  # what is wrong, and the cure
+    HistoryDepth.SHALLOW: (
+        "this clone is shallow, without its earlier commits: what they have is not known",
+        "Run: git fetch --unshallow",
+    ),
+    HistoryDepth.REFUSED: (
+        f"git does not read this repository, whose files belong to somebody else, {UNKNOWN}",
+        "Run: git config --global --add safe.directory {}",
+    ),
+    HistoryDepth.MISSING: (
+        f"this is a git repository, and there is no git here, {UNKNOWN}",
+        "Install git",
+    ),
+    HistoryDepth.BROKEN: (
+        f"git cannot read this repository, {UNKNOWN}",
+        "See what it says: git fsck",
+    ),
+}
+
+
 def check_git_access(project: Project) -> Iterator[Problem]:
-    """Warn where git refuses to read the repository: pages then mark nothing as changed."""
-    root = project.settings.root
-    if ask_git(root, "rev-parse", "HEAD") is None and is_foreign_repository(root):
-        what = "git does not read this repository, whose files belong to somebody else"
-        cure = f"Run: git config --global --add safe.directory {root}"
+    """Warn where git does not know the past of the project: what is unknown then, and the cure."""
+    if fault := ACCESS.get(project.git_depth):
+        what, cure = fault
+        cure = cure.format(project.settings.root)
         yield to_warning(Problem(FileLine(".git", 1), what, cure))
 
 

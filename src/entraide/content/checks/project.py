@@ -10,10 +10,13 @@ from functools import cached_property
 from entraide.content.anchors import HeadingPairs, pair_headings
 from entraide.content.docs.files import FileKind, list_docs_files
 from entraide.content.heading_pairs import iter_headings_behind, list_versions_behind
+from entraide.content.history import HistoryDepth, find_depth
 from entraide.content.outline import Outline, TextLink, read_outline
+from entraide.content.past_numbers import PastNumbers, find_past_numbers
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
 from entraide.content.settings import Settings
+from entraide.content.writer import find_claimed_ids
 from entraide.errors import FileLine, Problem, ProblemLog, Severity
 from entraide.model.entry import Entry, PageText, Version
 from entraide.model.placeholders import fill_placeholders
@@ -110,6 +113,21 @@ class Project:
         names = (file.name.partition("/") for file in files if file.kind is FileKind.ASSET)
         codes = {locale.code for locale in self.site.locales}
         return frozenset(path for code, _, path in names if code in codes)
+
+    @cached_property
+    def git_depth(self) -> HistoryDepth:
+        """How much of its past git knows."""
+        return find_depth(self.settings.root)
+
+    @cached_property
+    def past_numbers(self) -> PastNumbers:
+        """The numbers of all entries that the present commit and those before it have."""
+        return find_past_numbers(self.settings.root, self.settings.docs_name)
+
+    @cached_property
+    def claimed_numbers(self) -> frozenset[int]:
+        """The numbers that files have today, also files with mistakes."""
+        return frozenset(find_claimed_ids(self.settings).values()) | self.site.entries.keys()
 
     @cached_property
     def refused_files(self) -> frozenset[str]:

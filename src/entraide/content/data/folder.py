@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from entraide.content.data import proposal_counts, ratings
+from entraide.content.data import ids, proposal_counts, ratings
 from entraide.content.docs.files import LEFT_BEHIND
 from entraide.content.settings import Settings
 from entraide.errors import FileLine, Problem, Severity
@@ -26,7 +26,12 @@ LISTS = (
     "topics",
 )
 FILE_NAMES = frozenset(
-    {ratings.FILE_NAME, proposal_counts.FILE_NAME, *(f"{name}.yml" for name in LISTS)}
+    {
+        ids.FILE_NAME,
+        ratings.FILE_NAME,
+        proposal_counts.FILE_NAME,
+        *(f"{name}.yml" for name in LISTS),
+    }
 )
 DATA_SUFFIXES = frozenset({".yml", ".yaml", ".json"})
 

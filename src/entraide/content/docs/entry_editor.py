@@ -55,6 +55,13 @@ def correct_source(
     return _edit_entry(text, YamlEdit(correct, order, keys, path, *FRONT_MATTER), body)
 
 
+def edit_source(text: str, path: str, facts: Mapping[str, Any]) -> str:
+    """Return `text`, the file of a source version, with other `facts`; the rest stays."""
+    order = list(SourceMatter.model_fields)
+    edit = YamlEdit(lambda old: {**old, **facts}, order, list(facts), path, *FRONT_MATTER)
+    return _edit_entry(text, edit)
+
+
 def rewrite_version(text: str, path: str, facts: Mapping[str, Any], body: str) -> str:
     """Return `text`, the file of a localised version, with other facts and another body."""
     new = dict(facts)

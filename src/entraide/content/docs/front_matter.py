@@ -13,7 +13,6 @@ from pydantic import Field, ValidationError
 
 from entraide.content.field_types import (
     VISIBLE,
-    EntryAddress,
     Number,
     StrictModel,
     Tag,
@@ -84,7 +83,7 @@ class SourceMatter(StrictModel):
         Number | None,
         Field(description="Its place in lists, the lowest first. Without it, last, by number."),
     ] = None
-    moved_from: list[EntryAddress] = Field(
+    moved_from: list[Text] = Field(
         default_factory=list, description="Former paths, such as scams/old-name."
     )
     changes: list[ChangeMatter] = Field(

@@ -1,0 +1,90 @@
+"""Fixes of a whole project: `moved_from` and `data/ids.yml` say where each entry stood.
+
+An entry that somebody moved by hand, or with git, keeps its old address. What two branches wrote
+into `data/ids.yml` is joined. Former paths have one form.
+"""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from entraide.content.checks.numbers import can_lead_on, find_lost_address
+from entraide.content.checks.project import Project
+from entraide.content.data.ids import (
+    FILE_NAME,
+    format_register,
+    list_broken_numbers,
+    salvage_register,
+)
+from entraide.content.docs.entry_editor import edit_source
+from entraide.content.file_plan import ChangePlan
+from entraide.content.former_paths import normalize_former_path
+from entraide.content.history import ask_git
+from entraide.content.text_files import split_file
+from entraide.content.yaml.limits import load_yaml
+from entraide.model.entry import Entry, Status
+
+ALIKE = 0.5  # share of the words of two texts that are one entry
+
+
+def mend_addresses(project: Project) -> ChangePlan:
+    """Return what mends the addresses and the numbers of a project that was read."""
+    plan = ChangePlan()
+    settings = project.settings
+    register = project.reading.numbers
+    file = settings.data / FILE_NAME
+    if not register.numbers and file.is_file():
+        register = salvage_register(settings)
+    places: dict[int, str] = {}
+    for entry in project.site.entries.values():
+        if entry.source.path in project.reading.incomplete_files or entry.id in register.gone:
+            continue
+        former = find_lost_address(entry, project)
+        if former and not _is_same_entry(entry, former, project):
+            continue  # the number of another entry: a person has to say
+        places[entry.id] = entry.address
+        _mend_former_paths(entry, former, project, plan)
+    if file.is_file() and list_broken_numbers(settings) <= places.keys():
+        plan.write(file, format_register(register.add(places)))
+    return plan
+
+
+def _mend_former_paths(
+    entry: Entry, former: str | None, project: Project, plan: ChangePlan
+) -> None:
+    """Plan `moved_from` in its one form, with a former address that it lacks."""
+    file = project.settings.root / entry.source.path
+    text = plan.read(file)
+    facts: dict[str, list[str]] = load_yaml(split_file(text)[1])  # type: ignore[assignment]
+    written = facts.get("moved_from", [])
+    paths = [normalize_former_path(path, project.settings) or path for path in written]
+    paths = list(dict.fromkeys(path for path in paths if path != entry.address))
+    if former and can_lead_on(former, project) and entry.status is not Status.DRAFT:
+        paths = [former, *paths]
+    if paths != written:
+        plan.write(file, edit_source(text, entry.source.path, {"moved_from": paths}))
+
+
+def _is_same_entry(entry: Entry, former: str, project: Project) -> bool:
+    """Return whether what git last had at a former address is the same entry; True without git."""
+    root, docs = project.settings.root, project.settings.docs_name
+    for path in _list_paths(entry, former, docs):
+        if text := _find_last_text(root, path):
+            _, matter, _, body = split_file(text)
+            words = (body.split(), entry.source.body.split())
+            alike = SequenceMatcher(None, *words, autojunk=False).ratio()
+            return f"title: {entry.source.title}\n" in matter or alike >= ALIKE
+    return True
+
+
+def _list_paths(entry: Entry, former: str, docs: str) -> Iterator[str]:
+    yield f"{docs}/{entry.source.locale}/{former}.md"
+
+
+def _find_last_text(root: Path, path: str) -> str | None:
+    """Return the last text that git had at `path`; None if it had none."""
+    commit = (ask_git(root, "log", "-1", "--format=%H", "--", path) or b"").decode().strip()
+    for each in (commit, f"{commit}^") if commit else ():
+        if text := ask_git(root, "show", f"{each}:./{path}"):
+            return text.decode(errors="replace")
+    return None

@@ -1,0 +1,53 @@
+"""Former paths as people write them, brought to one form: `scams/old-name`.
+
+People copy what they see: the path of a file, a link between files, an address of the built site.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from entraide.content.field_types import ADDRESS
+from entraide.content.settings import Settings
+
+
+def normalize_former_path(written: str, settings: Settings) -> str | None:
+    """Return `category/slug` for a former path; None for what cannot be one.
+
+    It may be a path from the project, from a locale or from another entry, with or without `.md`
+    and slashes, or the address of a page of this site.
+    """
+    base = urlsplit(settings.site_url)
+    address = urlsplit(written.strip())
+    if address.scheme and (
+        address.scheme not in {"http", "https"} or address.netloc != base.netloc
+    ):
+        return None
+    path = unquote(address.path)
+    if address.scheme and path.startswith(base.path):
+        path = path.removeprefix(base.path)
+    parts = list(_trim_front([part for part in path.split("/") if part != "."], settings))
+    return _join_parts([part for part in parts if part])
+
+
+def _trim_front(parts: list[str], settings: Settings) -> Iterable[str]:
+    """Return the parts of a path without what leads to the folder of the locale."""
+    rest = [part for part in parts if part]
+    if len(rest) > 2:
+        while rest[0] == "..":
+            rest = rest[1:]
+    folder = list(PurePosixPath(settings.docs_name).parts)
+    if rest[: len(folder)] == folder and len(rest) > len(folder) + 1:
+        rest = rest[len(folder) :]
+    codes = {locale.code for locale in settings.locales}
+    return rest[1:] if len(rest) > 2 and rest[0] in codes else rest
+
+
+def _join_parts(parts: list[str]) -> str | None:
+    if parts[-1:] == ["index.html"]:
+        parts = parts[:-1]
+    if len(parts) != 2:
+        return None
+    path = re.sub(r"\.(md|html?)$", "", "/".join(parts), flags=re.IGNORECASE)
+    return path if re.fullmatch(ADDRESS, path) else None

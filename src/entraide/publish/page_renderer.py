@@ -1,0 +1,64 @@
+"""The HTML of each page of a locale: what its template prints with the values of its place.
+
+MkDocs has no part in it. Whoever asks brings the environment of the locale, ready to use, and what
+MkDocs would tell a template beside our own values.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import unquote
+
+from jinja2 import Environment
+
+from entraide.model.places import Place
+from entraide.publish.build_context import BuildContext
+from entraide.publish.page_context import build_page_context
+from entraide.publish.page_writing import PageFile, write_page_files
+from entraide.publish.redirect_pages import iter_redirect_pages
+from entraide.publish.redirects import iter_redirects
+
+FrameMaker = Callable[[Place], Mapping[str, object]]  # `page`, `config` and the like, as MkDocs has
+
+
+@dataclass(frozen=True, slots=True)
+class PageRenderer:
+    """Draws the pages of the locale that `build` is in, with the templates of `environment`."""
+
+    build: BuildContext
+    environment: Environment
+    make_frame: FrameMaker
+
+    def render_page(self, place: Place) -> str:
+        """Return the HTML of the page of `place`."""
+        template = self.environment.get_template(f"{place.kind}.html")
+        values = {**self.make_frame(place), **build_page_context(place, self.build)}
+        return template.render(values)
+
+    def write_pages(self) -> None:
+        """Write every page of the locale below the folder of the build.
+
+        Without those of places, where MkDocs draws them.
+        """
+        build = self.build
+        firsts = {place.kind: place for place in build.places} if build.draws_pages else {}
+        others = [place for place in build.places if firsts.get(place.kind) is not place]
+        # Whatever many pages share is made for the first of each kind, before others are forked.
+        self._write(self._iter_place_files(firsts.values()))
+        pages = self._iter_place_files(others if build.draws_pages else ())
+        self._write((*pages, *self._iter_redirect_files()))
+
+    def _write(self, files: Iterable[PageFile]) -> None:
+        write_page_files(list(files), self.build.folder, compress=not self.build.serving)
+
+    def _iter_place_files(self, places: Iterable[Place]) -> Iterator[PageFile]:
+        for place in places:
+            path = place.get_dest_uri(self.build.locale)
+            yield PageFile(path, partial(self.render_page, place))
+
+    def _iter_redirect_files(self) -> Iterator[PageFile]:
+        build = self.build
+        reader = (build.typeset_site, build.locale, build.site_url, build.catalog)
+        redirects = iter_redirects(build.places, *reader)
+        for url, draw in iter_redirect_pages(redirects, self.environment):
+            yield PageFile(f"{unquote(url)}index.html", draw)
