@@ -24,6 +24,7 @@ from entraide.content.checks import (
     links,
     markup,
     numbers,
+    opening_signs,
     operator,
     own_templates,
     parity,
@@ -91,6 +92,7 @@ CHECKS: tuple[Check, ...] = (
     operator.check_operator_facts,
     operator.check_security_lifetime,
     markup.check_missing_words,
+    opening_signs.check_opening_signs,
     own_templates.check_own_templates,
     borrowed_words.check_borrowed_words,
 )

@@ -8,7 +8,7 @@ quotation may open within one and close outside it.
 
 from collections.abc import Callable, Mapping
 
-from entraide.content.typography import english, french
+from entraide.content.typography import arabic, english, french, german, spanish
 from entraide.content.typography.prose import mask_non_prose
 from entraide.content.typography.substitutions import STAND_IN, Substitution, apply_substitutions
 from entraide.model.locales import get_language, to_language_tag
@@ -26,9 +26,13 @@ TypographyRule = Callable[[str], list[Substitution]]
 
 # Language tag in small letters -> a fast test whether the rule may find anything, and the rule.
 RULES: Mapping[str, tuple[Callable[[str], bool], TypographyRule]] = {
+    "ar": (arabic.may_need_substitutions, arabic.find_arabic_substitutions),
+    "de": (german.may_need_substitutions, german.find_german_substitutions),
+    "de-ch": (german.may_need_substitutions, german.find_swiss_substitutions),
     "en": (english.may_need_substitutions, english.find_english_substitutions),
     "fr": (french.may_need_substitutions, french.find_french_substitutions),
     "fr-ca": (french.may_need_canadian_substitutions, french.find_canadian_substitutions),
+    "es": (spanish.may_need_substitutions, spanish.find_spanish_substitutions),
 }
 
 

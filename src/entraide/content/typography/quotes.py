@@ -6,13 +6,13 @@ two side by side, is left alone.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from entraide.content.typography.substitutions import SPACES, STAND_IN
 
-SKIPPED = "\"'‘’"
-OPENING = "([{«“‘‹"
+SKIPPED = "\"'‘’‚"
+OPENING = "([{«“„‘‚‹"
 CLOSING = ")]}»”’›"
 DASHES = "—–-/"
 STOPS = ".,;:!?…"
@@ -20,7 +20,7 @@ NO_START = f"\n;!?)]}}»”{SPACES}"  # no quotation begins with one of these
 DEEPEST = 8  # quotations within one another that anybody can follow
 PAIRS = {"«": "»", "“": "”", "‘": "’"}
 
-DOUBLE = re.compile('[«»“”"]')
+DOUBLE = re.compile('[«»“”„"]')
 SINGLE = re.compile(r"(?<!')'(?!')")
 CONTRACTED = re.compile(r"'(?:s|d|er|ers|th)\b", re.IGNORECASE)  # the 90's
 
@@ -38,16 +38,19 @@ class QuoteRules(NamedTuple):
 
     `choose` returns what `"` opens with, within the marks that are open; `cut_short` finds words
     that begin with an apostrophe, and `no_end` words that end with one, which closes nothing.
+    `pairs` has what closes each mark that opens, and `single` the marks of `'`.
     """
 
     choose: Callable[[Sequence[str]], str]
     cut_short: re.Pattern[str]
     no_end: re.Pattern[str]
+    pairs: Mapping[str, str] = PAIRS
+    single: tuple[str, str] = ("‘", "’")
 
 
 def decide_quotes(text: str, habits: QuoteRules) -> list[Quote]:
     """Return what becomes of each straight mark of `text`; those in doubt are left out."""
-    doubles = list(_iter_double_quotes(text, habits.choose)) if '"' in text else []
+    doubles = list(_iter_double_quotes(text, habits)) if '"' in text else []
     if "'" not in text:
         return doubles
     return [*doubles, *_iter_single_quotes(apply_quotes(text, doubles), habits)]
@@ -61,17 +64,17 @@ def apply_quotes(text: str, quotes: Iterable[Quote]) -> str:
     return "".join(signs)
 
 
-def _iter_double_quotes(text: str, choose: Callable[[Sequence[str]], str]) -> Iterator[Quote]:
-    """Yield what becomes of each `"`; `choose` as in QuoteRules."""
+def _iter_double_quotes(text: str, habits: QuoteRules) -> Iterator[Quote]:
+    """Yield what becomes of each `"`."""
     around: list[tuple[str, bool]] = []  # marks that are open, and whether they were straight
     closed = -1  # the place of the last that closed
     for match in DOUBLE.finditer(text):
         offset, sign = match.start(), match[0]
-        if sign in "«“" and len(around) < DEEPEST:
+        if sign in habits.pairs and len(around) < DEEPEST:
             around.append((sign, False))
-        elif sign in "»”":
-            _close_mark(around, sign)
-        elif sign == '"' and (quote := _decide_double(text, offset, around, choose, closed)):
+        elif sign in habits.pairs.values():
+            _close_mark(around, sign, habits.pairs)
+        elif sign == '"' and (quote := _decide_double(text, offset, around, habits, closed)):
             closed = -1 if quote.opens else offset
             yield quote
 
@@ -80,7 +83,7 @@ def _decide_double(
     text: str,
     offset: int,
     around: list[tuple[str, bool]],
-    choose: Callable[[Sequence[str]], str],
+    habits: QuoteRules,
     closed: int,
 ) -> Quote | None:
     """Return what becomes of the `"` at `offset`, or None where it is left alone.
@@ -88,7 +91,7 @@ def _decide_double(
     `around` has the marks that are open, and is changed; `closed` is the place of the `"` that
     closed last.
     """
-    depth = sum(straight for _, straight in around)
+    depth, choose = sum(straight for _, straight in around), habits.choose
     turn = -1 if closed == offset - 1 and depth else _find_direction(text, offset, depth)
     if turn == 0 or (turn > 0 and len(around) == DEEPEST):
         return None
@@ -97,10 +100,10 @@ def _decide_double(
         around.append((mark, True))
         return Quote(offset, mark, opens=True)
     if not depth:
-        return Quote(offset, PAIRS[choose([mark for mark, _ in around])], opens=False)
+        return Quote(offset, habits.pairs[choose([mark for mark, _ in around])], opens=False)
     while not around[-1][1]:
         around.pop()
-    return Quote(offset, PAIRS[around.pop()[0]], opens=False)
+    return Quote(offset, habits.pairs[around.pop()[0]], opens=False)
 
 
 def _iter_single_quotes(text: str, habits: QuoteRules) -> Iterator[Quote]:
@@ -120,17 +123,18 @@ def _iter_single_quotes(text: str, habits: QuoteRules) -> Iterator[Quote]:
         else:
             closes = opened and _may_close(after) and not habits.no_end.search(text, 0, offset + 1)
             if closes:
-                yield Quote(opened.pop(), "‘", opens=True)
-            if closes or not before.isdigit() or CONTRACTED.match(text, offset):
+                yield Quote(opened.pop(), habits.single[0], opens=True)
+                yield Quote(offset, habits.single[1], opens=False)
+            elif not before.isdigit() or CONTRACTED.match(text, offset):
                 yield Quote(offset, "’", opens=False)
     for offset in opened:
         opens = text[offset + 1].isupper()
-        yield Quote(offset, "‘" if opens else "’", opens)
+        yield Quote(offset, habits.single[0] if opens else "’", opens)
 
 
-def _close_mark(around: list[tuple[str, bool]], sign: str) -> None:
+def _close_mark(around: list[tuple[str, bool]], sign: str, pairs: Mapping[str, str]) -> None:
     """Take from `around` the mark that `sign` closes, and what was left open within it."""
-    marks = [PAIRS[mark] for mark, _ in around]
+    marks = [pairs[mark] for mark, _ in around]
     if sign in marks:
         del around[len(marks) - 1 - marks[::-1].index(sign) :]
 
