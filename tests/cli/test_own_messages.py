@@ -8,7 +8,7 @@ from entraide.content.catalogs import get_shipped_folder
 from support.commands import Run
 
 LANGUAGES = "        - {locale: fr, name: Français}\n"
-POT = 'msgid ""\nmsgstr ""\n\nmsgid "{0}"\nmsgstr ""\n'
+POT = 'msgid ""\nmsgstr ""\n\n#: overrides/{1}.html\nmsgid "{0}"\nmsgstr ""\n'
 PO = (
     'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\nmsgid "{0}"\nmsgstr "{1}"\n'
 )
@@ -26,12 +26,12 @@ def theme(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def make_theme(folder: Path) -> Path:
-    for domain, word, french in (
-        ("reader", "Open", "Ouvrir"),
-        ("contributor", "Propose", "Proposer"),
-        ("staff", "Accept", "Accepter"),
+    for domain, word, french, name in (
+        ("reader", "Open", "Ouvrir", "home"),
+        ("contributor", "Propose", "Proposer", "propose"),
+        ("staff", "Accept", "Accepter", "frame"),
     ):
-        write(folder / f"locales/{domain}.pot", POT.format(word))
+        write(folder / f"locales/{domain}.pot", POT.format(word, name))
         write(folder / f"locales/fr/LC_MESSAGES/{domain}.po", PO.format(word, french))
     return folder
 
@@ -117,6 +117,14 @@ def test_what_is_missing_is_a_line_a_domain_and_no_mistake(run_entraide: Run) ->
     ]
     assert "no .pot" not in result.output
     assert said in run_entraide("check").output
+
+
+def test_words_of_a_part_that_is_off_are_not_missing(project: Path, run_entraide: Run) -> None:
+    write(project / "data/settings.yml", "proposals: false\n")
+    result = run_entraide("messages", "--missing")
+    assert result.output.splitlines() == ["de, reader: 1", "  “Open”"]
+    run_entraide("messages")
+    assert not (project / READER.replace("reader", "contributor")).exists()
 
 
 def test_what_is_missing_can_be_listed(project: Path, run_entraide: Run) -> None:

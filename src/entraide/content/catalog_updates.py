@@ -4,9 +4,10 @@ The translations of a locale are one pool: a message that moves to another domai
 one catalog of former days, takes its translation along.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -34,6 +35,7 @@ from entraide.content.messages import (
 )
 from entraide.content.missing_words import has_translation, list_shown_domains, read_messages_in_use
 from entraide.content.settings import Settings
+from entraide.content.shown_messages import is_shown
 from entraide.errors import ProblemLog
 from entraide.model.locales import Locale, to_gettext_code, to_language_tag
 
@@ -84,8 +86,9 @@ def update_own(settings: Settings, log: ProblemLog) -> CatalogUpdate:
         if is_english(locale) and not pool.has_files:
             continue
         shipped = _Pool.read(get_shipped_folder(), locale.code, settings, log)
+        is_lacking = partial(_is_lacking, settings, locale, shipped)
         needed = {
-            domain: _select_needed(in_use[domain], own[domain], pool, shipped, locale)
+            domain: _select_needed(in_use[domain], own[domain], pool, is_lacking)
             for domain in Domain
             if domain in list_shown_domains(settings) or domain in pool.catalogs
         }
@@ -98,14 +101,20 @@ def update_own(settings: Settings, log: ProblemLog) -> CatalogUpdate:
     return update
 
 
+def _is_lacking(settings: Settings, locale: Locale, shipped: "_Pool", message: Message) -> bool:
+    """Return whether pages of `locale` show `message`, and no shipped catalog translates it."""
+    if is_english(locale) or not is_shown(message, settings):
+        return False
+    return not has_translation(shipped.catalogs.values(), message)
+
+
 def _select_needed(
-    in_use: Catalog, own: Catalog, pool: "_Pool", shipped: "_Pool", locale: Locale
+    in_use: Catalog, own: Catalog, pool: "_Pool", is_lacking: Callable[[Message], bool]
 ) -> Catalog:
     """Return the messages that a catalog of the project has a place for."""
     needed = make_template(Domain.READER)
     for message in filter(lambda each: each.id, in_use):
-        lacking = not is_english(locale) and not has_translation(shipped.catalogs.values(), message)
-        if lacking or has_message(own, message) or is_translated(pool.find(message)):
+        if is_lacking(message) or has_message(own, message) or is_translated(pool.find(message)):
             needed[message.id] = message
     return needed
 

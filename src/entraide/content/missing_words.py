@@ -15,6 +15,7 @@ from entraide.content.catalogs import (
 from entraide.content.message_domains import Domain
 from entraide.content.messages import DomainCatalogs, extract_own_messages, make_template
 from entraide.content.settings import Settings
+from entraide.content.shown_messages import is_shown
 from entraide.errors import Problem, ProblemLog, Severity
 from entraide.model.locales import Locale
 
@@ -41,16 +42,21 @@ def read_messages_in_use(settings: Settings, log: ProblemLog) -> DomainCatalogs:
 def list_missing_words(
     settings: Settings, locale: Locale, in_use: DomainCatalogs, log: ProblemLog
 ) -> Missing:
-    """Return the messages of `in_use` that no catalog of `locale` translates, by domain."""
+    """Return what the site shows of `in_use` and no catalog of `locale` translates, by domain."""
     catalogs = parse_locale_catalogs(settings, locale.code, log)
     return {
         domain: [
             message
-            for message in in_use[domain]
-            if message.id and not has_translation(catalogs.values(), message)
+            for message in list_shown(in_use[domain], settings)
+            if not has_translation(catalogs.values(), message)
         ]
         for domain in list_shown_domains(settings)
     }
+
+
+def list_shown(messages: Catalog, settings: Settings) -> list[Message]:
+    """Return those of `messages` that the published site shows."""
+    return [each for each in messages if each.id and is_shown(each, settings)]
 
 
 def has_translation(catalogs: Iterable[Catalog], message: Message) -> bool:
@@ -73,7 +79,7 @@ def iter_missing_words(
             continue
         for domain, missing in list_missing_words(settings, locale, in_use, log).items():
             if missing:
-                yield locale, domain, missing, sum(1 for each in in_use[domain] if each.id)
+                yield locale, domain, missing, len(list_shown(in_use[domain], settings))
 
 
 def check_missing_words(settings: Settings) -> Iterator[Problem]:
