@@ -126,6 +126,28 @@ def test_a_file_in_the_place_of_the_folder_is_no_traceback(tmp_path: Path, run_i
     assert "“help” is no folder" in refused.stderr
 
 
+@pytest.mark.parametrize("languages", ["fr", "fr,en"])
+def test_a_sample_is_written_first_in_the_default_language(
+    tmp_path: Path, run_in: Run, languages: str
+) -> None:
+    written = run_in(
+        tmp_path, "init", "help", *GIVEN, "--languages", languages, "--sample", "product"
+    )
+    assert written.exit_code == 0, written.output
+    docs = tmp_path / "help" / "docs"
+    source = (docs / "fr/help/contact-us.md").read_text("utf-8")
+    assert "\nrevision: 1\n" in source
+    assert "\ntitle: Nous contacter ou signaler un problème\n" in source
+    if "en" in languages:
+        english = (docs / "en/help/contact-us.md").read_text("utf-8")
+        assert "\nsource_revision: 1\n" in english
+        assert "\nstatus:" not in english
+    else:
+        assert not (docs / "en").exists()
+    checked = run_in(tmp_path / "help", "check")
+    assert checked.exit_code == 0, checked.output
+
+
 def test_without_a_terminal_all_that_is_missing_is_named(tmp_path: Path, run_in: Run) -> None:
     refused = run_in(tmp_path, "init", "help", "--name", "Help")
     assert refused.exit_code == 2
@@ -137,7 +159,7 @@ def test_without_a_terminal_all_that_is_missing_is_named(tmp_path: Path, run_in:
     [
         ("blank", "en,xx", "the sample blank has no “xx”. Known: "),
         ("safety", "en,de", "the sample safety has no “de”. Known: en, fr"),
-        ("product", "fr", "the sample product are written in en first. Choose en,fr"),
+        ("safety", "fr", "the sample safety are written in en first. Choose en,fr"),
     ],
 )
 def test_a_language_that_a_sample_has_not_is_told_with_a_way_on(

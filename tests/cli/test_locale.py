@@ -49,6 +49,33 @@ def test_a_new_language_is_no_mistake_and_what_it_lacks_is_counted_in_a_line(
     assert said in result.output + result.stderr
 
 
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [
+        ("de", "Wie können wir helfen?"),
+        ("pt-BR", "Como podemos ajudar?"),
+        ("ar", "كيف يمكننا مساعدتك؟"),
+    ],
+)
+def test_a_new_language_begins_with_a_home_page_in_it(
+    site: Path, run_entraide: Run, code: str, title: str
+) -> None:
+    run_entraide("locale", "add", code, "--site-name", "Square")
+    home = (site / f"docs/{code}/index.md").read_text("utf-8")
+    assert f'title: "{title}"' in home
+    assert "Square" in home or "{{platform.name}}" in home
+    assert run_entraide("check").exit_code == 0
+
+
+def test_a_language_we_have_no_words_in_begins_with_what_to_write(
+    site: Path, run_entraide: Run
+) -> None:
+    run_entraide("locale", "add", "ga", "--site-name", "Square")
+    home = (site / "docs/ga/index.md").read_text("utf-8")
+    assert "# The home page, to be written in Gaeilge: a title" in home
+    assert "title: Square\nsummary: Square\n" in home
+
+
 def test_a_trial_changes_nothing(site: Path, run_entraide: Run) -> None:
     run_entraide("locale", "add", "de")
     before = read_all(site)

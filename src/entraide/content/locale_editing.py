@@ -11,7 +11,9 @@ import yaml
 
 from entraide.content.babel_locales import find_language_name
 from entraide.content.data.folder import CHANNELS, LISTS
+from entraide.content.data.platform import read_platform
 from entraide.content.mkdocs_yml import find_setting
+from entraide.content.sample_homes import make_home_page
 from entraide.content.setting_mistakes import LANGUAGES
 from entraide.content.settings import Settings
 from entraide.content.text_files import Splice, apply_splices, read_text
@@ -51,8 +53,12 @@ def add_locale(settings: Settings, addition: LocaleAddition) -> dict[Path, str]:
     texts = _edit_config(settings, lambda text, node: _add_language(text, node, addition))
     home = settings.docs / addition.code / "index.md"
     if not home.exists():
-        title = yaml.safe_dump(addition.site_name, allow_unicode=True, width=1000).splitlines()[0]
-        texts[home] = f"---\ntitle: {title}\nsummary: {title}\n---\n"
+        texts[home] = make_home_page(
+            addition.code,
+            addition.name,
+            addition.site_name,
+            has_platform=read_platform(settings, ProblemLog()).has_fact("name"),
+        )
     codes = {locale.code for locale in settings.locales}
     for file, text, root in _iter_data(settings):
         splices = [

@@ -15,6 +15,7 @@ from typing import Any
 
 from entraide.content.babel_locales import find_language_name
 from entraide.content.project_format import add_stamp
+from entraide.content.sample_entries import swap_sources
 from entraide.content.yaml.editor import YamlEdit, edit_yaml
 from entraide.errors import Argument, EntraideError, ProblemLog, suggest_name
 from entraide.shipped_folders import PACKAGE
@@ -27,6 +28,7 @@ WORKFLOWS = {  # by forge: where its workflow stands
     "gitlab": ".gitlab-ci.yml",
     "forgejo": ".forgejo/workflows/help.yml",
 }
+SAMPLE_CODE = "en"  # the locale that samples are written in first
 SETTINGS_YML = "data/settings.yml"
 FORMAT_LINE = re.compile(r"^format:", re.MULTILINE)
 IGNORED = "/.venv/\n/site/\n/.site.*/\n/.cache/\n/var/\n"
@@ -75,8 +77,7 @@ class ProjectPlan:
                 what = f"the sample {self.sample} has no “{code}”"
                 cure = f"{suggest_name(code, known)}, and add others later: entraide locale add"
                 log.add(Argument("--languages"), what, cure)
-        sources = {"en"} if self.sample is Sample.PRODUCT else set(known)
-        if self.sample is not Sample.BLANK and (missing := sources - set(self.codes)):
+        if self.sample is Sample.SAFETY and (missing := set(known) - set(self.codes)):
             what = (
                 f"entries of the sample {self.sample} are written in {' and '.join(missing)} first"
             )
@@ -96,7 +97,7 @@ def build_project(plan: ProjectPlan) -> dict[str, str]:
         ".gitignore": IGNORED,
         "requirements.txt": f"entraide=={version('entraide')}\n",
         "README.md": _read_readme(plan.codes[0]).replace(SITE_MARKER, plan.name),
-        **dict(_iter_sample_files(plan)),
+        **_list_sample_files(plan),
     }
     settings = texts.get(SETTINGS_YML, "")
     if not FORMAT_LINE.search(settings):
@@ -136,10 +137,19 @@ def _name_languages(codes: Sequence[str]) -> Mapping[str, str]:
     return {code: name[:1].upper() + name[1:] for code, name in names.items()}
 
 
+def _list_sample_files(plan: ProjectPlan) -> dict[str, str]:
+    """Return the path and the text of each file of the sample that the project takes."""
+    texts = dict(_iter_sample_files(plan))
+    if plan.sample is Sample.PRODUCT and plan.codes[0] != SAMPLE_CODE:
+        texts = swap_sources(texts, SAMPLE_CODE, plan.codes[0])
+    left_out = tuple(f"docs/{code}/" for code in plan.sample.codes if code not in plan.codes)
+    return {path: text for path, text in texts.items() if not path.startswith(left_out)}
+
+
 def _iter_sample_files(plan: ProjectPlan) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each file of the sample that the project takes."""
+    """Yield the path and the text of each file of the sample, in all of its languages."""
     root = plan.sample.folder
-    folders = [*(root / "docs" / code for code in plan.codes), root / "data"]
+    folders = [*(root / "docs" / code for code in plan.sample.codes), root / "data"]
     for folder in folders:
         for file in sorted(folder.rglob("*")):
             if file.is_file() and file.name not in OWN_FILES and file.parent.name != "schemas":
