@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from entraide.desk.desk import Desk
 from support.published_site import LOCALES, make_row, publish
+from support.staff import sign_in_as
 
 VOTE = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
 FORM = "/desk/propose/1029/en/"
@@ -44,6 +46,21 @@ def test_proposals_are_refused_where_nobody_may_propose(client: TestClient) -> N
     assert client.get("/desk/propose/?entry=1029&locale=en").status_code == 404
     assert client.post("/desk/proposals", json=PROPOSAL).status_code == 404
     assert client.post("/desk/ratings", json=VOTE).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("site_folder", "ways"),
+    [
+        ({}, ["Ratings", "Feedback", "Proposals"]),
+        ({"takes_votes": False}, ["Proposals"]),
+        ({"takes_proposals": False}, ["Ratings", "Feedback"]),
+    ],
+    indirect=["site_folder"],
+)
+def test_staff_have_no_way_to_what_is_off(client: TestClient, desk: Desk, ways: list[str]) -> None:
+    html = sign_in_as(client, desk).get("/desk/staff/").text
+    menu = html.partition('class="staff-nav"')[2].partition("</nav>")[0]
+    assert [way for way in ("Ratings", "Feedback", "Proposals") if f">{way}" in menu] == ways
 
 
 @set_site(takes_votes=True)

@@ -87,6 +87,8 @@ class StaffVisit:
             root=self.root,
             member=self.member,
             waiting=self.waiting,
+            takes_votes=self.desk.site.snapshot.data.takes_votes,
+            takes_proposals=self.desk.site.snapshot.data.takes_proposals,
             languages=self._list_page_languages(),
             here=self._make_here(),
             **values,
