@@ -43,7 +43,7 @@ STATES = [  # of the site of states
     "fr/e/10/",  # proposed
     "scams/french-only/",
     "fr/harassment/outdated/",
-    "fr/legal/",  # facts that are not given
+    "fr/legal/",  # few facts
     "fr/translate/",
 ]
 SHOWN, EXPIRED = "2026-11-21", "2031-01-01"

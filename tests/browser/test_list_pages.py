@@ -17,7 +17,9 @@ def test_a_letter_leads_to_its_entries_by_keyboard(
 ) -> None:
     page = new_page(java_script_enabled=scripts)
     page.goto(f"{site_url}fr/entries/")
-    page.get_by_role("navigation", name="Lettres").get_by_role("link", name="S").press("Enter")
+    page.get_by_role("navigation", name="Sur cette page").get_by_role("link", name="S").press(
+        "Enter"
+    )
     expect(page).to_have_url(f"{site_url}fr/entries/#letter-s")
     expect(page.get_by_role("heading", name="S", exact=True)).to_be_in_viewport()
     expect(page.get_by_role("link", name="Les sanctions possibles")).to_be_in_viewport()

@@ -164,7 +164,7 @@ def test_what_changed_is_closed_until_asked_for(
 def test_the_menu_of_a_phone_opens_without_scripts(new_page: NewPage, site_url: str) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(site_url + ENTRY)
-    menu = page.get_by_role("navigation", name="Categories")
+    menu = page.get_by_role("navigation", name="Menu")
     expect(menu).to_be_hidden()
     page.get_by_text("Menu", exact=True).click()
     expect(menu).to_be_visible()
@@ -176,7 +176,7 @@ def test_the_sidebar_shows_the_entries_of_one_category_only(
 ) -> None:
     page = new_page(viewport={"width": 1280, "height": 800})
     page.goto(site_url + ENTRY)
-    menu = page.get_by_role("navigation", name="Categories")
+    menu = page.get_by_role("navigation", name="Menu")
     expect(menu).to_be_visible()
     assert menu.locator("ul ul").count() == 1
     assert 1 < menu.locator("ul ul a").count() <= 13  # twelve, and the way to the others

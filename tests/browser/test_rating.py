@@ -14,8 +14,8 @@ WORDS = {
     "": ("Very useful", "Not very useful", "Send", "Change my answer", "Hard to understand"),
     "fr/": ("Très utile", "Peu utile", "Envoyer", "Changer ma réponse", "Difficile à comprendre"),
 }
-THANKS = {"": "It helps us see which pages help.", "fr/": "quelles pages sont utiles."}
-ASKS = {"": "Below, you can tell us what was wrong.", "fr/": "nous dire ce qui n’allait pas."}
+THANKS = {"": "Thank you. Your answer is kept.", "fr/": "Votre réponse est enregistrée."}
+ASKS = {"": "What was wrong?", "fr/": "n’allait pas"}
 DONE = {"": "There will be no answer.", "fr/": "Il n’y aura pas de réponse."}
 LOCALES = pytest.mark.parametrize("locale", ["", "fr/"], ids=["en", "fr"])
 

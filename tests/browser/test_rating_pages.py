@@ -45,7 +45,7 @@ def test_a_low_answer_leads_to_the_reasons_to_thank_you_and_back(
 
 def test_a_good_answer_leads_to_thank_you_and_back(desk: Origin, plain: Page) -> None:
     vote(plain, desk.url + ENTRY, "5")
-    expect(plain.get_by_text("It helps us see which pages help.")).to_be_visible()
+    expect(plain.get_by_text("Thank you. Your answer is kept.")).to_be_visible()
     expect(find_form(plain)).to_have_count(0)
     plain.get_by_role("link", name="Back to the page").click()
     vote(plain, plain.url, "4")

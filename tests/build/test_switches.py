@@ -47,6 +47,7 @@ SWITCHES = (
     ),
     Switch("related", (".related",), ("What may also help",)),
     Switch("reading_time", (".reading",), ("minute to read", "minute de lecture")),
+    Switch("unreviewed", (), ("Not yet reviewed by", "n’a pas encore été relu")),
     Switch("author", (), ("Written by", '"author"', "Rédaction")),
     Switch(
         "index",

@@ -55,8 +55,11 @@ def test_an_address_that_nobody_reads_is_named(tmp_path: Path, run_in: Run) -> N
     )
     write_site(tmp_path, {"data/platform.yml": "contact: {email: help@club.fr}\n"})
     told = run_in(tmp_path, "doctor")
+    assert "For a legal notice, write operator, host and privacy in data/platform.yml." in (
+        list_advice(told.stdout)
+    )
     advice = [each for each in list_advice(told.stdout) if "see entraide check" in each]
-    assert advice == ["In data/platform.yml, write what 4 pages of yours lack: see entraide check."]
+    assert advice == ["In data/platform.yml, write what 2 pages of yours lack: see entraide check."]
 
 
 def test_mistakes_come_first(tmp_path: Path, run_in: Run) -> None:

@@ -120,8 +120,11 @@ def test_what_has_no_last_day_has_no_card(make_card: MakeCard) -> None:
         (
             Origin.STORED_COPY,
             None,
-            "Seen on an undated copy of the source.",
-            "Vu sur une copie non datée de la source.",
+            "We could not reach the source. This is from an undated copy, or another page.",
+            (
+                "Nous n’avons pas pu consulter la source. "
+                "Ces informations viennent d’une copie non datée ou d’une autre page."
+            ),
         ),
         (
             Origin.SECONDARY,
@@ -135,10 +138,10 @@ def test_what_has_no_last_day_has_no_card(make_card: MakeCard) -> None:
         (
             Origin.SECONDARY,
             None,
-            "We could not reach the source. This is from another, undated page.",
+            "We could not reach the source. This is from an undated copy, or another page.",
             (
                 "Nous n’avons pas pu consulter la source. "
-                "Une autre page, sans date, donne ces informations."
+                "Ces informations viennent d’une copie non datée ou d’une autre page."
             ),
         ),
     ],

@@ -94,7 +94,7 @@ def test_numbers_and_addresses_are_kept_out_of_the_search_index(make_inserts: Ma
         ({"known": Origin.STORED_COPY}, "Seen on a copy of the source"),
         ({"known": Origin.SECONDARY}, "We could not reach the source."),
         ({"identity": Identity.ASKED}, "You have to say who you are."),
-        ({"identity": Identity.OPTIONAL}, "You choose whether"),
+        ({"identity": Identity.OPTIONAL}, "You do not have to"),
         ({"identity": Identity.NEVER}, "You do not have to"),
         ({"minors_only": True}, "Only for people under 18."),
         ({"hours": {"en": "All day"}}, "Open: All day"),

@@ -109,8 +109,11 @@ def test_where_the_day_is_unknown_none_is_said(draw_law: Callable[..., Insert]) 
         (
             Origin.STORED_COPY,
             None,
-            "Seen on an undated copy of the source.",
-            "Vu sur une copie non datée de la source.",
+            "We could not reach the source. This is from an undated copy, or another page.",
+            (
+                "Nous n’avons pas pu consulter la source. "
+                "Ces informations viennent d’une copie non datée ou d’une autre page."
+            ),
         ),
         (
             Origin.SECONDARY,
@@ -124,10 +127,10 @@ def test_where_the_day_is_unknown_none_is_said(draw_law: Callable[..., Insert]) 
         (
             Origin.SECONDARY,
             None,
-            "We could not reach the source. This is from another, undated page.",
+            "We could not reach the source. This is from an undated copy, or another page.",
             (
                 "Nous n’avons pas pu consulter la source. "
-                "Une autre page, sans date, donne ces informations."
+                "Ces informations viennent d’une copie non datée ou d’une autre page."
             ),
         ),
     ],

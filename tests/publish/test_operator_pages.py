@@ -55,13 +55,9 @@ def test_a_day_is_written_as_the_locale_writes_it(code: str, day: str) -> None:
     assert FactRow("Result", "Conforms in part") in rows
 
 
-def test_what_is_expected_and_not_given_has_an_empty_row() -> None:
-    rows = build_sections(iter_legal_sections, make_typeset_site())["host"].rows
-    assert [row.text for row in rows] == ["", "", ""]
-    assert build_sections(iter_contact_sections, make_typeset_site())["report"].rows == (
-        FactRow("Where to press “Report”", ""),
-    )
-    assert build_sections(iter_contact_sections, make_typeset_site())["expect"].paragraphs == ("",)
+def test_what_is_not_given_is_not_there() -> None:
+    for sections in (iter_legal_sections, iter_contact_sections, iter_accessibility_sections):
+        assert list(build_sections(sections, make_typeset_site())) == []
 
 
 def test_what_there_is_none_of_has_no_row_and_an_empty_section_no_heading() -> None:
@@ -71,16 +67,6 @@ def test_what_there_is_none_of_has_no_row_and_an_empty_section_no_heading() -> N
     assert sections["host"].rows == (FactRow("Name", "Host"),)
     assert "privacy" not in sections
     assert "report" not in build_sections(iter_contact_sections, make_typeset_site(), report="")
-
-
-def test_what_is_only_welcome_is_not_asked_for() -> None:
-    assert "terms" not in build_sections(iter_legal_sections, make_typeset_site())
-    assert "block" not in build_sections(iter_contact_sections, make_typeset_site())
-    labels = [
-        row.label
-        for row in build_sections(iter_legal_sections, make_typeset_site())["publisher"].rows
-    ]
-    assert "VAT number" not in labels
 
 
 def test_every_report_route_is_shown_under_its_word_or_the_operators() -> None:

@@ -80,9 +80,10 @@ def test_a_page_of_its_own_subject_has_the_words_of_that(build_context: BuildCon
 def test_where_there_is_nothing_to_report_the_page_is_for_contact(
     build_context: BuildContext,
 ) -> None:
-    assert read_words(CONTACT, build_context)[0] == "Report to us, and contact"
-    cast("SimpleNamespace", build_context).reading.values["en"]["platform.report"] = ""
     assert read_words(CONTACT, build_context) == ("Contact", "How to write to us.")
+    values = cast("SimpleNamespace", build_context).reading.values["en"]
+    values["platform.report.ad"] = "the link"
+    assert read_words(CONTACT, build_context)[0] == "Report to us, and contact"
 
 
 def test_a_sensitive_entry_is_not_named(build_context: BuildContext) -> None:

@@ -12,20 +12,28 @@ import click
 from entraide.cli.extras import EXTRAS
 from entraide.cli.tables import format_table
 from entraide.content.checks import check_project
-from entraide.content.checks.operator import check_operator_facts
 from entraide.content.checks.project import Project
 from entraide.content.dates import resolve_day
 from entraide.content.history import HistoryDepth
+from entraide.content.missing_words import iter_missing_words
 from entraide.content.project_start import WORKFLOWS
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import read_site
 from entraide.content.settings import find_project, read_settings
-from entraide.errors import select_errors
+from entraide.errors import ProblemLog, select_errors
 from entraide.model.channel import ChannelState
 from entraide.model.entry import Status
+from entraide.model.locales import Locale
+from entraide.model.operator_facts import FACTS_BY_DOCUMENT, iter_missing_facts
 from entraide.terminal_text import escape_line
 from entraide.translation.coverage import measure_coverage
 
+# The pages that the operator's facts make: what each is called, and where its facts stand.
+STATEMENTS = {
+    "contact": ("ways to reach you", "contact"),
+    "legal": ("a legal notice", "operator, host and privacy"),
+    "accessibility": ("an accessibility statement", "accessibility"),
+}
 INVENTED_HOSTS = (".example", "example.org", "example.com", "example.net")  # RFC 2606
 GIT = {
     HistoryDepth.WHOLE: ("every earlier text is known", ""),
@@ -71,7 +79,9 @@ def list_findings(project: Project) -> Iterator[Finding]:
     yield _examine_address(project)
     yield _examine_entries(project)
     yield from _examine_translations(project)
+    yield from _examine_words(project)
     yield _examine_facts(project)
+    yield from _examine_statements(project)
     yield _examine_services(project)
     yield from _examine_machine(project)
 
@@ -124,10 +134,42 @@ def _examine_facts(project: Project) -> Finding:
     email = facts.get("platform.contact.email", "")
     if email.endswith(INVENTED_HOSTS):
         return Finding("facts", str(len(facts)), f"In {shown}, {email} is invented: write your own")
-    lacking = len(list(check_operator_facts(project)))
+    lacking = sum(1 for sheet in FACTS_BY_DOCUMENT if _lacks_facts(project, sheet))
     pages = "1 page of yours lacks" if lacking == 1 else f"{lacking} pages of yours lack"
     advice = f"In {shown}, write what {pages}: see entraide check" if lacking else ""
     return Finding("facts", str(len(facts)), advice)
+
+
+def _lacks_facts(project: Project, sheet: str) -> bool:
+    """Return whether a page that is published, or security.txt, lacks an expected fact."""
+    facts = project.reading.platform.values[project.site.default_locale.code]
+    if sheet in STATEMENTS and sheet not in project.site.stated:
+        return False
+    return any(iter_missing_facts(facts, FACTS_BY_DOCUMENT[sheet], project.site.parts))
+
+
+def _examine_words(project: Project) -> Iterator[Finding]:
+    """Yield each locale whose pages say some words of the interface in English."""
+    log = ProblemLog()
+    counts: Counter[Locale] = Counter()
+    for locale, _, missing, _ in iter_missing_words(project.settings, log):
+        counts[locale] += len(missing)
+    for locale, count in counts.items():
+        state = f"{count} words of the interface are English"
+        advice = f"Translate these words into {locale.name}: entraide messages"
+        yield Finding(locale.name, state, advice)
+
+
+def _examine_statements(project: Project) -> Iterator[Finding]:
+    """Yield each page of the operator that is not published, since no fact of it is given."""
+    file, parts = project.settings.data / "platform.yml", project.site.parts
+    facts = project.reading.platform.values[project.site.default_locale.code]
+    shown = project.settings.make_relative(file)
+    for document, (name, keys) in STATEMENTS.items() if file.exists() else ():
+        is_wanted = any(iter_missing_facts(facts, FACTS_BY_DOCUMENT[document], parts))
+        if is_wanted and document not in project.site.stated and getattr(parts, document, True):
+            advice = f"For {name}, write {keys} in {shown}"
+            yield Finding(name, "not published: none of its facts is given", advice)
 
 
 def _examine_services(project: Project) -> Finding:
@@ -155,6 +197,6 @@ def _examine_machine(project: Project) -> Iterator[Finding]:
     needs_desk = project.settings.desk and "desk" in missing
     advice = "Install what the desk needs: pip install 'entraide[desk]'" if needs_desk else ""
     yield Finding(
-        "desk", "on" if project.settings.desk else "off: pages offer an e-mail address", advice
+        "desk", "on" if project.settings.desk else "off: pages say where to write", advice
     )
     yield Finding("extras", ", ".join(sorted(set(EXTRAS) - set(missing))) or "none")

@@ -41,6 +41,7 @@ RULES: tuple[tuple[str, Domain], ...] = (
     # The legal notice and the accessibility statement.
     ("legal.html", Domain.CONTRIBUTOR),
     ("publish/operator_sections", Domain.CONTRIBUTOR),
+    ("publish/police_section", Domain.CONTRIBUTOR),
     ("publish/pages/statement_pages", Domain.CONTRIBUTOR),
 )
 

@@ -32,7 +32,9 @@ from entraide.content.settings import Settings
 from entraide.errors import Fault, FileLine, Problem, ProblemLog
 from entraide.model.brand import Brand
 from entraide.model.entry import Entry, LocalisedVersion, Version
+from entraide.model.locales import get_default_locale
 from entraide.model.numbers import NumberRegister
+from entraide.model.operator_facts import list_stated_documents
 from entraide.model.places import RESERVED_FOLDERS
 from entraide.model.revision import Change
 from entraide.model.site import Site
@@ -73,6 +75,7 @@ def read_site(settings: Settings) -> SiteReading:
     numbers = read_ids(settings, log)
     log.extend(check_data_folder(settings))
     files, homes = read_files(settings, log)
+    default = get_default_locale(settings.locales)
     site = Site(
         rename_locales(settings.locales, brand),
         categories,
@@ -90,6 +93,7 @@ def read_site(settings: Settings) -> SiteReading:
         settings.parts,
         settings.home.categories,
         settings.home.featured,
+        list_stated_documents(platform.values[default.code], settings.parts),
     )
     mended = frozenset(file.parsed.path for file in files if file.incomplete)
     return SiteReading(settings, site, platform, log, mended, brand, numbers)

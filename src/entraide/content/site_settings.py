@@ -130,6 +130,11 @@ class SiteSettings(StrictModel):
         default=True, description="whether an entry says how long it takes to read"
     )
     author: bool = Field(default=True, description="whether an entry says who wrote it")
+    unreviewed: bool = Field(
+        default=True,
+        description="whether an entry that nobody has reviewed says so: a native speaker, or "
+        "somebody of a support service",
+    )
     index: bool = Field(default=True, description="whether there is a page of all entries, A to Z")
     feeds: bool = Field(default=True, description="whether there are Atom feeds of what changed")
     police: bool = Field(

@@ -141,6 +141,24 @@ CLOSED_GROUPS = frozenset(
 )
 
 
+def list_stated_documents(values: Values, parts: SiteParts = EVERY_PART) -> frozenset[str]:
+    """Return the documents, such as `legal`, for which the operator has given something to say."""
+    return frozenset(
+        document
+        for document, facts in FACTS_BY_DOCUMENT.items()
+        if any(_is_given(fact, values) and _is_wanted(fact, parts) for fact in facts)
+    )
+
+
+def _is_given(fact: Fact, values: Values) -> bool:
+    return bool(values.get(fact.key)) or any(name.startswith(f"{fact.key}.") for name in values)
+
+
+def _is_wanted(fact: Fact, parts: SiteParts) -> bool:
+    """Return whether the fact is of no part of the site, or of one that is not off."""
+    return bool(getattr(parts, fact.name.partition(".")[0], True))
+
+
 def iter_missing_facts(
     values: Values, facts: tuple[Fact, ...], parts: SiteParts = EVERY_PART
 ) -> Iterator[str]:
@@ -149,6 +167,5 @@ def iter_missing_facts(
     A part of the site that is off, such as `dsa`, needs no fact of its name.
     """
     for fact in facts:
-        is_wanted = getattr(parts, fact.name.partition(".")[0], True)
-        if fact.expected and is_wanted and not fact.is_answered(values):
+        if fact.expected and _is_wanted(fact, parts) and not fact.is_answered(values):
             yield fact.name

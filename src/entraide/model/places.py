@@ -107,7 +107,8 @@ ENTRIES = Place(PageKind.ENTRIES, "entries/index", lists_all=True, footer=N_("Al
 TAGS = Place(PageKind.TAGS, "tags/index", lists_all=True, footer=N_("Topics"))
 COUNTRIES = Place(PageKind.COUNTRIES, f"{WHERE_TO_REPORT}/index", footer=N_("Where to report"))
 CHANGES = Place(PageKind.CHANGES, "changes/index", lists_all=True, footer=N_("Recent changes"))
-TRANSLATE = Place(PageKind.TRANSLATE, "translate/index", indexed=False, footer=N_("Help translate"))
+# Its name is a message of publish/pages/translator_page.py: it is for contributors.
+TRANSLATE = Place(PageKind.TRANSLATE, "translate/index", indexed=False, footer="Help translate")
 CONTACT = Place(PageKind.CONTACT, "contact/index", footer=N_("Contact"))
 LEGAL = Place(PageKind.LEGAL, "legal/index", footer=N_("Legal notice"))
 ACCESSIBILITY = Place(PageKind.ACCESSIBILITY, "accessibility/index", footer=N_("Accessibility"))
@@ -205,7 +206,8 @@ def iter_places(site: Site, *, drafts: bool) -> Iterator[Place]:
         ENTRIES: not parts.index,
         COUNTRIES: not countries,
         TRANSLATE: len(site.locales) == 1 or not parts.proposals,
-        ACCESSIBILITY: not parts.accessibility,
+        LEGAL: LEGAL.kind not in site.stated,
+        ACCESSIBILITY: not parts.accessibility or ACCESSIBILITY.kind not in site.stated,
         PROPOSE: not parts.proposals,
     }
     yield from (place for place in FIXED_PLACES if not left_out.get(place))

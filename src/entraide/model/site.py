@@ -58,6 +58,8 @@ class Site:
     parts: SiteParts = field(default_factory=SiteParts)
     first_categories: tuple[str, ...] = ()  # on the home page, by id; the others follow
     featured: tuple[int, ...] = ()  # entries that the home page shows first
+    # `contact`, `legal` and `accessibility`, where the operator has given something to say.
+    stated: frozenset[str] = frozenset({"contact", "legal", "accessibility"})
 
     @cached_property
     def cache(self) -> dict[tuple[str, Hashable, str], Any]:

@@ -18,6 +18,7 @@ class SiteParts:
     related: bool = True  # “What may also help”
     reading_time: bool = True
     author: bool = True
+    unreviewed: bool = True  # “Not yet reviewed by a native speaker or a support service.”
     index: bool = True  # all entries, from A to Z
     feeds: bool = True
     police: bool = True  # addresses for the police and the courts

@@ -127,7 +127,7 @@ def _describe_identity(identity: Identity, catalog: NullTranslations) -> str:
     _ = catalog.gettext
     sentences = {
         Identity.ASKED: _("You have to say who you are."),
-        Identity.OPTIONAL: _("You choose whether to say who you are."),
+        Identity.OPTIONAL: _("You do not have to say who you are."),
         Identity.NEVER: _("You do not have to say who you are."),
     }
     return sentences.get(identity, "")

@@ -88,7 +88,7 @@ def _build_entry(
         category = site.categories[entry.category]
         _add_element(item, "category", term=category.id, label=category.label[locale.code])
     if change.significance is Significance.MAJOR:
-        _add_element(item, "category", term="major", label=catalog.gettext("Important change"))
+        _add_element(item, "category", term="major", label=catalog.gettext("Important"))
     note, spoken = get_public_note(change, locale, catalog)
     summary = _add_element(item, "summary", note)
     if spoken != locale.code:

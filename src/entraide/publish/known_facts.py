@@ -6,18 +6,17 @@ from entraide.content.formats import format_day, format_month
 from entraide.model.known_fact import KnownFact, Origin
 from entraide.model.locales import N_
 
+UNDATED = N_("We could not reach the source. This is from an undated copy, or another page.")
 # By origin, and whether the day is known. The source is the service's own page, or the official
 # text of a law.
 SENTENCES: dict[tuple[Origin | None, bool], str] = {
     (Origin.OWN_PAGE, True): N_("Seen at the source on %(date)s."),
     (Origin.STORED_COPY, True): N_("Seen on a copy of the source, dated %(date)s."),
-    (Origin.STORED_COPY, False): N_("Seen on an undated copy of the source."),
+    (Origin.STORED_COPY, False): UNDATED,
     (Origin.SECONDARY, True): N_(
         "We could not reach the source. This is from another page, dated %(month)s."
     ),
-    (Origin.SECONDARY, False): N_(
-        "We could not reach the source. This is from another, undated page."
-    ),
+    (Origin.SECONDARY, False): UNDATED,
 }
 
 

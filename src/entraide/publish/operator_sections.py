@@ -1,7 +1,7 @@
 """The sections of the operator's pages: facts as the operator wrote them, under words of ours.
 
-A fact that is expected and not given has a row without text, and its template says so; a fact of
-which the operator says that there is none has no row.
+A fact that is not given has no row, and a section without facts is not there: `entraide check` and
+`entraide doctor` tell staff what is missing, and readers are told nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -29,7 +29,7 @@ RESULTS = {
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """One fact. `text` is empty where it is not given; `url` is absolute (`mailto:`, `tel:`)."""
+    """One fact; `url` is absolute (`mailto:`, `tel:`), or empty."""
 
     label: str
     text: str
@@ -40,7 +40,7 @@ class FactRow:
 class OperatorSection:
     """What stands under one heading: our words, the operator's paragraphs, rows, entries.
 
-    `id` is the heading's anchor, the same in every locale. A paragraph that is not given is empty.
+    `id` is the heading's anchor, the same in every locale.
     """
 
     id: str
@@ -66,11 +66,11 @@ class OperatorFacts:
     gettext: Gettext
 
     def make_rows(self, *named: tuple[str, str]) -> tuple[FactRow, ...]:
-        """Make a row for each (name, label), except facts that need none."""
+        """Make a row for each (name, label), where it is given."""
         return tuple(row for name, label in named for row in self._iter_row(name, label))
 
     def list_paragraphs(self, *names: str) -> tuple[str, ...]:
-        """Return the text of each fact by name, except facts that need none."""
+        """Return the text of each fact by name, where it is given."""
         return tuple(row.text for name in names for row in self._iter_row(name, ""))
 
     def iter_facts_below(self, group: str) -> Iterator[tuple[str, str]]:
@@ -84,11 +84,8 @@ class OperatorFacts:
         return self.values.get(PREFIX + name, "")
 
     def _iter_row(self, name: str, label: str) -> Iterator[FactRow]:
-        fact = FACTS[name]
         if text := self.get_text(name):
-            yield FactRow(label, *self._format_fact(text, fact.shape))
-        elif fact.expected and not fact.is_answered(self.values):
-            yield FactRow(label, "")
+            yield FactRow(label, *self._format_fact(text, FACTS[name].shape))
 
     def _format_fact(self, text: str, shape: FactShape) -> tuple[str, str]:
         """Return the text of a fact for a reader, and where it leads."""

@@ -59,7 +59,7 @@ class FooterLink:
 
 def _iter_footer_links(build: BuildContext) -> Iterator[FooterLink]:
     for place in build.places:
-        if place.footer:
+        if place.footer and (place != CONTACT or CONTACT.kind in build.typeset_site.stated):
             yield FooterLink(build.catalog.gettext(place.footer), place.get_url(build.locale))
         if place == CHANGES and build.typeset_site.parts.feeds:
             yield FooterLink("Atom", make_feed_url(build.locale), "application/atom+xml")

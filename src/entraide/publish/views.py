@@ -125,6 +125,7 @@ class EntryView:
     translator: str | None
     reviewer: str | None
     reviewed: date | None
+    unreviewed: bool  # whether the page says that nobody has reviewed it
     tags: tuple[Link, ...]
     related: tuple[Link, ...]
     changes: tuple[ChangeView, ...]
@@ -150,6 +151,7 @@ def build_entry_view(entry: Entry, site: TypesetSite, locale: Locale) -> EntryVi
         translator=localised.translator if localised else None,
         reviewer=version.reviewer,
         reviewed=version.reviewed,
+        unreviewed=site.parts.unreviewed and not version.reviewer,
         tags=tuple(make_tag_link(site.tags[tag], site, locale) for tag in entry.tags),
         related=tuple(_iter_related(entry, site, locale)),
         changes=tuple(make_change_view(change, entry, site, locale) for change in entry.changes),

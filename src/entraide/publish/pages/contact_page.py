@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from entraide.content.formats import capitalize_phrase
+from entraide.model.locales import N_
 from entraide.model.operator_facts import FACTS
 from entraide.model.places import PageKind, Place
 from entraide.publish.build_context import BuildContext
@@ -13,6 +14,7 @@ from entraide.publish.operator_sections import (
     build_sections,
 )
 from entraide.publish.page_type import PageType
+from entraide.publish.police_section import make_police_section
 from entraide.publish.views import Link, make_entry_link
 
 
@@ -34,7 +36,7 @@ def iter_contact_sections(facts: OperatorFacts) -> Iterator[OperatorSection]:
         _("Write to us"),
         _("Never send a password, a code or the number of a bank card."),
         rows=facts.make_rows(
-            ("contact.help", _("On the site")),
+            ("contact.help", facts.get_text("name") or facts.locale.site_name),
             ("contact.email", _("By e-mail")),
             ("contact.phone", _("By telephone")),
             ("contact.postal", _("By post")),
@@ -43,28 +45,16 @@ def iter_contact_sections(facts: OperatorFacts) -> Iterator[OperatorSection]:
     yield OperatorSection(
         "expect", _("What to expect"), paragraphs=facts.list_paragraphs("contact.expect")
     )
-    yield OperatorSection(
-        "police",
-        _("For the police and the courts"),
-        _("These addresses are for authorities. If you are a member, write to us as above."),
-        rows=facts.make_rows(("police.email", _("By e-mail")), ("police.postal", _("By post"))),
-    )
-    takes_reports = any(facts.iter_facts_below("report"))
-    title = _("How to report, step by step") if takes_reports else _("What may also help")
-    yield OperatorSection("entries", title, entries=tuple(_iter_entries(facts)))
+    yield make_police_section(facts)
+    yield OperatorSection("entries", _("What may also help"), entries=tuple(_iter_entries(facts)))
 
 
 def _iter_report_rows(facts: OperatorFacts) -> Iterator[FactRow]:
-    """Yield a row for each thing that can be reported; one without text where none is known."""
+    """Yield a row for each thing that can be reported."""
     _ = facts.gettext
     called = dict(facts.iter_facts_below("things"))
-    routes = [
-        (called.get(thing, _("Something else")), text)
-        for thing, text in facts.iter_facts_below("report")
-    ]
-    yield from (FactRow(label, capitalize_phrase(text)) for label, text in routes)
-    if not routes and not FACTS["report"].is_answered(facts.values):
-        yield FactRow(_("Where to press “Report”"), "")
+    for thing, text in facts.iter_facts_below("report"):
+        yield FactRow(called.get(thing, _("Something else")), capitalize_phrase(text))
 
 
 def _iter_entries(facts: OperatorFacts) -> Iterator[Link]:
@@ -78,18 +68,10 @@ def _get_title(_place: Place, build: BuildContext) -> str:
     return _("Report to us, and contact") if _has_reports(build) else _("Contact")
 
 
-def _get_summary(_place: Place, build: BuildContext) -> str:
-    _ = build.catalog.gettext
-    if _has_reports(build):
-        return _("Where each “Report” button is, and how to write to us.")
-    return _("How to write to us.")
-
-
 def _has_reports(build: BuildContext) -> bool:
-    """Return whether there is something to report: the operator has not said that there is none."""
-    values = build.reading.values[build.locale.code]
-    answer = values.get(FACTS["report"].key)
-    return answer != "" or any(name.startswith(f"{FACTS['report'].key}.") for name in values)
+    """Return whether the operator says how something is reported."""
+    names = build.reading.values[build.locale.code]
+    return any(name.startswith(f"{FACTS['report'].key}.") for name in names)
 
 
-PAGES = {PageKind.CONTACT: PageType(_get_title, _get_summary, fill_contact_page)}
+PAGES = {PageKind.CONTACT: PageType(_get_title, N_("How to write to us."), fill_contact_page)}

@@ -183,7 +183,7 @@ def _get_country_title(place: Place, build: BuildContext) -> str:
 PAGES = {
     PageKind.COUNTRIES: PageType(
         N_("Where to report"),
-        N_("Police, helplines and other services outside this site, country by country."),
+        N_("Who to call or write to, what each service is for, and what it is not for."),
         fill_countries_page,
     ),
     PageKind.COUNTRY: PageType(

@@ -1,7 +1,7 @@
 """The page of an entry: its text, what must be known before trusting it, and what stands below."""
 
 from entraide.model.entry import Entry
-from entraide.model.places import PageKind, Place
+from entraide.model.places import CONTACT, PageKind, Place
 from entraide.publish.build_context import BuildContext
 from entraide.publish.outdated_sections import OutdatedSections, find_outdated_sections
 from entraide.publish.page_actions import make_share_links
@@ -24,7 +24,9 @@ def fill_entry_page(place: Place, build: BuildContext) -> dict[str, object]:
         "entry": build_entry_view(entry, site, locale),
         "status": entry.status,
         "notice": make_notice(entry, site, locale, outdated),
-        "rating": build_rating_form(entry, settings, locale, build.contact, catalog),
+        "rating": build_rating_form(entry, settings, locale, build.contact, catalog)
+        if settings.desk or CONTACT.kind in site.stated
+        else None,
         "rating_summary": build_rating_view(entry, site, locale, catalog),
         "proposing": make_proposal_link(entry, settings, locale),
         "tools": make_share_links(entry, locale, build.site_url, catalog),

@@ -194,7 +194,7 @@ PAGES = {
         N_("Topics"), N_("What these pages are about, whatever their category."), fill_tags_page
     ),
     PageKind.ENTRIES: PageType(
-        N_("All entries, A to Z"),
+        N_("All entries"),
         N_("In alphabetical order. “A”, “an” and “the” at the start do not count."),
         fill_entries_page,
     ),
