@@ -96,7 +96,8 @@ class ImportedSite:
     """All that a reader found.
 
     `files` are by name, as an address in a body leads to them once it is resolved. `hosts` are the
-    hosts of the old site, in small letters: addresses on them are its own. `snippets` are texts
+    hosts of the old site, in small letters: addresses on them are its own. `roots` are
+    what may stand before the path of a page in an address: `docs`, `docs/en`. `snippets` are texts
     that bodies include by name. `categories` are by key, where the source names them.
     """
 
@@ -106,5 +107,6 @@ class ImportedSite:
     files: Mapping[str, ImportedFile] = field(default_factory=dict)
     snippets: Mapping[str, str] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
+    roots: tuple[str, ...] = ()
     default_language: str = ""
     omissions: tuple[Omission, ...] = ()

@@ -58,7 +58,11 @@ class SourceReader:
 
 
 FOLDER = "entraide.importers.readers"
-READERS = (
+READERS = (  # `auto` tries them in this order
+    SourceReader(
+        "mkdocs", "a MkDocs site, of Material with static-i18n or plain", f"{FOLDER}.mkdocs_site"
+    ),
+    SourceReader("table", "questions and answers in CSV or XLSX", f"{FOLDER}.question_table"),
     SourceReader(
         "zendesk",
         "answers of Zendesk’s Help Center API, one JSON or a folder of them",
@@ -83,6 +87,9 @@ READERS = (
         "markdown",
         "a folder of Markdown: Hugo, Docusaurus, Starlight, or plain files",
         f"{FOLDER}.markdown_folder",
+    ),
+    SourceReader(
+        "html", "a folder of HTML, such as a copy of a static site", f"{FOLDER}.html_folder"
     ),
 )
 READERS_BY_NAME = {reader.name: reader for reader in READERS}

@@ -4,6 +4,7 @@ What an earlier import wrote and nobody has edited since is written anew; all el
 told. All files are written together, or none.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,9 +13,12 @@ from pathlib import Path
 
 from entraide.content.dates import add_months
 from entraide.content.docs.front_matter import LocalisedMatter, SourceMatter
-from entraide.content.fixes import fix_text
+from entraide.content.fixes.body_typography import fix_body_typography
+from entraide.content.fixes.field_typography import fix_field_typography
+from entraide.content.fixes.indentation import indent_lists
 from entraide.content.settings import Settings
-from entraide.content.writer import format_entry, replace_all
+from entraide.content.text_files import FENCE
+from entraide.content.writer import dump_front_matter, replace_all
 from entraide.importers.conversion_run import ArticleText, Conversion, ConvertedArticle
 from entraide.importers.former_addresses import list_moved_from
 from entraide.importers.import_record import (
@@ -41,6 +45,9 @@ class Outcome(StrEnum):
     OCCUPIED = "a file of yours stands there; left as it is"
 
 
+WITHIN_ITEM = re.compile(
+    r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t][^\n]*\n(?:[ \t]*\n)*[ \t]+\S", re.MULTILINE
+)
 WRITTEN = (Outcome.NEW, Outcome.UPDATED)
 
 
@@ -144,16 +151,25 @@ def _iter_texts(
     source_code = next(iter(each.texts))
     new_places = {other.row.place for other in conversion.articles}
     for code, text in each.texts.items():
-        kind: type[SourceMatter | LocalisedMatter] = LocalisedMatter
-        matter: SourceMatter | LocalisedMatter
-        if code == source_code:
-            kind = SourceMatter
-            matter = _make_source(each, text, settings, day, new_places)
-        else:
-            matter = _make_localised(each, text, day)
+        matter = (
+            _make_source(each, text, settings, day, new_places)
+            if code == source_code
+            else _make_localised(each, text, day)
+        )
         path = settings.docs / code / each.row.category / f"{each.row.slug}.md"
         lang = get_locale(code, settings.locales).lang
-        yield path, fix_text(format_entry(matter, text.body), lang, kind).text.encode()
+        yield path, format_tidy_entry(matter, text.body, lang).encode()
+
+
+def format_tidy_entry(matter: SourceMatter | LocalisedMatter, body: str, lang: str) -> str:
+    """Return the text of an entry file as `entraide fix` leaves it.
+
+    Lists are looked at only where something stands within an item: that takes many readings.
+    """
+    if WITHIN_ITEM.search(body):
+        body = indent_lists(body).body
+    fields = fix_field_typography(dump_front_matter(matter), lang)
+    return f"{FENCE}\n{fields}{FENCE}\n\n{fix_body_typography(body, lang)}"
 
 
 def _make_source(

@@ -48,6 +48,7 @@ class AddressBook:
     articles: Mapping[str, list[ArticleAddress]]
     files: Mapping[str, str]
     hosts: frozenset[str] = field(default_factory=frozenset)
+    roots: tuple[str, ...] = ()
 
     def resolve(self, written: str, text: ImportedText) -> ResolvedAddress:
         """Return where `written`, an address in `text`, leads."""
@@ -78,7 +79,7 @@ class AddressBook:
         return ResolvedAddress(outside=quote(address, safe="%/:=&?~#+!$,;'@()*[]"))
 
     def _resolve_inside(self, plain: str, anchor: str, text: ImportedText) -> ResolvedAddress:
-        for name in _list_candidates(unquote(plain), text):
+        for name in _list_candidates(unquote(plain), text, self.roots):
             if name in self.files:
                 return ResolvedAddress(file=self.files[name])
             if places := self.articles.get(normalize_name(name)):
@@ -86,13 +87,15 @@ class AddressBook:
         return ResolvedAddress(fault="link to a page or file that is not in the source")
 
 
-def _list_candidates(plain: str, text: ImportedText) -> Iterator[str]:
+def _list_candidates(plain: str, text: ImportedText, roots: tuple[str, ...]) -> Iterator[str]:
     """Yield the names that an address may mean: from the file, from the page, from the top."""
     if not plain.startswith("/"):
         yield normpath(join(dirname(text.path), plain))
         for address in text.addresses:
             yield normpath(join(urlsplit(address).path, plain)).lstrip("/")
-    yield normpath(plain).lstrip("/")
+    path = normpath(plain).lstrip("/")
+    yield path
+    yield from (path.removeprefix(f"{root}/") for root in roots if path.startswith(f"{root}/"))
 
 
 def _choose_language(places: list[ArticleAddress], language: str) -> ArticleAddress:
@@ -115,7 +118,7 @@ def make_address_book(site: ImportedSite) -> AddressBook:
                 places = articles.setdefault(normalize_name(name), [])
                 places.append(ArticleAddress(key, text.language))
     files = {name.lstrip("/"): name for name in site.files} | {name: name for name in site.files}
-    return AddressBook(articles, files, site.hosts)
+    return AddressBook(articles, files, site.hosts, site.roots)
 
 
 def _iter_texts(site: ImportedSite) -> Iterable[tuple[str, ImportedText]]:

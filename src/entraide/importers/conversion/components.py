@@ -18,7 +18,7 @@ from entraide.importers.conversion.paired_tags import (
 BRACES = r"\{[^{}]{0,2000}(?:\{[^{}]{0,500}\}[^{}]{0,500}){0,9}\}"
 ATTRIBUTE = rf"""[\w:-]+(?:=(?:"[^"]{{0,2000}}"|'[^']{{0,2000}}'|{BRACES}))?"""
 COMPONENT = re.compile(
-    rf"<(?P<close>/?)(?P<name>[A-Z][\w.]*)(?P<values>(?:\s+{ATTRIBUTE}){{0,50}})\s*(?P<single>/?)>"
+    rf"<(?P<close>/?)(?P<name>[A-Z](?=[\w.]*[a-z])[\w.]*|[A-Z])(?P<values>(?:\s+{ATTRIBUTE}){{0,50}})\s*(?P<single>/?)>"
 )
 VALUE = re.compile(r"""([\w:-]+)(?:=(?:"([^"]*)"|'([^']*)'|\{([^\0]*?)\}(?=\s|$)))?""")
 FRAGMENT = re.compile(r"</?>")

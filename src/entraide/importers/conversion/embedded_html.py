@@ -113,7 +113,8 @@ def convert_embedded(text: str, rewriter: AddressRewriter, counts: OmissionCount
         elif name in KEPT:
             parts.append(_keep_tag(match, name))
         else:
-            parts.append(match[0])
+            counts[f"tag <{name}>", "shown as code"] += 1
+            parts.append(f"`{match[0].replace('`', '')}`")
     return "".join([*parts, text[position:]])
 
 

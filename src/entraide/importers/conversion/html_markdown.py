@@ -11,6 +11,7 @@ from bs4.element import NavigableString, Tag
 from entraide.importers.conversion.html_blocks import CALLOUT, TITLE, convert_blocks
 from entraide.importers.conversion.html_tables import convert_tables
 from entraide.importers.conversion.html_tree import RawMarkdown, clean_tree, read_html
+from entraide.importers.conversion.protected_code import protect_code, restore_code
 from entraide.importers.conversion.rewriting import AddressRewriter
 from entraide.importers.conversion.signs import escape_words
 
@@ -57,8 +58,9 @@ def _convert_tree(
 
 def clean_markdown(markdown: str) -> str:
     """Return `markdown` with one blank line between blocks, and one line end at its end."""
-    text = SPACES_AT_END.sub("", markdown)
-    return f"{BLANK_LINES.sub(chr(10) * 2, text).strip()}\n"
+    text, code = protect_code(markdown, Counter())
+    text = BLANK_LINES.sub("\n\n", SPACES_AT_END.sub("", text))
+    return f"{restore_code(text, code).strip()}\n"
 
 
 def _find_language(element: Tag) -> str:

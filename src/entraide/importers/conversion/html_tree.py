@@ -20,6 +20,7 @@ from entraide.importers.omissions import OmissionLog
 LONGEST_HTML = 2_000_000  # signs of one article
 DEEPEST = 60  # elements within each other, once those without a meaning are gone
 MOST_OPEN_TAGS = 50_000
+MOST_OPEN = 200  # elements within each other as they come; many of them mean nothing
 # Elements that become something of ours, or that a rule looks at; of all others the words stay.
 KNOWN = frozenset(
     """
@@ -79,8 +80,8 @@ def read_html(html: str) -> BeautifulSoup:
         raise HtmlExcessError(f"the text is longer than {LONGEST_HTML:_} signs")
     if len(TAG_OPENING.findall(html)) > MOST_OPEN_TAGS:
         raise HtmlExcessError(f"the text has more than {MOST_OPEN_TAGS:_} elements")
-    if _measure_depth(html) > 1_000:
-        raise HtmlExcessError("its elements are nested more than 1_000 deep")
+    if _measure_depth(html) > MOST_OPEN:
+        raise HtmlExcessError(f"its elements are nested more than {MOST_OPEN} deep")
     clean = nh3.clean(
         html,
         tags=set(KNOWN),

@@ -45,6 +45,9 @@ MEANING = re.compile(r"^\*\[([^\]\[\n]{1,200})\]:[ \t]*([^\n]*)\n?", re.MULTILIN
 FORMULA = re.compile(r"\$\$([^$]{1,2000})\$\$|\\\[((?:(?!\\\]).){1,2000})\\\]", re.DOTALL)
 WIKI_LINK = re.compile(r"(?<!!)\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
 JINJA = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
+TABLE_LINE = re.compile(
+    r"^[ \t]*\|?(?:[ \t]*:?[ \t]*-+[ \t]*:?[ \t]*\|){1,100}[-: \t]*$", re.MULTILINE
+)
 EMOJI = {
     "smile": "😄", "warning": "⚠️", "rocket": "🚀", "tada": "🎉", "bulb": "💡", "star": "⭐",
     "heart": "❤️", "white_check_mark": "✅", "heavy_check_mark": "✔️", "x": "❌", "fire": "🔥",
@@ -131,6 +134,13 @@ def normalize_callouts(text: str, counts: OmissionCounts) -> str:
         return f"{match['indent']}{match['mark']}note{title}"
 
     return COLONS.sub(rename, ADMONITION.sub(convert, text))
+
+
+def mend_tables(text: str) -> str:
+    """Return `text` with spaces taken out of the lines below the heads of tables: `:-- :`."""
+    return TABLE_LINE.sub(
+        lambda match: re.sub(r"(?<=-)[ \t]+(?=:)|(?<=:)[ \t]+(?=-)", "", match[0]), text
+    )
 
 
 def drop_attributes(text: str, counts: OmissionCounts) -> str:

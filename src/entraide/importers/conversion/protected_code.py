@@ -16,7 +16,6 @@ FENCE = re.compile(
     r"(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)$"
 )
 INLINE = re.compile(r"(?<!`)(`+)(?!`)([^\n]*?[^`\n]|[^`\n])\1(?!`)")
-COMMENT = re.compile(r"<!--(?:(?!-->).){0,20000}-->", re.DOTALL)
 LIST_MARK = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t]*$)")
 INFO = re.compile(r"[\w+#.-]+")
 
@@ -30,7 +29,7 @@ def protect_code(text: str, counts: Counter[tuple[str, str]]) -> tuple[str, list
         return f"{OPEN}{len(pieces) - 1}{CLOSE}"
 
     lines = list(_iter_lines(text.split("\n"), put, counts))
-    marked = COMMENT.sub(lambda match: put(match[0]), "\n".join(lines))
+    marked = "".join(_iter_comments("\n".join(lines), put))
     marked = INLINE.sub(lambda match: put(match[0]), marked)
     return marked, pieces
 
@@ -51,6 +50,19 @@ def _iter_lines(
         head = f"{match['fence']}{_clean_language(match['info'], counts)}"
         yield match["before"] + put("\n".join([head, *inner, match["fence"]]))
         position = end + 1
+
+
+def _iter_comments(text: str, put: Callable[[str], str]) -> Iterator[str]:
+    """Yield `text` with a mark in the place of each comment that ends."""
+    position = 0
+    while (start := text.find("<!--", position)) >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            break
+        yield text[position:start]
+        yield put(text[start : end + 3])
+        position = end + 3
+    yield text[position:]
 
 
 def _find_end(lines: list[str], start: int, fence: str) -> int:

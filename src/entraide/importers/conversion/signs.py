@@ -16,9 +16,12 @@ NUMBER = re.compile(r"^([ \t]*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 BRACES = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{[^{}\n]*\}|\{\{|\}\}")
 PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 SPACES = re.compile(r"[\u00a0\u2007\u202f]")
-MOST_ROUNDS = 200  # signs of one text that are shown as code
+ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+MOST_ROUNDS = 20  # signs of one line that are shown as code
+# A cell, or what stands behind the mark of an item: there a sign begins its own text.
+PIECE = re.compile(r"(?:\|[ \t]*|^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)([^|\n]+)")
 CODE_OR_LINK = re.compile(
-    r"(`+)(?:(?!\1)[^\n]|\n(?!\n))*?\1(?!`)|\]\([^()\s]*\)|<https?://[^<>\s]*>"
+    r"(?<![\\`])(`+)(?:(?!\1)[^\n]|\n(?!\n))*?\1(?!`)|(?<!\\)\]\([^()\s]*\)|<https?://[^<>\s]*>"
 )
 
 
@@ -73,36 +76,45 @@ def show_stray_signs(body: str, title: str, location: FileLine, omissions: Omiss
 
     The parser says on which line; the pattern it knows the sign by, where.
     """
+    stubborn_lines: set[int] = set()
     for _ in range(MOST_ROUNDS):
-        faults = [fault for fault in read_outline(body, title).faults if not fault.minor]
         lines = body.split("\n")
-        fault = next((each for each in faults if each.line < len(lines)), None)
-        if fault is None:
-            return body
-        fixed = _show_as_code(lines, fault.line)
-        if fixed is None:
-            omissions.add(
-                location, "sign of another system", "left; entraide check names it", fault.what
-            )
-            return body
-        omissions.add(location, "sign of another system", "shown as code", fixed)
+        numbers = {
+            fault.line
+            for fault in read_outline(body, title).faults
+            if not fault.minor and fault.line < len(lines)
+        }
+        if not (new_numbers := numbers - stubborn_lines):
+            break
+        for number in new_numbers:
+            if sign := _show_as_code(lines, number):
+                omissions.add(location, "sign of another system", "shown as code", sign)
+            else:
+                stubborn_lines.add(number)
         body = "\n".join(lines)
+    for number in sorted(stubborn_lines):
+        outcome = "left; entraide check names it"
+        omissions.add(location, "sign of another system", outcome, body.split("\n")[number])
     return body
 
 
-def _show_as_code(lines: list[str], number: int) -> str | None:
-    """Put the first stray sign of a line between ticks; return it, None where there is none."""
+def _show_as_code(lines: list[str], number: int) -> str:
+    """Put the first stray sign of a line between ticks; return it, "" where there is none."""
     line = lines[number]
     code_spans = [match.span() for match in CODE_OR_LINK.finditer(line)]
-    plain = line.replace("\\", "\x00")
-    for match in STRAY.finditer(plain):
-        sign = match[0].strip().replace("\x00", "")
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        end = start + len(match[0].strip())
-        if not sign or any(start < last and first < end for first, last in code_spans):
-            continue
-        ticks = "``" if "`" in sign else "`"
-        pad = " " if "`" in sign else ""
-        lines[number] = f"{line[:start]}{ticks}{pad}{sign}{pad}{ticks}{line[end:]}"
-        return sign
-    return None
+    for first, last in ((0, len(line)), *(match.span(1) for match in PIECE.finditer(line))):
+        places = [at for at in range(first, last) if not ESCAPE.match(line, at)]
+        piece = "".join(line[at] for at in places)
+        for match in STRAY.finditer(piece):
+            sign = match[0].strip()
+            at = match.start() + len(match[0]) - len(match[0].lstrip())
+            if not sign:
+                continue
+            start, end = places[at], places[at + len(sign) - 1] + 1
+            if start and ESCAPE.match(line, start - 1):
+                start -= 1
+            if not any(start < right and left < end for left, right in code_spans):
+                ticks, pad = ("``", " ") if "`" in sign else ("`", "")
+                lines[number] = f"{line[:start]}{ticks}{pad}{sign}{pad}{ticks}{line[end:]}"
+                return sign
+    return ""

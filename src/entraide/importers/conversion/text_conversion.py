@@ -17,6 +17,7 @@ from entraide.importers.conversion.material import (
     convert_signs,
     drop_attributes,
     insert_snippets,
+    mend_tables,
     normalize_callouts,
     unnest_tabs,
 )
@@ -53,7 +54,7 @@ def convert_body(rewriter: AddressRewriter, snippets: Mapping[str, str]) -> str:
         except HtmlExcessError as error:
             raise UnreadableTextError(str(error)) from error
     elif text.form is BodyForm.PLAIN:
-        markdown = escape_words(body)
+        markdown = _convert_plain(body)
     else:
         if excess := find_excess(body):
             raise UnreadableTextError(excess.what)
@@ -65,6 +66,13 @@ def convert_body(rewriter: AddressRewriter, snippets: Mapping[str, str]) -> str:
     if excess := find_excess(markdown):
         raise UnreadableTextError(excess.what)
     return show_stray_signs(markdown, text.title, text.location, omissions)
+
+
+def _convert_plain(body: str) -> str:
+    """Return words without markup: a line break stays one, a blank line ends a paragraph."""
+    paragraphs = re.split(r"\n[ \t]*\n\s*", body.strip())
+    lines = ([line.strip() for line in paragraph.split("\n")] for paragraph in paragraphs)
+    return "\n\n".join("\\\n".join(map(escape_words, each)) for each in lines)
 
 
 def _convert_markdown(
@@ -80,11 +88,11 @@ def _convert_markdown(
     body = convert_components(body, counts, is_mdx=is_mdx)
     body, code = _protect_again(body, code, counts)
     body = normalize_callouts(body, counts)
-    body = drop_attributes(body, counts)
-    body = convert_embedded(body, rewriter, counts)
+    body = mend_tables(drop_attributes(body, counts))
     body = convert_signs(body, counts)
     body, code = _show_templates(body, code, counts)
     body = rewrite_links(body, rewriter)
+    body = convert_embedded(body, rewriter, counts)  # after the links, which it rewrites itself
     return restore_code(body, code)
 
 

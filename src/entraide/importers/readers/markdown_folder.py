@@ -6,9 +6,10 @@ pages of its other languages in `i18n/`.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from entraide.errors import ProblemLog
 from entraide.importers.articles import ImportedFile, ImportedSite, ImportedTerm
@@ -40,6 +41,22 @@ class SiteLayout:
     address: str | None = None  # what stands before the path of a page; None: addresses unknown
 
 
+@dataclass(frozen=True, slots=True)
+class SiteAddress:
+    """The address of a site: its host, the path that all pages begin with, its first language."""
+
+    host: str
+    base: str
+    language: str
+    has_folder: bool = False  # whether pages in the first language stand below its code, too
+
+
+URL = re.compile(r"""(?:baseURL|\burl|\bsite)\s*[:=]\s*["']?(https?://[^"'\s,]{1,300})""")
+BASE = re.compile(r"""(?:baseUrl|\bbase)\s*:\s*["'](/[^"'\s]{0,200})["']""")
+DEFAULT_LANGUAGE = re.compile(
+    r"""default(?:ContentLanguage|Locale)\s*[:=]\s*["']?([A-Za-z][\w-]{1,10})"""
+)
+IN_FOLDER = re.compile(r"defaultContentLanguageInSubdir\s*[:=]\s*true")
 LAYOUTS = (  # a file that says which generator it is, and what follows from that
     (
         re.compile(r"(?:hugo|config)\.(?:toml|ya?ml|json)|config/_default/.*"),
@@ -67,18 +84,21 @@ def read_source(path: Path, options: ReadOptions, log: ProblemLog) -> ImportedSi
         page = split_page(text, name.name, log) if text is not None else None
         if page is not None:
             pages[name] = page
+    address = _read_address(folder, layout, options, log)
     site = SitePages(
         pages,
-        options.language,
-        addresses={name: _list_addresses(name, layout, options) for name in pages},
+        address.language,
+        addresses={name: _list_addresses(name, layout, address) for name in pages},
         labels=_read_labels(folder, layout, options, log),
     )
     articles, categories = make_articles(site, omissions)
     return ImportedSite(
         articles=articles,
         categories=categories,
-        files=make_files(folder, layout.static),
-        default_language=options.language,
+        files=make_files(folder, (*layout.static, *filter(None, [layout.content]))),
+        hosts=frozenset(filter(None, [address.host])),
+        roots=tuple(_list_roots(address, pages)),
+        default_language=address.language,
         omissions=tuple(omissions),
     )
 
@@ -115,11 +135,42 @@ def _list_pages(folder: SourceFolder, layout: SiteLayout, options: ReadOptions) 
     ]
 
 
-def _list_addresses(name: PageName, layout: SiteLayout, options: ReadOptions) -> tuple[str, ...]:
+def _read_address(
+    folder: SourceFolder, layout: SiteLayout, options: ReadOptions, log: ProblemLog
+) -> SiteAddress:
+    """Return what the settings of the generator say of the address; they are not run."""
+    text = ""
+    for pattern, known in LAYOUTS:
+        if known == layout:
+            names = [name for name in folder.files if pattern.fullmatch(name)]
+            text = "\n".join(folder.read_text(name, log) or "" for name in names)
+    url = urlsplit(next((match[1] for match in [URL.search(text)] if match), ""))
+    base = next((match[1] for match in [BASE.search(text)] if match), url.path).strip("/")
+    match = DEFAULT_LANGUAGE.search(text)
+    return SiteAddress(
+        (url.hostname or "").lower(),
+        f"/{base}" if base else "",
+        match[1] if match else options.language,
+        has_folder=IN_FOLDER.search(text) is not None,
+    )
+
+
+def _list_roots(address: SiteAddress, pages: Iterable[PageName]) -> Iterator[str]:
+    """Yield what may stand before the path of a page or a file in an address, the longest first."""
+    base = address.base.strip("/")
+    languages = sorted({name.language for name in pages if name.language} | {address.language})
+    yield from (f"{base}/{language}".strip("/") for language in languages)
+    if base:
+        yield base
+
+
+def _list_addresses(name: PageName, layout: SiteLayout, address: SiteAddress) -> tuple[str, ...]:
     """Return the address at which readers found a page, where the generator is known."""
     if layout.address is None:
         return ()
-    prefix = f"/{name.language}" if name.language not in {"", options.language} else ""
+    language = name.language or address.language
+    is_default = language == address.language and not address.has_folder
+    prefix = address.base if is_default else f"{address.base}/{language}"
     stem = re.sub(r"(?:^|/)(?:_?index|README)$", "", name.stem)
     parts = [ORDER_PREFIX.sub("", part) for part in stem.split("/")]
     return (f"{prefix}{layout.address}{'/'.join(parts)}/".replace("//", "/"),)
