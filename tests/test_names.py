@@ -36,7 +36,8 @@ VERBS = """
     extract fetch fill find finish fit fix flush follow forge forget format freeze generate get give
     group hash hide hold identify import indent index insert invoke issue iter join judge keep
     kill leave limit list listen load locate log make map mark mask match measure mend merge
-    migrate mix move nest normalize note open order override pack pair parse pick pin place poll
+    migrate mix move nest normalize note open order override pack pair parse pick pin place
+    plan poll
     post prefetch prepare press preview print propose protect prune publish pull purge put query
     quote raise rank rate read receive record redirect refresh refuse register reject remember
     remove rename render renew renumber replace report require reset resolve restore restrict resume

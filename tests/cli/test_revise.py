@@ -1,5 +1,6 @@
 """`entraide revise`: one more revision in the source's file, and who falls behind by it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,8 @@ def test_a_revision_is_written_into_the_source_version_alone(
         .replace("updated: 2026-11-01", "updated: 2026-12-01")
         .replace("changes:\n", f"changes:\n{row}")
     )
-    assert path.read_text(encoding="utf-8") == expected
+    after = path.read_text(encoding="utf-8")
+    assert re.sub(r"digest: [0-9a-f]{16}\n", "", after) == expected
     assert other.read_bytes() == untouched
 
 
@@ -37,7 +39,7 @@ def test_the_versions_that_fall_behind_are_named(
     result = run_entraide("revise", "7", "--significance", significance, "--note", "New steps")
     assert result.output.splitlines() == [
         "Entry 7, “I lost my password”: revision 2 → 3",
-        f"Written in {SOURCE}: revision, updated, changes",
+        f"Written in {SOURCE}: revision, updated, digest, changes",
         "Fallen behind:",
         f"  docs/fr/account/lost-password.md: current → {state}",
         "Next: bring them up to date, and write source_revision: 3 in each.",
@@ -54,7 +56,9 @@ def test_a_minor_revision_leaves_translations_current(project: Path, run_entraid
 def test_a_first_revision_begins_the_history(project: Path, run_entraide: Run) -> None:
     run_entraide("revise", "12", *MAJOR)
     text = (project / "docs/fr/scams/avance.md").read_text(encoding="utf-8")
-    assert "updated: 2026-12-01\nchanges:\n  - {revision: 2, date: 2026-12-01," in text
+    kept = re.sub(r"digest: [0-9a-f]{16}\n", "", text)
+    assert "updated: 2026-12-01\nchanges:\n  - {revision: 2, date: 2026-12-01," in kept
+    assert kept != text
 
 
 def test_line_ends_of_windows_and_a_byte_order_mark_stay(project: Path, run_entraide: Run) -> None:
@@ -64,7 +68,7 @@ def test_line_ends_of_windows_and_a_byte_order_mark_stay(project: Path, run_entr
     assert run_entraide("revise", "7", *MAJOR).exit_code == 0
     after = path.read_bytes()
     assert after.startswith(b"\xef\xbb\xbf---\r\n")
-    assert after.count(b"\n") == after.count(b"\r\n") == before.count(b"\r\n") + 1
+    assert after.count(b"\n") == after.count(b"\r\n") == before.count(b"\r\n") + 2
 
 
 REFUSED = {
@@ -142,6 +146,6 @@ def test_front_matter_that_cannot_be_edited_safely_is_left_alone(
     assert result.exit_code == 2
     assert result.stderr == (
         f"{SOURCE}:2: the front matter is written in a way that cannot be edited safely. "
-        "Change revision, updated and changes by hand.\n"
+        "Change revision, updated, digest and changes by hand.\n"
     )
     assert path.read_text(encoding="utf-8") == text

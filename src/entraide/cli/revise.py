@@ -1,18 +1,19 @@
 """`entraide revise`: record a revision of a source version, and say who falls behind by it."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from entraide.cli.arguments import ExampleCommand, LineParam, as_of_option
+from entraide.cli.entry_choice import suggest_entry
 from entraide.content.checks.project import Project
 from entraide.content.checks.revisions import check_changes
 from entraide.content.dates import resolve_day
 from entraide.content.docs.entry_editor import revise_source
-from entraide.content.reader import SiteReading, read_site
+from entraide.content.reader import read_site
 from entraide.content.settings import find_project, read_settings
+from entraide.content.text_digests import compute_text_digest, list_numbers
 from entraide.content.writer import find_claimed_ids, replace_text
 from entraide.errors import Argument, ContentError, EntraideError, Problem, select_errors
 from entraide.model.entry import Entry
@@ -60,7 +61,9 @@ def revise(number: str, significance: str, note: str, day: str | None) -> None:
         raise EntraideError(Problem(Argument("--as-of"), what, "Give that day or a later one"))
     change = Change(entry.revision + 1, today, Significance(significance), note)
     path = settings.root / entry.source.path
-    replace_text(path, revise_source(path.read_bytes().decode(), entry.source.path, change))
+    digest = compute_text_digest(entry.source, list_numbers(reading.site), settings)
+    text = path.read_bytes().decode()
+    replace_text(path, revise_source(text, entry.source.path, change, digest))
     for line in _format_result(entry, change):
         click.echo(escape_line(line))
 
@@ -77,27 +80,15 @@ def _find_entry(number: str, project: Project) -> Entry:
         raise ContentError(*entry_problems)
     entries = {str(entry.id): entry for entry in project.site.entries.values()}
     if number not in entries:
-        cure = _suggest_entry(number, project.reading)
+        cure = suggest_entry(number, project.reading)
         raise EntraideError(Problem(Argument("ID"), f"there is no entry “{number}”", cure))
     return entries[number]
-
-
-def _suggest_entry(word: str, reading: SiteReading) -> str:
-    """Return a cure: the likeliest entry by number, slug or address, or where to find all."""
-    entries = reading.site.entries.values()
-    known = {
-        name: entry for entry in entries for name in (str(entry.id), entry.slug, entry.address)
-    }
-    close = get_close_matches(word, known, n=1, cutoff=0.6)
-    if not close:
-        return "“entraide status” lists them all"
-    return f"Did you mean {known[close[0]].id}, “{known[close[0]].source.title}”?"
 
 
 def _format_result(entry: Entry, change: Change) -> Iterator[str]:
     """Yield what changed, then every localised version that fell behind by it."""
     yield f"Entry {entry.id}, “{entry.source.title}”: revision {entry.revision} → {change.revision}"
-    yield f"Written in {entry.source.path}: revision, updated, changes"
+    yield f"Written in {entry.source.path}: revision, updated, digest, changes"
     behind = list(_format_fallen_behind(entry, change))
     if behind:
         yield "Fallen behind:"

@@ -12,6 +12,7 @@ from entraide.cli.upgraded_files import (
     refuse_uncommitted_changes,
     write_changes,
 )
+from entraide.cli.upgraded_records import write_records
 from entraide.content.catalog_updates import update_own
 from entraide.content.mkdocs_yml import TolerantLoader, read_mkdocs_yml
 from entraide.content.project_format import (
@@ -62,7 +63,8 @@ def upgrade(*, dry_run: bool, force: bool) -> None:
     stated = find_stated_format(settings)
     result = run_steps(files, 1 if stated is None else stated)
     if not result.changes:
-        click.echo(f"This project has {format_number(number)}: nothing to do.")
+        if not write_records(root, dry_run=dry_run, force=force):
+            click.echo(f"This project has {format_number(number)}: nothing to do.")
         return
     if not dry_run and not force:
         refuse_uncommitted_changes(root)
@@ -73,6 +75,7 @@ def upgrade(*, dry_run: bool, force: bool) -> None:
         click.echo(escape_line(f"  {change.describe(files)}"))
     if not dry_run:
         write_changes(root, files, result.changes, force=force)
+        write_records(root, dry_run=False, force=force)
     _finish(root, files, result, dry_run=dry_run)
 
 

@@ -84,6 +84,13 @@ def write_changes(
             _remove_empty_folders(root, (root / change.path).parent)
 
 
+def copy_files(root: Path, files: Files, *, force: bool) -> None:
+    """Copy those of `files` that git does not have as they are; an earlier copy stays."""
+    tracked = _list_tracked(root, is_dirty=force)
+    copies = {root / COPIES / path: files[path] for path in files.keys() - tracked}
+    replace_all({path: content for path, content in copies.items() if not path.exists()})
+
+
 def _list_tracked(root: Path, *, is_dirty: bool) -> set[str]:
     """Return the files that git has as they are; none where it may have them otherwise."""
     listed = None if is_dirty else ask_git(root, "ls-files", "-z", "--", ".")

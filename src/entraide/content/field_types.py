@@ -28,6 +28,7 @@ WORLD_NUMBER = r"\+[1-9][0-9]{6,14}"  # E.164: with its country
 PHONE_NUMBER = rf"^({WORLD_NUMBER}|[0-9]{{2,6}})$"
 HTTPS = r"^https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s]*)?$"
 DIGEST = r"^([0-9a-f]{16}|\?)$"
+TEXT_DIGEST = r"^[0-9a-f]{16}$"
 PROPOSAL_ID = r"^[A-Za-z0-9_-]{1,64}$"
 COLOUR = r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"
 FONT_FAMILY = r"^[^\W_][\w .-]{0,80}$"
@@ -44,6 +45,7 @@ SHAPES = {
     PHONE_NUMBER: "Write digits only: +33805805817 with its country, or 3018 as dialled there",
     HTTPS: "Write the full address, from https:// on, its host in small letters",
     DIGEST: "Write 16 hex digits, or ? for an unknown source",
+    TEXT_DIGEST: "Remove it, and run: entraide fix",
     PROPOSAL_ID: "Write letters, digits, _ and - only",
     KEY_SHAPE: "Write the name of a field, or the key of a segment, "
     "as in paragraph-0123456789abcdef",

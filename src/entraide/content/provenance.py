@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from entraide.content.history import GitHistory, HistoryDepth
+from entraide.content.link_renewal import renew_links
 from entraide.content.provenance_files import Provenance, get_record_path, read_provenance
 from entraide.content.settings import Settings
 from entraide.content.version_text import (
@@ -16,6 +17,7 @@ from entraide.content.version_text import (
 from entraide.errors import ProblemLog
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.segment import compute_digest
+from entraide.model.site import Site
 
 LIMITS = {
     HistoryDepth.WHOLE: "",
@@ -41,11 +43,13 @@ FORGOTTEN = (
 class EntryHistory:
     """What a project knows of its entries' texts, present and earlier.
 
-    `packed_cuts`, by path, are the cuts of bodies that were already parsed.
+    `packed_cuts`, by path, are the cuts of bodies that were already parsed. With the `site`, links
+    of earlier texts are told as they are today, where entries have moved since.
     """
 
     settings: Settings
     packed_cuts: Mapping[str, bytes] = field(default_factory=dict)
+    site: Site | None = None
 
     @cached_property
     def history(self) -> GitHistory:
@@ -73,6 +77,8 @@ class EntryHistory:
         if revision == entry.revision:
             return build_source_text(entry, self.packed_cuts.get(entry.source.path, b""))
         file = self.history.find_text(entry.source.path, revision)
+        if file and self.site:
+            file = renew_links(file, entry, self.site)
         return parse_earlier_text(file) if file else None
 
     def get_localised_text(self, version: LocalisedVersion) -> VersionText:

@@ -79,6 +79,7 @@ class Entry:
     sensitive: bool = False
     order: int | None = None  # its place in lists: the lowest first, those without one behind
     moved_from: tuple[str, ...] = ()
+    digest: str | None = None  # of the source at its last revision: content/text_digests.py
     changes: tuple[Change, ...] = ()  # newest first
     authors: Mapping[str, str] = field(default_factory=dict)
 

@@ -28,7 +28,8 @@ class Term:
     """A tag, a category or a topic of services. Words are keyed by locale code.
 
     `without`, of a topic only, is what readers do where their country has no service for it. What
-    is `first` stands right below the emergency numbers on the page of a country.
+    is `first` stands right below the emergency numbers on the page of a country. A category was
+    `moved_from` other ids, whose addresses lead to it.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Term:
     description: Mapping[str, str]
     without: Mapping[str, str] = field(default_factory=dict)
     first: bool = False
+    moved_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ class BuildContext:
     @cached_property
     def history(self) -> EntryHistory:
         """The earlier texts of all entries, as writers wrote them."""
-        history = EntryHistory(self.reading.settings, self.texts.cuts_by_path)
+        history = EntryHistory(self.reading.settings, self.texts.cuts_by_path, self.reading.site)
         history.prefetch(self.written_site.entries.values())
         return history
 

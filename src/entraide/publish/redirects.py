@@ -11,10 +11,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.places import Place, make_short_url, make_slug_url
-from entraide.model.site import TypesetSite
+from entraide.model.places import PageKind, Place, make_short_url, make_slug_url
+from entraide.model.site import Term, TypesetSite
 from entraide.publish.public_metadata import get_public_title, get_public_url
-from entraide.publish.views import Link, make_canonical_url, make_entry_link
+from entraide.publish.views import Link, make_canonical_url, make_category_link, make_entry_link
 from entraide.published_files.site import RedirectMap
 
 
@@ -42,6 +42,11 @@ def iter_redirects(
 ) -> Iterator[Redirect]:
     """Yield every redirect of `locale`, with its `catalog`, to the entries among `places`."""
     for place, urls in _iter_other_urls(places, locale):
+        if place.term:
+            canonical = make_canonical_url(place, site, locale, site_url)
+            link = make_category_link(place.term, site, locale)
+            for url in urls:
+                yield Redirect(url, link, canonical, 0, moved=True)
         if entry := place.entry:
             link = _make_link(entry, site, locale, catalog)
             canonical = make_canonical_url(place, site, locale, site_url)
@@ -73,6 +78,9 @@ def _iter_other_urls(
                 *_list_former_urls(entry, locale),
             )
             yield place, tuple(url for url in urls if url not in pages)
+        elif place.kind is PageKind.CATEGORY:
+            former = place.get_subject(Term).moved_from
+            yield place, tuple(f"{locale.prefix}{each}/" for each in former)
 
 
 def _list_former_urls(entry: Entry, locale: Locale) -> list[str]:

@@ -1,8 +1,8 @@
 """History: what git knows of earlier texts, and what it cannot know here.
 
-A source body changed since the last commit, and its revision did not: git is asked once for the
-files that changed, and once more for each of these. Where git does not answer, a check says so:
-nobody is to take that for a project without a past.
+A source changed since its last revision: its digest tells, also in a clone without its past. Where
+none was recorded, git says whether the body changed since the last commit. Where git does not
+answer, a check says so: nobody is to take that for a project without a past.
 """
 
 import os
@@ -12,18 +12,29 @@ from pathlib import Path
 from entraide.content.checks.project import Project, make_field_problem, to_warning
 from entraide.content.fixes.body_typography import fix_body_typography
 from entraide.content.history import HistoryDepth, ask_git, parse_revision
+from entraide.content.text_digests import compute_text_digest
 from entraide.content.text_files import split_front_matter
 from entraide.errors import FileLine, Problem
-from entraide.model.entry import Status
+from entraide.model.entry import Entry, Status
 from entraide.model.line_ends import unify_line_ends
 
 
 def check_silent_changes(project: Project) -> Iterator[Problem]:
-    """Warn of sources whose text differs from the last commit under the same revision."""
+    """Warn of sources whose text is not what it was at their last revision."""
     root = project.settings.root
     changed = _list_changed_files(root, project.settings.docs_name)
-    for entry in project.site.entries.values() if changed else ():
-        if entry.source.path in changed and entry.status is not Status.DRAFT:
+    keeps_digests = any(each.digest for each in project.site.entries.values())
+    for entry in project.site.entries.values():
+        if entry.status is Status.DRAFT or entry.source.path in project.reading.incomplete_files:
+            continue
+        if entry.digest:
+            yield from _compare_digests(project, entry)
+        elif keeps_digests and entry.source.path not in changed:
+            what = f"nothing remembers the text of revision {entry.revision}"
+            yield to_warning(
+                make_field_problem(entry.source, "revision", what, "Run: entraide fix")
+            )
+        elif entry.source.path in changed:
             shown = ask_git(root, "show", f"HEAD:./{entry.source.path}") or b""
             before = unify_line_ends(shown.decode(errors="replace"))
             if parse_revision(before) == entry.revision and _body_differs(
@@ -65,6 +76,15 @@ def check_git_access(project: Project) -> Iterator[Problem]:
         what, cure = fault
         cure = cure.format(project.settings.root)
         yield to_warning(Problem(FileLine(".git", 1), what, cure))
+
+
+def _compare_digests(project: Project, entry: Entry) -> Iterator[Problem]:
+    """Warn of a source whose text has another digest than its last revision recorded."""
+    digest = compute_text_digest(entry.source, project.numbers_by_address, project.settings)
+    if digest != entry.digest:
+        what = f"the text changed since revision {entry.revision}"
+        cure = f"So that translators and readers know, record it: entraide revise {entry.id}"
+        yield to_warning(make_field_problem(entry.source, "revision", what, cure))
 
 
 def _list_changed_files(root: Path, docs: str) -> frozenset[str]:

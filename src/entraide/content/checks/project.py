@@ -16,6 +16,7 @@ from entraide.content.past_numbers import PastNumbers, find_past_numbers
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
 from entraide.content.settings import Settings
+from entraide.content.text_digests import list_numbers
 from entraide.content.writer import find_claimed_ids
 from entraide.errors import FileLine, Problem, ProblemLog, Severity
 from entraide.model.entry import Entry, PageText, Version
@@ -87,7 +88,9 @@ class Project:
     def _pairs_behind(self) -> Mapping[str, HeadingPairs | None]:
         headings = {path: outline.headings for path, outline in self.outlines.items()}
         return dict(
-            iter_headings_behind(self._versions_behind, EntryHistory(self.settings), headings)
+            iter_headings_behind(
+                self._versions_behind, EntryHistory(self.settings, site=self.site), headings
+            )
         )
 
     def iter_outlines(self) -> Iterator[tuple[PageText, Outline]]:
@@ -113,6 +116,11 @@ class Project:
         names = (file.name.partition("/") for file in files if file.kind is FileKind.ASSET)
         codes = {locale.code for locale in self.site.locales}
         return frozenset(path for code, _, path in names if code in codes)
+
+    @cached_property
+    def numbers_by_address(self) -> Mapping[str, int]:
+        """The number of each entry by its addresses, the present and the former ones."""
+        return list_numbers(self.site)
 
     @cached_property
     def git_depth(self) -> HistoryDepth:

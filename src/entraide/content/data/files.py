@@ -25,6 +25,13 @@ class TermRow(BaseModel):
     id: Tag
     label: WordsByLocale
     description: WordsByLocale
+    moved_from: Annotated[
+        list[Tag],
+        Field(
+            default_factory=list,
+            description="Of a category only: former ids, whose addresses lead to it.",
+        ),
+    ]
     without: Annotated[
         WordsByLocale,
         Field(
@@ -73,7 +80,9 @@ def read_terms(
         if row.id in reserved:
             what = f"“{row.id}” would stand at an address that the site needs for itself"
             log.add(location, what, "Choose another id, and rename its folders")
-        terms[row.id] = Term(row.id, row.label, row.description, row.without, row.first)
+        terms[row.id] = Term(
+            row.id, row.label, row.description, row.without, row.first, tuple(row.moved_from)
+        )
         log.extend(_check_words(row, name, settings, location))
     return terms
 
@@ -88,6 +97,9 @@ def _check_words(row: TermRow, name: str, settings: Settings, place: FileLine) -
             if getattr(row, key):
                 what = f"“{row.id}” has “{key}”, which a topic only has"
                 yield Problem(place, what, "Remove it")
+    if row.moved_from and name != "categories":
+        what = f"“{row.id}” has “moved_from”, which a category only has"
+        yield Problem(place, what, "Remove it")
     for field, words in texts.items():
         yield from check_locales(words, settings.locales, f"{row.id}: {field}", place)
 

@@ -19,19 +19,22 @@ Facts = dict[str, Any]
 FRONT_MATTER = ("the front matter", 2)  # as refusals name it, and its first line
 
 
-def revise_source(text: str, path: str, change: Change) -> str:
+def revise_source(text: str, path: str, change: Change, digest: str | None = None) -> str:
     """Return `text`, the file of a source version, raised to the revision of `change`.
 
-    `revision` and `updated` are set, and `change` is put first in `changes`.
+    `revision`, `updated` and the `digest` of the text are set, and `change` is put first in
+    `changes`.
     """
     row = asdict(change) | {"note": QuotedText(change.note)}
 
     def revise(facts: Facts) -> Facts:
         changes = [row, *facts.get("changes", [])]
-        return {**facts, "revision": change.revision, "updated": change.date, "changes": changes}
+        new = {"revision": change.revision, "updated": change.date}
+        memory = {"digest": digest} if digest else {}
+        return {**facts, **new, **memory, "changes": changes}
 
-    keys = ("revision", "updated", "changes")
-    order = ("updated", "review_by", "changes")
+    keys = ("revision", "updated", "digest", "changes")
+    order = ("updated", "review_by", "digest", "changes")
     return _edit_entry(text, YamlEdit(revise, order, keys, path, *FRONT_MATTER))
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from entraide.content.field_types import (
+    TEXT_DIGEST,
     VISIBLE,
     Number,
     StrictModel,
@@ -86,6 +87,13 @@ class SourceMatter(StrictModel):
     moved_from: list[Text] = Field(
         default_factory=list, description="Former paths, such as scams/old-name."
     )
+    digest: Annotated[
+        str | None,
+        Field(
+            pattern=TEXT_DIGEST,
+            description="Stands for the text at this revision. `entraide revise` writes it.",
+        ),
+    ] = None
     changes: list[ChangeMatter] = Field(
         default_factory=list, description="Every revision from 2 on, the newest first."
     )

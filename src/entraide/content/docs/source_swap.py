@@ -65,7 +65,7 @@ def _make_source(source: SourceMatter, translation: LocalisedMatter) -> SourceMa
         name: getattr(translation, name)
         for name in ("title", "summary", "keywords", "reviewer", "reviewed")
     }
-    return source.model_copy(update={**own, "changes": changes})
+    return source.model_copy(update={**own, "changes": changes, "digest": None})
 
 
 def _make_translation(source: SourceMatter) -> LocalisedMatter:

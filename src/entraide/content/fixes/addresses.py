@@ -18,6 +18,7 @@ from entraide.content.data.ids import (
 )
 from entraide.content.docs.entry_editor import edit_source
 from entraide.content.file_plan import ChangePlan
+from entraide.content.fixes.digests import has_digests, plan_digests
 from entraide.content.former_paths import normalize_former_path
 from entraide.content.history import ask_git
 from entraide.content.text_files import split_file
@@ -44,6 +45,8 @@ def mend_addresses(project: Project) -> ChangePlan:
             continue  # the number of another entry: a person has to say
         places[entry.id] = entry.address
         _mend_former_paths(entry, former, project, plan)
+    if has_digests(project):
+        list(plan_digests(project, plan))
     if file.is_file() and list_broken_numbers(settings) <= places.keys():
         plan.write(file, format_register(register.add(places)))
     return plan

@@ -1,0 +1,50 @@
+"""Digests of source texts: a text that changed since its last revision is noticed for good.
+
+The digest stands for what readers learn: title, summary and body, without typography and spaces. A
+link to an entry counts by the number of the entry, so moving one changes no digest.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from posixpath import basename
+from unicodedata import normalize
+
+from entraide.content.checks.file_links import get_page_path
+from entraide.content.markdown.source_addresses import ADDRESS, GROUPS
+from entraide.content.settings import Settings
+from entraide.content.text_files import Splice, apply_splices
+from entraide.model.entry import PageText
+from entraide.model.link_targets import LinkKind, resolve_link
+from entraide.model.segment import PLAIN_MARKS
+from entraide.model.site import Site
+
+Numbers = Mapping[str, int]  # address of an entry, present or former -> its number
+
+
+def list_numbers(site: Site) -> Numbers:
+    """Return the number of each entry by its addresses, the present and the former ones."""
+    entries = site.entries.values()
+    former = {path: each.id for each in entries for path in each.moved_from}
+    return former | {each.address: each.id for each in entries}
+
+
+def compute_text_digest(page: PageText, numbers: Numbers, settings: Settings) -> str:
+    """Return the digest of a source version, given the numbers of all entries by address."""
+    path = get_page_path(page, settings)
+    body = apply_splices(page.body, _iter_names(page.body, path, numbers))
+    text = normalize("NFC", f"{page.title}\n{page.summary}\n{body}").translate(PLAIN_MARKS)
+    return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:16]
+
+
+def _iter_names(body: str, path: str, numbers: Numbers) -> list[Splice]:
+    """Return what stands for each link to a file of ours, wherever that is."""
+    splices = []
+    for match in ADDRESS.finditer(body):
+        group = next(name for name in GROUPS if match[name] is not None)
+        target = resolve_link(path, match[group])
+        number = numbers.get(target.path.removesuffix(".md"))
+        if target.kind is LinkKind.MARKDOWN and number:
+            splices.append(Splice(*match.span(group), f"entry:{number}#{target.anchor}"))
+        elif target.kind is LinkKind.FILE:
+            splices.append(Splice(*match.span(group), f"file:{basename(target.path)}"))
+    return splices
