@@ -20,11 +20,11 @@ from entraide.terminal_text import escape_line
 
 
 @click.group("category")
-def change_category() -> None:
+def edit_category() -> None:
     """Rename a category."""
 
 
-@change_category.command("rename")
+@edit_category.command("rename")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @dry_run_option

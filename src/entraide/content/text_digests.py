@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from posixpath import basename
 from unicodedata import normalize
 
-from entraide.content.checks.file_links import get_page_path
 from entraide.content.markdown.source_addresses import ADDRESS, GROUPS
 from entraide.content.settings import Settings
 from entraide.content.text_files import Splice, apply_splices
@@ -30,7 +29,7 @@ def list_numbers(site: Site) -> Numbers:
 
 def compute_text_digest(page: PageText, numbers: Numbers, settings: Settings) -> str:
     """Return the digest of a source version, given the numbers of all entries by address."""
-    path = get_page_path(page, settings)
+    path = page.path.removeprefix(f"{settings.docs_name}/{page.locale}/")
     body = apply_splices(page.body, _iter_names(page.body, path, numbers))
     text = normalize("NFC", f"{page.title}\n{page.summary}\n{body}").translate(PLAIN_MARKS)
     return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:16]
