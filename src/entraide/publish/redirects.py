@@ -46,7 +46,7 @@ def iter_redirects(
             canonical = make_canonical_url(place, site, locale, site_url)
             link = make_category_link(place.term, site, locale)
             for url in urls:
-                yield Redirect(url, link, canonical, 0, moved=True)
+                yield Redirect(url, link, canonical, "", moved=True)
         if entry := place.entry:
             link = _make_link(entry, site, locale, catalog)
             canonical = make_canonical_url(place, site, locale, site_url)
