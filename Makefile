@@ -58,6 +58,8 @@ check: $(READY) ## Format, lint, strict types, house rules, catalogs, content
 	@$(BIN)/pytest -q tests/test_architecture.py tests/test_names.py
 	@$(BIN)/entraide messages --check
 	@$(BIN)/entraide servers --check
+	@$(BIN)/hadolint deploy/Dockerfile
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
 	@$(BIN)/python -m handbook.tools.reference --check
 	@$(BIN)/entraide check
 
@@ -83,6 +85,8 @@ lock: $(READY) ## Pin every dependency anew in requirements.lock
 	@$(BIN)/pip install -qq uv
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate \
 	    --python-version 3.11 --no-header --all-extras --group dev --output-file requirements.lock pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 \
+	    --no-header --extra desk --constraint requirements.lock --output-file deploy/requirements.lock pyproject.toml
 
 sbom: $(READY) ## Write var/sbom.cdx.json: every Python package, pinned and with its licence (CycloneDX)
 	@mkdir -p var
@@ -143,6 +147,8 @@ $(VENV)/servers: $(READY)
 	@command -v nginx >/dev/null || $(call from_debian,nginx-light)
 	@command -v ssh >/dev/null && ls /usr/sbin/sshd >/dev/null 2>&1 || $(call from_debian,openssh-server openssh-client)
 	@command -v caddy >/dev/null || $(call from_debian,caddy)
+	@{ command -v podman && ls /usr/lib/podman/netavark; } >/dev/null 2>&1 \
+	  || $(call from_debian,podman buildah crun netavark libcap2-bin wget python3-venv python3-pip)
 	@command -v openssl >/dev/null || $(call from_debian,openssl)
 	@command -v msgmerge >/dev/null || $(call from_debian,gettext)
 	@touch $@

@@ -3,7 +3,7 @@
 # the database “desk” and nothing else. It may create schemas: a restore fills one beside that in use.
 # The administrator keeps no password, and is reached only from within this container.
 set -eu
-psql --quiet --set ON_ERROR_STOP=1 --set password="$DESK_PASSWORD" --username "$POSTGRES_USER" --dbname "$POSTGRES_DB" <<'SQL'
+psql --quiet --set ON_ERROR_STOP=1 --set password="$POSTGRES_PASSWORD" --username "$POSTGRES_USER" --dbname "$POSTGRES_DB" <<'SQL'
 CREATE ROLE desk LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD :'password';
 REVOKE ALL ON DATABASE desk FROM PUBLIC;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;

@@ -1,6 +1,7 @@
 """`entraide servers`: what deploy/ has is what the code says."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,33 @@ def test_configurations_have_the_address_and_the_folder_of_the_project(
     assert "root /srv/help/site;" in texts["nginx.conf"]
     assert "WorkingDirectory=/srv/help\n" in texts["entraide-desk.service"]
     assert not [name for name, text in texts.items() if "/srv/entraide" in text]
-    assert {"Dockerfile", "openapi.json"}.isdisjoint(texts)
+    assert "openapi.json" not in texts
+
+
+def test_a_project_gets_its_files_for_containers(project: Path, run_entraide: Run) -> None:
+    run_entraide("servers")
+    compose = (project / "compose.yaml").read_text("utf-8")
+    assert "\nname: help-example\n" in compose
+    assert "SITE_ADDRESS: ${SITE_ADDRESS:-help.example}\n" in compose
+    dockerfile = (project / "deploy" / "Dockerfile").read_text("utf-8")
+    seen = (project / ".dockerignore").read_text("utf-8").split()
+    copied = re.findall(r"^COPY ([^-]\S+) ", dockerfile, re.MULTILINE)
+    assert [f"!{name}" for name in copied] == seen[1:]
+    ours = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
+    assert dockerfile.partition(" AS packages\n")[2] == ours.partition(" AS packages\n")[2]
+
+
+def test_a_lock_of_an_earlier_version_is_reported_and_renewed(
+    project: Path, run_entraide: Run
+) -> None:
+    run_entraide("servers")
+    lock = project / "deploy" / "requirements.lock"
+    lock.write_text("mkdocs==1.0\n", "utf-8")
+    assert (
+        "deploy/requirements.lock:1: the file is out" in run_entraide("servers", "--check").output
+    )
+    run_entraide("servers")
+    assert lock.read_text("utf-8") == (ROOT / "deploy" / lock.name).read_text("utf-8")
 
 
 def test_a_configuration_that_was_changed_stays(project: Path, run_entraide: Run) -> None:

@@ -60,7 +60,7 @@ def test_the_role_of_the_desk_owns_its_schema_and_can_do_all_that_the_desk_does(
         "PGHOST": str(cluster.folder),
         "POSTGRES_USER": "admin",
         "POSTGRES_DB": "desk",
-        "DESK_PASSWORD": "it's a secret",
+        "POSTGRES_PASSWORD": "it's a secret",
     }
     subprocess.run([ROOT / "deploy" / "store-role.sh"], env=environment, check=True)
     address = f"postgresql://desk@/desk?host={cluster.folder}"

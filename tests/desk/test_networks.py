@@ -4,7 +4,12 @@ from ipaddress import ip_network
 
 import pytest
 
-from entraide.desk.networks import UNKNOWN_NETWORK, find_client_address, format_network
+from entraide.desk.networks import (
+    SOCKET_PEER,
+    UNKNOWN_NETWORK,
+    find_client_address,
+    format_network,
+)
 
 OURS = (ip_network("10.0.0.0/8"), ip_network("::1/128"), ip_network("fd00::/8"))
 
@@ -76,6 +81,13 @@ def test_invalid_addresses_count_as_one_unknown_voter(header: str) -> None:
 @pytest.mark.parametrize("peer", ["192.0.2.9", "11.0.0.1", "2001:db8::9", "::2"])
 def test_a_header_of_an_untrusted_proxy_is_ignored(peer: str) -> None:
     assert find_address(peer, "198.51.100.1", "10.0.0.1") == peer
+
+
+def test_whoever_reaches_the_socket_is_a_proxy_of_ours_and_no_header_makes_one() -> None:
+    assert find_address(SOCKET_PEER, "198.51.100.1, 192.0.2.1") == "192.0.2.1"
+    assert find_address(SOCKET_PEER, "192.0.2.1, 10.0.0.2") == "192.0.2.1"
+    assert find_address(SOCKET_PEER) == "None"
+    assert find_address("10.0.0.1", f"192.0.2.1, {SOCKET_PEER}") == "None"
 
 
 def test_without_trusted_proxies_the_header_is_not_read() -> None:

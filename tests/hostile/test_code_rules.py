@@ -17,7 +17,7 @@ OUTWARD = {
     *("http.client", "urllib.request", "httpx", "httpx2", "requests", "urllib3", "aiohttp"),
     *("websockets", "socket", "ssl", "webbrowser"),
 }
-LISTENING = {"server.py": {"socket"}}
+LISTENING = {name: {"socket"} for name in ("connections.py", "listeners.py", "server.py")}
 UNTRUSTED_CODE = {"pickle", "marshal", "shelve", "subprocess", "ctypes"}
 STATEMENTS = {"text", "exec_driver_sql", "execute", "executescript", "executemany", "op"}
 CONNECTING = {"urlopen", "open_connection", "create_connection"}

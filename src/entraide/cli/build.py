@@ -1,5 +1,6 @@
 """`entraide build`: build the site strictly beside the last good one, then swap the two."""
 
+import datetime as dt
 import errno
 import os
 import shutil
@@ -8,8 +9,10 @@ from pathlib import Path
 
 import click
 
+from entraide.cli.daily_build import DailyTime, build_daily
 from entraide.cli.mkdocs_run import run_mkdocs
 from entraide.content.dates import read_source_date
+from entraide.content.output_root import hold_output_root
 from entraide.content.settings import find_project, read_settings
 from entraide.content.site_folder import (
     check_site_folder,
@@ -26,8 +29,14 @@ DAY = 24 * 60 * 60  # seconds
 @click.option(
     "--force", is_flag=True, help="Replace site_dir whatever is in it, and outside the project too."
 )
+@click.option(
+    "--daily",
+    type=DailyTime(),
+    metavar="HH:MM",
+    help="Build now, and every day at this time in UTC, until Ctrl+C or SIGTERM.",
+)
 @click.pass_context
-def build(context: click.Context, day: str | None, *, force: bool) -> None:
+def build(context: click.Context, day: str | None, daily: dt.time | None, *, force: bool) -> None:
     """Check everything and build the site. On a mistake, the last good site stays as it is.
 
     Only what a build has written is deleted, unless you say --force.
@@ -35,13 +44,23 @@ def build(context: click.Context, day: str | None, *, force: bool) -> None:
     config_file = find_project(Path.cwd())
     read_source_date()  # refused before anything begins
     settings = read_settings(config_file)
+    if daily:
+        if day or force:
+            raise click.UsageError("--daily goes with no other option.")
+        build_daily(daily)
     site = settings.site
     if not force:
         check_site_place(site, settings)
         check_site_folder(site)
         check_site_folder(_get_previous(site))
-    restore(site)
-    remove_stale(site)
+    with hold_output_root() as is_alone:
+        restore(site)
+        remove_stale(site, is_alone=is_alone)
+        _build(context, config_file, site, day)
+
+
+def _build(context: click.Context, config_file: Path, site: Path, day: str | None) -> None:
+    """Build beside `site`, then swap the two; the exit status is 1 if the build failed."""
     fresh = site.with_name(f".{site.name}.{os.getpid()}")
     started = time.monotonic()
     try:
@@ -77,14 +96,15 @@ def restore(site: Path) -> None:
         _get_previous(site).rename(site)
 
 
-def remove_stale(site: Path) -> None:
+def remove_stale(site: Path, *, is_alone: bool = False) -> None:
     """Remove folders of killed builds: their process is gone, or they are a day old.
 
-    A folder that no build wrote stays, whatever its name.
+    All of them where this build `is_alone`, as each container counts its processes anew. A folder
+    that no build wrote stays, whatever its name.
     """
     for folder in site.parent.glob(f".{site.name}.*"):
         process = folder.name.rpartition(".")[2]
-        if process.isdecimal() and not _is_running(int(process), folder):
+        if process.isdecimal() and (is_alone or not _is_running(int(process), folder)):
             remove_site_folder(folder)
 
 

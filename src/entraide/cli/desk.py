@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from entraide.cli.arguments import PORT
 from entraide.cli.desk_staff import staff
@@ -14,6 +15,7 @@ from entraide.desk.backup import RestoreOptions, back_up, purge_backup, restore
 from entraide.desk.clock import get_now
 from entraide.desk.clock_check import check_clock
 from entraide.desk.dumps import is_dump, make_signing_key
+from entraide.desk.listeners import listen, listen_at_file
 from entraide.desk.migrate import migrate, open_store
 from entraide.desk.pseudonyms import destroy_old_keys
 from entraide.desk.purge import PurgeResult, purge, restore_purged
@@ -43,14 +45,26 @@ desk.add_command(votes)
     show_default=True,
     help="How many processes. More than one needs PostgreSQL.",
 )
+@click.option(
+    "--socket",
+    "file",
+    type=click.Path(path_type=Path),
+    help="Listen at a socket, this file, in the place of a port. Whoever may write to it is one of "
+    "your web servers, whose word on visitors is taken.",
+)
 @click.pass_context
-def serve(context: click.Context, host: str, port: int, workers: int) -> None:
+def serve(context: click.Context, host: str, port: int, workers: int, file: Path | None) -> None:
     """Run the desk until Ctrl+C or SIGTERM."""
+    sources = map(context.get_parameter_source, ("host", "port"))
+    if file and ParameterSource.COMMANDLINE in sources:
+        raise click.UsageError("--socket takes the place of --host and --port: leave them out.")
     settings = read_desk_settings()
-    with server.listen(host, port) as listener, server.hold_store(settings):
+    listener = listen_at_file(file.absolute()) if file else listen(host, port)
+    with listener, server.hold_store(settings):
         server.prepare(settings, workers, get_now)
         name = f"[{host}]" if ":" in host else host
-        click.echo(f"The desk listens at http://{name}:{port}{settings.base}desk/")
+        place = f"the socket {file}" if file else f"http://{name}:{port}{settings.base}desk/"
+        click.echo(f"The desk listens at {place}")
         if not server.run(listener, workers, settings.trusted_proxies):
             context.exit(2)
 

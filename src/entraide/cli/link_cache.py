@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from entraide.cli.link_client import LinkAnswer, LinkVerdict
+from entraide.content.output_root import get_output_root
 
 CACHE_FILE = Path(".cache") / "links-1.json"  # 1: of its shape
 DAYS = {  # an answer holds
@@ -27,7 +28,7 @@ DatedAnswers = dict[str, tuple[date, LinkAnswer]]  # by address, each with its d
 def read_answers(root: Path, today: date) -> DatedAnswers:
     """Return the answers in the cache that are still fresh; none if it is damaged or absent."""
     try:
-        rows = json.loads((root / CACHE_FILE).read_text(encoding="utf-8"))
+        rows = json.loads((get_output_root(root) / CACHE_FILE).read_text(encoding="utf-8"))
         answers = {str(url): _make_answer(row) for url, row in rows.items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
@@ -53,7 +54,7 @@ def write_answers(root: Path, answers: DatedAnswers) -> None:
         url: {"day": day.isoformat(), "verdict": each.verdict, "reason": each.reason, "to": each.to}
         for url, (day, each) in sorted(answers.items())
     }
-    file = root / CACHE_FILE
+    file = get_output_root(root) / CACHE_FILE
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         fresh = file.with_suffix(f".{os.getpid()}")

@@ -87,7 +87,7 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
     "schema": ("entraide.cli.schema:write_schemas", "Write the JSON Schemas of the content."),
     "servers": (
         "entraide.cli.servers:write_server_files",
-        "Write the generated files of deploy/ (for developers).",
+        "Write configurations of web servers, desk and containers.",
     ),
 }
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from entraide.cli.container_files import HOST, build_container_files
 from entraide.cli.generated_files import update_files
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import write_all_new
@@ -17,8 +18,8 @@ from entraide.model.headers import SITE_HEADERS_OVER_HTTPS, STRICT_TRANSPORT
 from entraide.shipped_folders import get_shipped_folder
 
 FOLDER = "deploy"
-PLACE, HOST = "/srv/entraide", "help.square.example"  # in the files that we ship
-FOR_CONTAINERS = frozenset({"Dockerfile"})  # it needs compose.yaml, at the top of the repository
+PLACE = "/srv/entraide"  # in the files that we ship
+LOCK_FILE = "requirements.lock"  # of the images; “make lock” writes ours
 NOTICE = (
     "# Written by `entraide servers`, from src/entraide/model/headers.py: change that, not this.\n"
 )
@@ -57,8 +58,7 @@ HEADER_FILES: Mapping[str, Callable[[], str]] = {
     "desk-headers.nginx.conf": format_nginx_desk_headers,
     "headers.caddy": format_caddy_headers,
 }
-# In the folder that we ship, the description of the interface stands beside them.
-FILES = {**HEADER_FILES, "openapi.json": format_openapi}
+GENERATED_NAMES = frozenset({*HEADER_FILES, LOCK_FILE, "openapi.json", "Dockerfile"})
 
 
 @click.command("servers")
@@ -70,16 +70,17 @@ FILES = {**HEADER_FILES, "openapi.json": format_openapi}
     help="The folder of the project on the server. Default: where it is on this machine.",
 )
 def write_server_files(*, check: bool, place: str | None) -> None:
-    """Write deploy/: configurations of web servers and of the desk, with this project's address.
+    """Write configurations of web servers, the desk and containers, with this project's address.
 
-    Security headers are written anew each time. A file that you may change, such as nginx.conf, is
+    They are in deploy/; compose.yaml and .dockerignore are beside it. Security headers and
+    requirements.lock are written anew each time. A file that you may change, such as nginx.conf, is
     written once.
     """
     config_file = find_project(Path.cwd())
     project = config_file.parent
     is_ours = project / FOLDER == get_shipped_folder(FOLDER)
-    files = FILES if is_ours else HEADER_FILES
-    texts = {project / FOLDER / name: make() for name, make in files.items()}
+    files = _make_our_files() if is_ours else _make_fixed_files()
+    texts = {project / name: text for name, text in files.items()}
     complaint = "the file is out of date", "Run: entraide servers"
 
     def show(path: Path) -> str:
@@ -93,30 +94,45 @@ def write_server_files(*, check: bool, place: str | None) -> None:
         click.echo("The files for servers are up to date.")
 
 
+def _make_our_files() -> dict[str, str]:
+    """Return what this repository has of these files that is made, by path."""
+    headers = {f"{FOLDER}/{name}": make() for name, make in HEADER_FILES.items()}
+    containers = build_container_files(HOST, from_source=True)
+    return {**headers, f"{FOLDER}/openapi.json": format_openapi(), **containers}
+
+
+def _make_fixed_files() -> dict[str, str]:
+    """Return what a project has to have as it is, by path."""
+    headers = {f"{FOLDER}/{name}": make() for name, make in HEADER_FILES.items()}
+    lock = (get_shipped_folder(FOLDER) / LOCK_FILE).read_text("utf-8")
+    return {**headers, f"{FOLDER}/{LOCK_FILE}": lock}
+
+
 def _write_configurations(settings: Settings, place: str) -> bool:
     """Write those shipped configurations that the project has not; tell which differ from ours.
 
     `place` is the path of the project on the server. Return whether anything was written or told.
     """
     texts = dict(_iter_configurations(urlsplit(settings.site_url).hostname or "", place))
-    folder = settings.root / FOLDER
-    missing = {name: text for name, text in texts.items() if not (folder / name).exists()}
-    write_all_new({folder / name: text for name, text in missing.items()})
+    root = settings.root
+    missing = {name: text for name, text in texts.items() if not (root / name).exists()}
+    write_all_new({root / name: text for name, text in missing.items()})
     for name in missing:
-        click.echo(f"Written: {FOLDER}/{name}")
+        click.echo(f"Written: {name}")
     changed = [
         name
         for name, text in texts.items()
-        if name not in missing and (folder / name).read_bytes() != text.encode()
+        if name not in missing and (root / name).read_bytes() != text.encode()
     ]
     for name in changed:
-        click.echo(f"Unlike ours, and left as it is: {FOLDER}/{name}")
+        click.echo(f"Unlike ours, and left as it is: {name}")
     return bool(missing or changed)
 
 
 def _iter_configurations(host: str, place: str) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each configuration, for the site at `host`."""
+    """Yield the path and the text of each configuration, for the site at `host`."""
     for file in sorted(get_shipped_folder(FOLDER).iterdir()):
-        if file.name not in {*FILES, *FOR_CONTAINERS} and file.is_file():
-            text = file.read_text("utf-8")
-            yield file.name, text.replace(PLACE, place.rstrip("/")).replace(HOST, host)
+        if file.name not in GENERATED_NAMES and file.is_file():
+            text = file.read_text("utf-8").replace(PLACE, place.rstrip("/")).replace(HOST, host)
+            yield f"{FOLDER}/{file.name}", text
+    yield from build_container_files(host, from_source=False).items()

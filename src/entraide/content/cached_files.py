@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from entraide.content.cache_key import read_cache_key
+from entraide.content.output_root import get_output_root
 
 FOLDER = Path(".cache")
 SEAL_SIZE = 32  # bytes before each result that tell whether it is ours, and whole
@@ -26,7 +27,7 @@ class CachedFiles:
     """Results by key in the folder `.cache/<name>` of the project at `root`."""
 
     def __init__(self, root: Path, name: str) -> None:
-        self.folder = root / FOLDER / name
+        self.folder = get_output_root(root) / FOLDER / name
         outside = any(path.is_symlink() for path in (self.folder, self.folder.parent))
         self._secret = None if outside else read_cache_key(root)
 

@@ -22,6 +22,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, Field
 
+from entraide.content.output_root import get_output_root
 from entraide.content.text_files import split_front_matter
 
 FILE = Path(".cache") / "revisions-2.json"  # 2: of its shape
@@ -135,14 +136,16 @@ class GitHistory:
         if self.depth is not HistoryDepth.WHOLE:
             return _RevisionCache(head=head)
         try:
-            cache = _RevisionCache.model_validate_json((self.root / FILE).read_bytes())
+            cache = _RevisionCache.model_validate_json(
+                (get_output_root(self.root) / FILE).read_bytes()
+            )
         except (OSError, ValueError):
             return _RevisionCache(head=head)
         return cache if cache.head == head else _RevisionCache(head=head)
 
     def _write_cache(self, cache: _RevisionCache) -> None:
         """Write the cache for the next run; do without it where it cannot be written."""
-        file = self.root / FILE
+        file = get_output_root(self.root) / FILE
         fresh = file.with_suffix(f".{os.getpid()}")  # a build asks in several processes
         try:
             file.parent.mkdir(exist_ok=True)

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from entraide.content.field_types import StrictModel
 from entraide.content.linked_files import is_outside, make_link_problem
 from entraide.content.mkdocs_yml import find_setting, read_mkdocs_yml
+from entraide.content.output_root import find_output_root
 from entraide.content.project_format import check_format, find_format
 from entraide.content.refused_settings import find_refused_settings
 from entraide.content.setting_mistakes import (
@@ -161,6 +162,8 @@ def read_settings(config_file: Path) -> Settings:
         raise SettingsError(*sorted(log)) from None
     if log:
         raise SettingsError(*sorted(log))
+    if folder := find_output_root():
+        settings = settings.model_copy(update={"site": folder / "site"})
     if name := _find_source_in(settings):
         what = f"site_dir is {settings.make_relative(settings.site)}, and would replace {name}"
         location = settings.get_location("site_dir")

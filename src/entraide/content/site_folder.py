@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from entraide.content.images.formats import FORMATS, get_suffix
+from entraide.content.output_root import find_output_root
 from entraide.content.settings import Settings
 from entraide.errors import EntraideError, FileLine, Problem, SettingsError
 from entraide.model.fallback_words import START, drop_fallback_signs, write_fallback_elements
@@ -40,8 +41,11 @@ def check_site_folder(folder: Path) -> None:
 
 
 def check_site_place(folder: Path, settings: Settings) -> None:
-    """Raise SettingsError if `folder`, the `site_dir` of the settings, is not in the project."""
-    if not folder.is_relative_to(os.path.realpath(settings.root)):
+    """Raise SettingsError if `folder`, the `site_dir` of the settings, is not in the project.
+
+    The environment may name another folder for what is built, and does so on purpose.
+    """
+    if not find_output_root() and not folder.is_relative_to(os.path.realpath(settings.root)):
         what = f"site_dir is outside of the project: {folder}"
         cure = "Choose a folder in the project, or run: entraide build --force"
         raise SettingsError(Problem(settings.get_location("site_dir"), what, cure))

@@ -6,6 +6,7 @@ front of the desk bounds all this; so does the desk itself.
 """
 
 import asyncio
+import socket
 from collections import Counter
 from typing import Any, ClassVar
 
@@ -13,7 +14,12 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 
 from entraide.desk.cost_meter import REFUSAL_SECONDS
 from entraide.desk.http_errors import BAD_REQUEST
-from entraide.desk.networks import format_wide_network, parse_address
+from entraide.desk.networks import (
+    SOCKET_PEER,
+    format_wide_network,
+    is_in_networks,
+    parse_address,
+)
 from entraide.desk.setting_types import Networks
 from entraide.model.headers import DESK_HEADERS
 
@@ -57,8 +63,11 @@ class BoundedProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._await_headers()
+        if transport.get_extra_info("socket").family == socket.AF_UNIX:
+            self.client = SOCKET_PEER, 0  # Uvicorn knows none: a proxy of ours, as networks.py says
+            return
         address = parse_address(self.client[0]) if self.client else None
-        if address is None or not any(address in proxy for proxy in self._proxies):
+        if not is_in_networks(address, self._proxies):
             self._network = format_wide_network(address)
             self.present[self._network] += 1
             if self.present[self._network] > MOST_CONNECTIONS:

@@ -1,6 +1,7 @@
 """Where a request comes from, as little of it as we need: an address is read, shortened, forgotten.
 
-X-Forwarded-For is believed from the right, and only as far as our own proxies wrote it.
+X-Forwarded-For is believed from the right, and only as far as our own proxies wrote it. Whoever
+reaches the desk through its socket in a folder is one of them: the rights of that folder say so.
 """
 
 import re
@@ -15,6 +16,7 @@ from ipaddress import (
 )
 
 IpAddress = IPv4Address | IPv6Address
+SOCKET_PEER = "socket"  # in the place of an address; no address is written so
 UNKNOWN_NETWORK = "unknown"  # everybody whose address cannot be read is one voter
 MOST_HOPS = 16
 LONGEST_ADDRESS = 64  # characters of one address, brackets, zone and port included
@@ -39,19 +41,31 @@ def find_client_address(
     forwarded_headers: Sequence[str],
     trusted_networks: Iterable[IPv4Network | IPv6Network],
 ) -> IpAddress | None:
-    """Return the visitor's address: `peer`, or what trusted proxies say in `forwarded_headers`."""
+    """Return the visitor's address: `peer`, or what trusted proxies say in `forwarded_headers`.
+
+    `peer` is an address, or SOCKET_PEER, which is always one of our own proxies.
+    """
     trusted_networks = tuple(trusted_networks)
     address = parse_address(peer or "")
+    is_trusted = peer == SOCKET_PEER or is_in_networks(address, trusted_networks)
     hops = [
         hop
         for header in forwarded_headers
         for hop in header[-MOST_HOPS * LONGEST_ADDRESS :].split(",")
     ]
     for hop in reversed(hops[-MOST_HOPS:]):
-        if address is None or not any(address in network for network in trusted_networks):
+        if not is_trusted:
             break
         address = parse_address(hop)
+        is_trusted = is_in_networks(address, trusted_networks)
     return address
+
+
+def is_in_networks(
+    address: IpAddress | None, networks: Iterable[IPv4Network | IPv6Network]
+) -> bool:
+    """Return whether `address` is one of `networks`."""
+    return address is not None and any(address in network for network in networks)
 
 
 def parse_address(text: str) -> IpAddress | None:

@@ -1,10 +1,9 @@
-"""The desk as a program: one socket, one process or several, and an orderly end.
+"""The desk as a program: one process or several, and an orderly end.
 
 Whatever can be wrong is found before a worker starts. On SIGTERM or Ctrl+C the desk takes no new
 request, answers those it has, writes what it accepted, and goes.
 """
 
-import errno
 import fcntl
 import os
 import resource
@@ -30,12 +29,8 @@ from entraide.desk.settings import DeskSettings
 from entraide.desk.store_errors import STORE_PLACE
 from entraide.errors import Argument, Problem, SettingsError, StoreError
 
-LOOPBACK_CURE = "Write 127.0.0.1 or ::"
 GRACE_PERIOD = 20  # seconds that requests under way have when the desk stops
 MOST_FILES = 65_536  # connections among them
-MOST_UNREAD = (
-    65_536  # bytes that the system keeps of a connection; without a word, it takes millions
-)
 
 
 def prepare(settings: DeskSettings, workers: int, clock: Clock) -> None:
@@ -63,20 +58,6 @@ def _check_workers(settings: DeskSettings, workers: int) -> None:
         raise SettingsError(Problem(Argument("--workers"), what, cure))
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Open the socket that all workers share; SettingsError says why there is none."""
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listener = socket.create_server((host, port), family=family, backlog=2048)
-    except socket.gaierror as error:
-        what = f"“{host}” is unknown here"
-        raise SettingsError(Problem(Argument("--host"), what, LOOPBACK_CURE)) from error
-    except OSError as error:
-        raise SettingsError(_explain(host, port, error.errno)) from error
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, MOST_UNREAD)
-    return listener
-
-
 @contextmanager
 def hold_store(settings: DeskSettings) -> Iterator[None]:
     """Keep a second desk from the same file of SQLite: each would count limits and voters alone."""
@@ -92,17 +73,6 @@ def hold_store(settings: DeskSettings) -> Iterator[None]:
             cure = "Stop it first; several processes need PostgreSQL"
             raise StoreError(Problem(STORE_PLACE, what, cure)) from error
         yield
-
-
-def _explain(host: str, port: int, number: int | None) -> Problem:
-    if number == errno.EADDRINUSE:
-        cure = f"Stop what uses it, or choose another: --port {port + 1}"
-        return Problem(Argument("--port"), f"{port} is in use", cure)
-    if number == errno.EACCES:
-        what = f"{port} is kept for the administrator"
-        return Problem(Argument("--port"), what, "Take one from 1024 on")
-    what = f"this machine has no address “{host}”"
-    return Problem(Argument("--host"), what, LOOPBACK_CURE)
 
 
 def make_config(app: Any, workers: int, proxies: Networks) -> Config:

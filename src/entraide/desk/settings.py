@@ -218,6 +218,13 @@ OTHER_SETTINGS = (  # in the same environment, and not the desk's
         "today, in UTC",
         "for builds and checks: the day to take for today, as `YYYY-MM-DD`",
     ),
+    SettingDescription(
+        "ENTRAIDE_BUILD_DIR",
+        "folder",
+        "that of the project",
+        "for builds: where the folders `site` and `.cache` are written, for a project that may "
+        "only be read",
+    ),
 )
 
 

@@ -30,6 +30,7 @@ from entraide.content import (
 )
 from entraide.content.cache_key import read_cache_key
 from entraide.content.markdown import faults
+from entraide.content.output_root import get_output_root
 from entraide.model import (
     link_targets,
     locales,
@@ -115,7 +116,7 @@ class TextCache:
     """Packed results by key, in a file of the project; `read` and `write` never fail."""
 
     def __init__(self, root: Path) -> None:
-        self.file = root / FILE
+        self.file = get_output_root(root) / FILE
         outside = any(path.is_symlink() for path in (self.file, self.file.parent))
         self._secret = None if outside else read_cache_key(root)
 

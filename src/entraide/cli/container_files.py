@@ -1,0 +1,37 @@
+"""The files for containers, of any project: compose.yaml, images, and what a build of them sees.
+
+They differ in one stage: this repository makes its wheel, any other project takes the version that
+its requirements.txt names.
+"""
+
+import re
+from collections.abc import Mapping
+
+from entraide.shipped_folders import PACKAGE
+
+FOLDER = PACKAGE / "samples" / "containers"
+HOST = "help.square.example"  # in the files that we ship
+WHEEL_MARKER = "# WHEEL\n"
+NO_NAME = re.compile(r"[^a-z0-9]+")
+
+
+def build_container_files(host: str, *, from_source: bool) -> Mapping[str, str]:
+    """Return the text of each file by its path in the project, for the site at `host`."""
+    origin = "from-source" if from_source else "from-index"
+    dockerfile = _read("Dockerfile").replace(WHEEL_MARKER, _read(f"wheel-{origin}.txt"))
+    return {
+        "compose.yaml": _read("compose.yaml")
+        .replace(_make_name(HOST), _make_name(host))
+        .replace(HOST, host),
+        "deploy/Dockerfile": dockerfile,
+        ".dockerignore": _read(f"ignored-{origin}.txt"),
+    }
+
+
+def _make_name(host: str) -> str:
+    """Return `host` as the name of a project of Compose, which goes before those of its volumes."""
+    return NO_NAME.sub("-", host.lower()).strip("-") or "help"
+
+
+def _read(name: str) -> str:
+    return (FOLDER / name).read_text("utf-8")
