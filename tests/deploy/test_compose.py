@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import requires
 from pathlib import Path
 from typing import Any
@@ -102,21 +103,21 @@ def read_lock(path: Path) -> dict[str, set[str]]:
     return pinned
 
 
-def find_needs(name: str, *extras: str) -> set[str]:
-    """What a package needs on this machine, and all that needs in turn."""
+def find_needs(*texts: str) -> set[str]:
+    """What these requirements name for this machine, and all that these need in turn."""
     needs: set[str] = set()
-    waiting = [(name, extras)]
+    waiting = [Requirement(text) for text in texts]
     while waiting:
-        package, chosen = waiting.pop()
-        for text in requires(package) or []:
-            one = Requirement(text)
-            if one.marker is None or any(
-                one.marker.evaluate({"extra": extra}) for extra in (*chosen, "")
-            ):
-                found = canonicalize_name(one.name)
-                if found not in needs:
-                    needs.add(found)
-                    waiting.append((found, tuple(one.extras)))
+        one = waiting.pop()
+        name = canonicalize_name(one.name)
+        if name in needs or (one.marker and not one.marker.evaluate({"extra": ""})):
+            continue
+        needs.add(name)
+        for each in map(Requirement, requires(name) or []):
+            extras = [{"extra": extra} for extra in (*one.extras, "")]
+            if each.marker is None or any(map(each.marker.evaluate, extras)):
+                each.marker = None
+                waiting.append(each)
     return needs
 
 
@@ -126,13 +127,15 @@ def test_the_images_install_what_the_product_needs_pinned_as_everywhere() -> Non
     )
     assert [name for name, pins in images.items() if not pins <= whole[name]] == []
     assert [name for name, pins in images.items() if not any("sha256" in pin for pin in pins)] == []
-    assert find_needs("entraide", "desk") <= images.keys()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needs = find_needs(*project["dependencies"], *project["optional-dependencies"]["desk"])
+    assert needs <= images.keys()
     assert images.keys().isdisjoint({"playwright", "mypy", "pytest", "ruff", "uv", "hypothesis"})
 
 
 def test_the_wheel_is_made_with_all_that_hatchling_needs() -> None:
     names = re.findall(r"wanted = /\^\(([^)]+)\)==/", DOCKERFILE)[0].split("|")
-    assert set(names) == {"hatchling", *find_needs("hatchling")}
+    assert set(names) == find_needs("hatchling")
 
 
 def test_a_linter_takes_the_images_and_the_schema_of_compose_the_boxes() -> None:
