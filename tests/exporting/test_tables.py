@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entraide.exporting.tables import COLUMNS, escape_cell, restore_cell
+from entraide.content.table_cells import escape_cell, restore_cell
+from entraide.exporting.tables import COLUMNS
 from support.commands import Run
 
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")

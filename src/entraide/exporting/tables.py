@@ -1,15 +1,8 @@
-"""The table of all texts, as CSV: a row for each version, the Markdown as it was written.
+"""The table of all texts, as CSV: a row for each version, the Markdown as it was written."""
 
-A spreadsheet would run a cell that begins with `=`, `+`, `-` or `@` as a formula. Such a cell gets
-an apostrophe in front, and one that has an apostrophe there already gets another: taking one away
-gives back what was written.
-"""
+from collections.abc import Iterator
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Iterator
-
+from entraide.content.table_cells import format_csv
 from entraide.exporting.rendered_texts import ProjectRendering, TextRendering
 from entraide.model.entry import Entry, Version
 
@@ -17,19 +10,7 @@ COLUMNS = (
     *("id", "locale", "category", "slug", "title", "summary", "body", "tags", "keywords"),
     *("status", "source_locale", "revision", "author", "updated", "url"),
 )
-FORMULA = re.compile(r"'*[=+\-@\t\r]")  # how a cell begins that a spreadsheet may run
-ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
 MARK = "\ufeff"  # tells Excel that the file is UTF-8
-
-
-def escape_cell(text: str) -> str:
-    """Return `text` as a cell that no spreadsheet runs."""
-    return f"'{text}" if FORMULA.match(text) else text
-
-
-def restore_cell(cell: str) -> str:
-    """Return what `escape_cell` was given."""
-    return cell[1:] if ESCAPED_FORMULA.match(cell) else cell
 
 
 def format_table(project: ProjectRendering) -> str:
@@ -37,13 +18,6 @@ def format_table(project: ProjectRendering) -> str:
     written = project.build.written_site.entries
     rows = (_make_row(text, written[text.entry.id]) for text in project.iter_texts())
     return MARK + format_csv([COLUMNS, *rows])
-
-
-def format_csv(rows: Iterable[Iterable[str]]) -> str:
-    """Return `rows` as CSV."""
-    stream = io.StringIO()
-    csv.writer(stream).writerows([escape_cell(cell) for cell in row] for row in rows)
-    return stream.getvalue()
 
 
 def _make_row(text: TextRendering, entry: Entry) -> Iterator[str]:

@@ -204,7 +204,7 @@ def _make_text(
 
 def _mark_platform(match: re.Match[str]) -> str:
     """Return the start of a `{for}` block, with the platforms as words."""
-    words = match[2].replace("not ", "≠ ")
+    words = match[2].replace("not ", "≠ ").replace(",", ", ")
     return f"{match[0]}<strong>({words})</strong> "
 
 
