@@ -8,14 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from entraide.content.reader import read_site
+from entraide.content.settings import read_settings
 from entraide.content.table_cells import escape_cell, restore_cell
+from entraide.errors import ProblemLog
 from entraide.exporting.tables import COLUMNS
+from entraide.importers.readers.question_table import read_source
+from entraide.importers.readers.tables import read_table
+from entraide.importers.source_readers import ReadOptions
 from support.commands import Run
 
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def read_table(text: str) -> list[dict[str, str]]:
+def read_rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
@@ -30,7 +36,7 @@ def test_a_cell_is_safe_and_comes_back(text: str) -> None:
 def test_the_table_has_every_text_as_it_was_written(run_entraide: Run) -> None:
     result = run_entraide("export", "--format", "csv", "--output", "-", "--status", "all")
     assert result.exit_code == 0, result.output
-    rows = read_table(result.stdout)
+    rows = read_rows(result.stdout)
     assert tuple(rows[0]) == COLUMNS
     assert [(row["id"], row["locale"]) for row in rows] == [
         ("1", "en"),
@@ -73,3 +79,21 @@ def test_what_cannot_be_asked_for_is_told(run_entraide: Run, tmp_path: Path) -> 
     )
     assert nothing.exit_code == 2
     assert "no text fits, and nothing is written" in nothing.stderr
+
+
+def test_our_reader_of_tables_gives_back_what_was_written(
+    project: Path, run_entraide: Run, tmp_path: Path
+) -> None:
+    file, log = tmp_path / "texts.csv", ProblemLog()
+    run_entraide("export", "--format", "csv", "--output", file, "--status", "all")
+    _, rows = read_table(file, log)
+    entry = read_site(read_settings(project / "mkdocs.yml")).site.entries[1]
+    cells = rows[0].cells
+    assert not log
+    assert cells["title"] == entry.source.title
+    assert cells["summary"] == entry.source.summary
+    assert cells["body"].strip() == entry.source.body.strip()
+    source = read_source(file, ReadOptions("en", ("en", "fr")), log)
+    assert source.articles[0].texts[0].keywords == entry.source.keywords
+    assert source.articles[0].tags == entry.tags
+    assert [text.language for text in source.articles[0].texts] == ["en", "fr"]

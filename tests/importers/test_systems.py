@@ -100,16 +100,25 @@ def test_another_run_updates_what_nobody_has_edited(
     assert "who-gives-out-my-address.md" in said
 
 
-@pytest.mark.parametrize("form", ["zendesk", "phpmyfaq"])
-def test_what_we_write_for_a_system_comes_back_from_it(
-    project: Path, run_in: Run, tmp_path: Path, form: str
+@pytest.mark.parametrize(
+    ("form", "name", "system"),
+    [
+        ("zendesk", "", "zendesk"),
+        ("phpmyfaq", "faqs.json", "phpmyfaq"),
+        ("html", "", "html"),
+        ("csv", "", "table"),
+    ],
+)
+def test_what_we_write_for_others_comes_back(  # noqa: PLR0913, PLR0917 - fixtures and a row
+    project: Path, run_in: Run, tmp_path: Path, form: str, name: str, system: str
 ) -> None:
     ours = HERE.parent / "sites" / "club"
-    archive, folder = tmp_path / "out.zip", tmp_path / "out"
-    assert run_in(ours, "export", "--format", form, "--output", str(archive)).exit_code == 0
-    unpack(archive, folder)
-    source = folder if form == "zendesk" else folder / "faqs.json"
-    import_sample(lambda *words: run_in(project, *map(str, words)), source)
+    file, folder = tmp_path / "out.csv", tmp_path / "out"
+    assert run_in(ours, "export", "--format", form, "--output", str(file)).exit_code == 0
+    if form != "csv":
+        unpack(file, folder)
+    source = file if form == "csv" else folder / name
+    import_sample(lambda *words: run_in(project, *map(str, words)), source, system)
     texts = read_texts(ours)
     assert len(texts) == 6
     assert read_texts(project) == texts

@@ -21,6 +21,7 @@ from entraide.importers.conversion.text_conversion import (
 )
 from entraide.importers.omissions import Omission, OmissionLog
 from entraide.importers.placement import KEEP, ImportPlan, PlanRow, find_locale
+from entraide.importers.terms import Glosses, index_words
 from entraide.model.locales import Locale
 
 ANCHOR_LINK = re.compile(
@@ -55,6 +56,7 @@ class Conversion:
     articles: tuple[ConvertedArticle, ...]
     assets: Mapping[str, bytes] = field(default_factory=dict)
     omissions: tuple[Omission, ...] = ()
+    words: Glosses = field(default_factory=dict)  # of categories and tags
 
 
 def convert_site(site: ImportedSite, plan: ImportPlan, locales: tuple[Locale, ...]) -> Conversion:
@@ -78,7 +80,8 @@ def convert_site(site: ImportedSite, plan: ImportPlan, locales: tuple[Locale, ..
             converted.append(ConvertedArticle(article, row, texts))
     fixed = OmissionLog()
     articles_with_anchors = tuple(_fix_anchors(converted, fixed))
-    return Conversion(articles_with_anchors, shelf.placed, (*omissions, *fixed))
+    words = index_words([*site.categories.values(), *site.tags.values()], locales)
+    return Conversion(articles_with_anchors, shelf.placed, (*omissions, *fixed), words)
 
 
 def _select_texts(

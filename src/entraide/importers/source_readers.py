@@ -62,7 +62,6 @@ READERS = (  # `auto` tries them in this order
     SourceReader(
         "mkdocs", "a MkDocs site, of Material with static-i18n or plain", f"{FOLDER}.mkdocs_site"
     ),
-    SourceReader("table", "questions and answers in CSV or XLSX", f"{FOLDER}.question_table"),
     SourceReader(
         "zendesk",
         "answers of Zendesk’s Help Center API, one JSON or a folder of them",
@@ -83,6 +82,7 @@ READERS = (  # `auto` tries them in this order
         "answers of Kitsune’s API, or a dump of its articles, as JSON",
         f"{FOLDER}.kitsune",
     ),
+    SourceReader("table", "questions and answers in CSV or XLSX", f"{FOLDER}.question_table"),
     SourceReader(
         "markdown",
         "a folder of Markdown: Hugo, Docusaurus, Starlight, or plain files",

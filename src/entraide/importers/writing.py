@@ -93,7 +93,7 @@ def propose_files(
             files={path: digest for path, digest in files.items() if path not in stale_names},
         )
     assets = _plan_assets(conversion, settings, record, contents, outcomes)
-    contents |= add_terms(settings, *terms)
+    contents |= add_terms(settings, *terms, conversion.words)
     fresh = ImportRecord(source=record.source, articles=articles, assets=assets)
     return FilePlan(contents, outcomes, fresh, tuple(stale))
 

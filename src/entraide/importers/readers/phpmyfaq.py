@@ -242,8 +242,7 @@ def _find_category(
     own = paths[record.language]
     keys = tuple(" >> ".join(own[: depth + 1]) for depth in range(len(own)))
     if not keys and numbers:
-        keys = (f"category {numbers[0]}",)
-        labels[keys[0]].setdefault(record.language, keys[0])
+        return (f"category {numbers[0]}",)
     for language, path in paths.items():
         if len(path) == len(own):
             for key, word in zip(keys, path, strict=False):

@@ -208,9 +208,7 @@ def _iter_texts(
             location=location,
             form=_find_form(answer),
             summary=cells.get("summary", ""),
-            keywords=tuple(
-                part.strip() for part in cells.get("keywords", "").split(",") if part.strip()
-            ),
+            keywords=_split_keywords(cells.get("keywords", "")),
             author=cells.get("author", ""),
             updated=parse_day(cells.get("updated", "")),
             addresses=(cells["address"],) if cells.get("address") else (),
@@ -221,3 +219,9 @@ def _find_form(answer: str) -> BodyForm:
     if HTML.search(answer):
         return BodyForm.HTML
     return BodyForm.MARKDOWN if MARKDOWN.search(answer) else BodyForm.PLAIN
+
+
+def _split_keywords(cell: str) -> tuple[str, ...]:
+    """Return the keywords of a cell: divided by semicolons if it has any, else by commas."""
+    parts = cell.split(";" if ";" in cell else ",")
+    return tuple(part.strip() for part in parts if part.strip())

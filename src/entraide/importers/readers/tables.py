@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from entraide.content.table_cells import restore_cell
 from entraide.errors import FileLine, ProblemLog
 from entraide.importers.source_files import read_source_bytes, read_source_text
 
@@ -49,7 +50,7 @@ def read_table(path: Path, log: ProblemLog) -> tuple[list[str], list[QuestionRow
         return [], []
     head = [" ".join(cell.split()) for cell in rows[0][1]]
     listed = [
-        QuestionRow(line, dict(zip(head, cells, strict=False)))
+        QuestionRow(line, dict(zip(head, map(restore_cell, cells), strict=False)))
         for line, cells in rows[1:]
         if any(cell.strip() for cell in cells)
     ]
