@@ -41,7 +41,9 @@ LEFT_AS_WRITTEN = {
     **dict.fromkeys(("Version.body", "LocalisedVersion.body"), DRAWN),
     **dict.fromkeys(("Version.keywords", "LocalisedVersion.keywords"), SEARCH),
     **dict.fromkeys(("Version.path", "LocalisedVersion.path"), FILE),
-    **dict.fromkeys(("Entry.category", "Entry.slug", "Entry.tags", "Entry.moved_from"), FILE),
+    **dict.fromkeys(
+        ("Entry.digest", "Entry.category", "Entry.slug", "Entry.tags", "Entry.moved_from"), FILE
+    ),
     "Entry.author": PERSON,
     "LocalisedVersion.translator": PERSON,
     **dict.fromkeys(("Version.reviewer", "LocalisedVersion.reviewer"), PERSON),

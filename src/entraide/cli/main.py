@@ -19,6 +19,10 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
     "init": ("entraide.cli.init:start_project", "Start a help centre of your own."),
     "new": ("entraide.cli.new:start_entry", "Start an entry: make its files, with a number."),
     "move": ("entraide.cli.move:move_entry", "Move an entry to another address; links follow."),
+    "remove": (
+        "entraide.cli.remove:remove_entry",
+        "Remove an entry for good; its addresses say so.",
+    ),
     "category": ("entraide.cli.category:edit_category", "Rename a category; links follow."),
     "renumber": (
         "entraide.cli.renumber:renumber",

@@ -61,7 +61,7 @@ def _iter_asset_moves(
         folder, _, rest = asset.partition("/")
         if folder in folders:
             yield asset, f"{folders[folder]}/{rest}"
-    for asset, users in _find_users(project).items():
+    for asset, users in find_users(project).items():
         targets = {dirname(addresses.get(user, user)) for user in users}
         target = next(iter(targets))
         is_own = users <= addresses.keys() and {dirname(asset)} == {dirname(user) for user in users}
@@ -71,7 +71,7 @@ def _iter_asset_moves(
                 yield asset, new
 
 
-def _find_users(project: Project) -> dict[str, set[str]]:
+def find_users(project: Project) -> dict[str, set[str]]:
     """Return the addresses of the entries that show or link to each file; "" is a home page."""
     users: dict[str, set[str]] = {}
     for page in project.pages:

@@ -94,6 +94,7 @@ def read_site(settings: Settings) -> SiteReading:
         settings.home.categories,
         settings.home.featured,
         list_stated_documents(platform.values[default.code], settings.parts),
+        numbers.gone,
     )
     mended = frozenset(file.parsed.path for file in files if file.incomplete)
     return SiteReading(settings, site, platform, log, mended, brand, numbers)

@@ -17,6 +17,7 @@ from entraide.model.entry import Entry, PageText
 from entraide.model.glossary import GlossaryTerm
 from entraide.model.law import Law
 from entraide.model.locales import Locale, get_default_locale, get_locale
+from entraide.model.numbers import GoneEntry
 from entraide.model.proposal import ProposalCount
 from entraide.model.rating import Ratings
 from entraide.model.site_parts import SiteParts
@@ -62,6 +63,7 @@ class Site:
     featured: tuple[int, ...] = ()  # entries that the home page shows first
     # `contact`, `legal` and `accessibility`, where the operator has given something to say.
     stated: frozenset[str] = frozenset({"contact", "legal", "accessibility"})
+    gone: Mapping[int, GoneEntry] = field(default_factory=dict)  # removed entries
 
     @cached_property
     def cache(self) -> dict[tuple[str, Hashable, str], Any]:

@@ -13,6 +13,7 @@ from jinja2 import Environment
 
 from entraide.model.places import Place
 from entraide.publish.build_context import BuildContext
+from entraide.publish.gone_pages import iter_gone_pages
 from entraide.publish.page_context import build_page_context
 from entraide.publish.page_writing import PageFile, write_page_files
 from entraide.publish.redirect_pages import iter_redirect_pages
@@ -62,3 +63,10 @@ class PageRenderer:
         redirects = iter_redirects(build.places, *reader)
         for url, draw in iter_redirect_pages(redirects, self.environment):
             yield PageFile(f"{unquote(url)}index.html", draw)
+        template = self.environment.get_template("gone.html")
+        for removal in iter_gone_pages(
+            build.places, build.typeset_site, build.locale, build.catalog
+        ):
+            base = "/".join(".." for _ in range(removal.url.count("/")))
+            draw = partial(template.render, removal=removal, page=None, base_url=base)
+            yield PageFile(f"{unquote(removal.url)}index.html", draw)

@@ -55,6 +55,11 @@ def iter_redirects(
                 yield Redirect(url, link, canonical, str(entry.id), moved=url in former)
 
 
+def list_redirect_urls(places: Iterable[Place], locale: Locale) -> set[str]:
+    """Return every address of `locale` that leads to another page."""
+    return {url for _, urls in _iter_other_urls(places, locale) for url in urls}
+
+
 def _make_link(entry: Entry, site: TypesetSite, locale: Locale, catalog: NullTranslations) -> Link:
     link = make_entry_link(entry, site, locale)
     if entry.sensitive:  # its public title is in the language of the page
@@ -92,11 +97,12 @@ def build_redirect_maps(
     locales: Iterable[Locale],
     site_url: str,
     files: Iterable[tuple[str, str]] = (),
+    removals: tuple[str, ...] = (),
 ) -> dict[str, str]:
     """Build the map of all locales for each kind of server: name of the file -> its text.
 
     `files` are other addresses of files beside the texts, with those where they stand; no page is
-    an image, so only servers redirect them.
+    an image, so only servers redirect them. `removals` are the addresses of removed entries.
     """
     all_places = tuple(places)
     pairs = [
@@ -109,16 +115,17 @@ def build_redirect_maps(
     base = urlsplit(site_url).path
     below = [(unquote(f"{base}{url}"), f"{base}{target}") for url, target in pairs]
     return {
-        RedirectMap.path: _format_json(pairs, site_url),
+        RedirectMap.path: _format_json(pairs, site_url, removals),
         "redirects.nginx.conf": _format_lines(_drop_case_variants(below), "{} {};\n".format),
         "redirects.caddy": _format_lines(below, "{} {}\n".format),
     }
 
 
-def _format_json(pairs: Iterable[tuple[str, str]], site_url: str) -> str:
+def _format_json(pairs: Iterable[tuple[str, str]], site_url: str, removals: tuple[str, ...]) -> str:
     return RedirectMap(
         schema_url=RedirectMap.make_schema_url(site_url),
         redirects={f"/{url}": f"/{target}" for url, target in pairs},
+        gone=removals,
     ).to_json(indent=1)
 
 

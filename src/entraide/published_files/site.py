@@ -135,3 +135,6 @@ class RedirectMap(PublishedFile):
         description="by path: the path to send people to; both begin with `/`, which is the base "
         "of the site, and are quoted as in a link"
     )
+    gone: tuple[str, ...] = Field(
+        default=(), description="paths of entries that were removed; their pages say so"
+    )

@@ -24,7 +24,7 @@ def check_ratings(project: Project) -> Iterator[Problem]:
 
     def describe(number: int, locale: str, revision: int) -> str:
         entry = project.site.entries.get(number)
-        if number in project.refused_ids:
+        if number in project.refused_ids or number in project.site.gone:
             return ""
         if entry is None:
             return f"these are ratings of entry {number}, which does not exist"
@@ -47,7 +47,8 @@ def check_proposal_counts(project: Project) -> Iterator[Problem]:
     codes = {locale.code for locale in project.site.locales}
 
     def describe(number: int, code: str) -> str:
-        if number not in project.site.entries and number not in project.refused_ids:
+        is_known = number in project.site.entries or number in project.site.gone
+        if not is_known and number not in project.refused_ids:
             return f"these are proposals for entry {number}, which does not exist"
         if code not in codes:
             return f"these are proposals for “{code}”, which is no locale here"

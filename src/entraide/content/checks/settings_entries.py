@@ -17,7 +17,7 @@ def check_entry_settings(project: Project) -> Iterator[Problem]:
     Without this check pages would silently lack the link.
     """
     settings = project.settings
-    for keys, number in _iter_entry_settings(settings):
+    for keys, number in iter_entry_settings(settings):
         if number is None or number in project.refused_ids:
             continue
         entry = project.site.entries.get(number)
@@ -32,7 +32,7 @@ def check_entry_settings(project: Project) -> Iterator[Problem]:
         yield Problem(settings.get_site_location(*keys), what, cure)
 
 
-def _iter_entry_settings(
+def iter_entry_settings(
     settings: Settings,
 ) -> Iterator[tuple[tuple[str | int, ...], int | None]]:
     """Yield the place of each setting that names an entry, and the number."""

@@ -6,7 +6,6 @@ into `data/ids.yml` is joined. Former paths have one form.
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from pathlib import Path
 
 from entraide.content.checks.numbers import can_lead_on, find_lost_address
 from entraide.content.checks.project import Project
@@ -17,10 +16,10 @@ from entraide.content.data.ids import (
     salvage_register,
 )
 from entraide.content.docs.entry_editor import edit_source
+from entraide.content.entry_removal import find_last_text
 from entraide.content.file_plan import ChangePlan
 from entraide.content.fixes.digests import has_digests, plan_digests
 from entraide.content.former_paths import normalize_former_path
-from entraide.content.history import ask_git
 from entraide.content.text_files import split_file
 from entraide.content.yaml.limits import load_yaml
 from entraide.model.entry import Entry, Status
@@ -72,7 +71,7 @@ def _is_same_entry(entry: Entry, former: str, project: Project) -> bool:
     """Return whether what git last had at a former address is the same entry; True without git."""
     root, docs = project.settings.root, project.settings.docs_name
     for path in _list_paths(entry, former, docs):
-        if text := _find_last_text(root, path):
+        if text := find_last_text(root, path):
             _, matter, _, body = split_file(text)
             words = (body.split(), entry.source.body.split())
             alike = SequenceMatcher(None, *words, autojunk=False).ratio()
@@ -82,12 +81,3 @@ def _is_same_entry(entry: Entry, former: str, project: Project) -> bool:
 
 def _list_paths(entry: Entry, former: str, docs: str) -> Iterator[str]:
     yield f"{docs}/{entry.source.locale}/{former}.md"
-
-
-def _find_last_text(root: Path, path: str) -> str | None:
-    """Return the last text that git had at `path`; None if it had none."""
-    commit = (ask_git(root, "log", "-1", "--format=%H", "--", path) or b"").decode().strip()
-    for each in (commit, f"{commit}^") if commit else ():
-        if text := ask_git(root, "show", f"{each}:./{path}"):
-            return text.decode(errors="replace")
-    return None

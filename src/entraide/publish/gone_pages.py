@@ -1,0 +1,103 @@
+"""Pages in the place of entries that were removed: what became of each, and where to go instead.
+
+Each is a page at every address that the entry had, so that any host can show it, and a line of a
+map for servers that can answer 410, “gone”. It names no title: the entry may have been sensitive.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from gettext import NullTranslations
+from urllib.parse import quote, unquote, urlsplit
+
+from entraide.model.entry import Status
+from entraide.model.locales import Locale
+from entraide.model.numbers import GoneEntry
+from entraide.model.places import Place
+from entraide.model.site import TypesetSite
+from entraide.publish.public_metadata import get_public_title, get_public_url
+from entraide.publish.redirects import list_redirect_urls
+from entraide.publish.views import Link
+
+LONGEST_CHAIN = 20  # of entries that were each removed in favour of the next
+
+
+@dataclass(frozen=True, slots=True)
+class GonePage:
+    """The page at one address of a removed entry; `url` is relative to the site's base.
+
+    `link` is where its readers should go; None where nobody said.
+    """
+
+    url: str
+    removed: date
+    link: Link | None
+
+
+def iter_gone_pages(
+    places: Iterable[Place], site: TypesetSite, locale: Locale, catalog: NullTranslations
+) -> Iterator[GonePage]:
+    """Yield a page for each address that a removed entry had in `locale`, and nothing else has."""
+    for url, removal in _iter_gone_urls(tuple(places), site, locale):
+        yield GonePage(url, removal.removed, _find_link(removal, site, locale, catalog))
+
+
+def build_gone_maps(
+    places: Iterable[Place], site: TypesetSite, locales: Iterable[Locale], site_url: str
+) -> dict[str, str]:
+    """Build the maps of all locales for nginx and for Caddy: name of the file -> its text."""
+    all_places, base = tuple(places), urlsplit(site_url).path
+    paths = [
+        unquote(f"{base}{url}")
+        for locale in locales
+        for url, _ in _iter_gone_urls(all_places, site, locale)
+    ]
+    lines = ["".join((_quote(path), " 1")) for path in paths]
+    return {
+        "gone.nginx.conf": "".join(f"{line};\n" for line in lines),
+        "gone.caddy": "".join(f"{line}\n" for line in lines),
+    }
+
+
+def list_gone_urls(
+    places: Iterable[Place], site: TypesetSite, locales: Iterable[Locale]
+) -> tuple[str, ...]:
+    """Return the addresses of removed entries, from the site's base, for `redirects.json`."""
+    all_places = tuple(places)
+    urls = (url for locale in locales for url, _ in _iter_gone_urls(all_places, site, locale))
+    return tuple(f"/{url}" for url in urls)
+
+
+def _iter_gone_urls(
+    places: tuple[Place, ...], site: TypesetSite, locale: Locale
+) -> Iterator[tuple[str, GoneEntry]]:
+    used = {place.get_url(locale) for place in places} | list_redirect_urls(places, locale)
+    for number, removal in site.gone.items():
+        if removal.draft:
+            continue
+        for path in (f"e/{number}", *map(quote, removal.addresses)):
+            url = f"{locale.prefix}{path}/"
+            if url not in used:
+                used.add(url)
+                yield url, removal
+
+
+def _find_link(
+    removal: GoneEntry, site: TypesetSite, locale: Locale, catalog: NullTranslations
+) -> Link | None:
+    """Return where readers of a removed entry should go, also where that was removed later."""
+    goal = removal.instead
+    for _ in range(LONGEST_CHAIN):
+        if isinstance(goal, str):
+            return Link(goal.removeprefix("https://").rstrip("/"), goal)
+        if goal is None or goal not in site.gone:
+            break
+        goal = site.gone[goal].instead
+    entry = site.entries.get(goal) if isinstance(goal, int) else None
+    if entry is None or entry.status is Status.DRAFT:
+        return None
+    return Link(get_public_title(entry, locale, catalog), get_public_url(entry, locale))
+
+
+def _quote(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

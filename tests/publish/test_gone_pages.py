@@ -1,0 +1,58 @@
+"""Pages of removed entries: at every address they had, in every language, and in the maps."""
+
+from dataclasses import replace
+from datetime import date
+from gettext import NullTranslations
+
+from entraide.model.numbers import GoneEntry
+from entraide.model.places import iter_places
+from entraide.model.site import TypesetSite
+from entraide.publish.gone_pages import build_gone_maps, iter_gone_pages, list_gone_urls
+from support.entries import EN, FR, make_entry, make_typeset_site
+
+DAY = date(2026, 11, 20)
+NO_WORDS = NullTranslations()
+
+
+def make_site(**gone: GoneEntry) -> TypesetSite:
+    site = make_typeset_site(make_entry(1, moved_from=("scams/older",)))
+    return TypesetSite(replace(site, gone={int(key[1:]): each for key, each in gone.items()}))
+
+
+def test_each_address_of_a_removed_entry_has_a_page_in_each_language() -> None:
+    site = make_site(n7=GoneEntry(("scams/été", "scams/old"), DAY, instead=1))
+    places = list(iter_places(site, drafts=False))
+    pages = {page.url: page for page in iter_gone_pages(places, site, FR, NO_WORDS)}
+    assert sorted(pages) == ["fr/e/7/", "fr/scams/%C3%A9t%C3%A9/", "fr/scams/old/"]
+    link = pages["fr/e/7/"].link
+    assert link is not None
+    assert link.url == "fr/harassment/entry-1/"
+    maps = build_gone_maps(places, site, (EN, FR), "https://help.example/base/")
+    assert maps["gone.nginx.conf"].splitlines()[1] == '"/base/scams/été/" 1;'
+    assert maps["gone.caddy"].splitlines()[0] == '"/base/e/7/" 1'
+    assert len(list_gone_urls(places, site, (EN, FR))) == 6
+
+
+def test_an_address_that_leads_elsewhere_today_is_not_gone() -> None:
+    address = make_entry(1).address
+    site = make_site(n7=GoneEntry((address, "scams/older"), DAY))
+    urls = [
+        page.url for page in iter_gone_pages(iter_places(site, drafts=False), site, EN, NO_WORDS)
+    ]
+    assert urls == ["e/7/"]
+
+
+def test_a_draft_that_nobody_read_has_no_page() -> None:
+    site = make_site(n7=GoneEntry(("scams/old",), DAY, draft=True))
+    assert not list(iter_gone_pages(iter_places(site, drafts=False), site, EN, NO_WORDS))
+
+
+def test_a_chain_of_removed_entries_is_followed_to_its_end() -> None:
+    first = GoneEntry(("scams/a",), DAY, instead=8)
+    site = make_site(n7=first, n8=GoneEntry(("scams/b",), DAY, instead="https://other.example/x"))
+    page = next(iter_gone_pages(iter_places(site, drafts=False), site, EN, NO_WORDS))
+    assert page.link is not None
+    assert page.link.url == "https://other.example/x"
+    round_trip = make_site(n7=first, n8=GoneEntry(("scams/b",), DAY, instead=7))
+    page = next(iter_gone_pages(iter_places(round_trip, drafts=False), round_trip, EN, NO_WORDS))
+    assert page.link is None
