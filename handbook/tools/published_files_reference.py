@@ -47,6 +47,7 @@ OTHER_FILES = (
     ),
     ("`manifest.webmanifest`", "yes", "name, colours and icons for the home screen of a phone"),
     ("`redirects.nginx.conf`, `redirects.caddy`", "", "`redirects.json` for these servers"),
+    ("`gone.nginx.conf`, `gone.caddy`", "", "addresses of removed entries, for the status 410"),
     ("`translate/LOCALE.svg`", "", "a badge: “Français 98 %”"),
     (
         "`translate/ID.LOCALE.po`",
