@@ -191,3 +191,15 @@ def test_no_sequence_of_moves_loses_an_address_or_a_link(
         for address in (entry.address, *entry.moved_from):
             assert owners.setdefault(address, entry.id) == entry.id
     assert set().union(*known.values()) == owners.keys()
+
+
+def test_links_that_a_move_wrote_anew_are_no_change_of_a_text(
+    project: Path, run_entraide: Run
+) -> None:
+    add_links(project)
+    french = project / "docs/fr/scams/avance.md"
+    french.write_text(french.read_text().replace("status: draft", "status: published"))
+    commit_all(project)
+    run_entraide("move", "7", "scams/password")
+    run_entraide("category", "rename", "scams", "traps")
+    assert "changed since" not in run_entraide("check").output

@@ -7,10 +7,10 @@ answer, a check says so: nobody is to take that for a project without a past.
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from entraide.content.checks.project import Project, make_field_problem, to_warning
-from entraide.content.fixes.body_typography import fix_body_typography
 from entraide.content.history import HistoryDepth, ask_git, parse_revision
 from entraide.content.text_digests import compute_text_digest
 from entraide.content.text_files import split_front_matter
@@ -37,9 +37,7 @@ def check_silent_changes(project: Project) -> Iterator[Problem]:
         elif entry.source.path in changed:
             shown = ask_git(root, "show", f"HEAD:./{entry.source.path}") or b""
             before = unify_line_ends(shown.decode(errors="replace"))
-            if parse_revision(before) == entry.revision and _body_differs(
-                before, entry.source.body, project.site.get_locale(entry.source.locale).lang
-            ):
+            if parse_revision(before) == entry.revision and _body_differs(project, entry, before):
                 number = entry.revision + 1
                 what = f"the text changed since the last commit, and is still revision {number - 1}"
                 cure = (
@@ -93,12 +91,14 @@ def _list_changed_files(root: Path, docs: str) -> frozenset[str]:
     return frozenset(os.fsdecode(names).split("\0")) - {""}
 
 
-def _body_differs(before: str, body: str, lang: str) -> bool:
-    """Return whether two bodies differ in words, and not in spaces or typography alone.
+def _body_differs(project: Project, entry: Entry, before: str) -> bool:
+    """Return whether two bodies differ in more than spaces, typography, and where entries stand.
 
     `before` is a whole file, with front matter.
     """
-    _, earlier = split_front_matter(before)
-    if earlier.split() == body.split():
-        return False
-    return fix_body_typography(earlier, lang).split() != fix_body_typography(body, lang).split()
+    _, body = split_front_matter(before)
+    pages = (entry.source, replace(entry.source, body=body))
+    now, earlier = (
+        compute_text_digest(page, project.numbers_by_address, project.settings) for page in pages
+    )
+    return now != earlier
