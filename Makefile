@@ -7,7 +7,8 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 PYTEST := $(BIN)/pytest -n auto --dist worksteal
 SLOW   := bench browser build cli deep deploy desk hostile # folders that make quick leaves out,
-SLOW_FIXTURES := axe browser built_site desk desk_site image_site small_disk stores # and modules of tests/support/
+SLOW   += $(addprefix reference_site/,browser build)
+SLOW_FIXTURES := axe browser built_site desk desk_site html_validity image_site small_disk stores # and modules of tests/support/
 export NO_MKDOCS_2_WARNING := 1
 # Tests start hundreds of interpreters; without caches of bytecode each compiles the package again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -55,7 +56,7 @@ check: $(READY) ## Format, lint, strict types, house rules, catalogs, content
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest -q tests/test_architecture.py tests/test_names.py
+	@$(BIN)/pytest -q tests/test_architecture.py tests/test_names.py tests/test_reference_site.py
 	@$(BIN)/entraide messages --check
 	@$(BIN)/entraide servers --check
 	@$(BIN)/hadolint deploy/Dockerfile

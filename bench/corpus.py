@@ -13,14 +13,14 @@ from bench.plans import CATEGORIES, TAGS, EntryPlan, make_plans
 from bench.sample_texts import TextWriter
 from bench.vocabulary import make_vocabulary
 
-ROOT = Path(__file__).parent.parent
+SQUARE = Path(__file__).parent.parent / "tests" / "sites" / "square"  # what it says never changes
 LOCALES = ("en", "fr")
 DAY = "2026-11-21"
 FrontMatterMaker = Callable[[EntryPlan, str, TextWriter], Mapping[str, Any]]
 SIGNIFICANCE = {"current": "minor", "outdated": "medium", "misleading": "major", "missing": "minor"}
 
 OURS = f"""\
-INHERIT: {ROOT}/mkdocs.yml
+INHERIT: {SQUARE}/mkdocs.yml
 site_url: https://help.example/
 """
 SETTINGS = """\
@@ -62,7 +62,7 @@ def write_ours(root: Path, entries: int) -> None:
     _write(root / "data" / "settings.yml", SETTINGS)
     _write(root / "data" / "categories.yml", _format_terms(CATEGORIES))
     _write(root / "data" / "tags.yml", _format_terms(TAGS))
-    _write(root / "data" / "platform.yml", (ROOT / "data" / "platform.yml").read_text("utf-8"))
+    _write(root / "data" / "platform.yml", (SQUARE / "data" / "platform.yml").read_text("utf-8"))
     home = {"title": "Help", "summary": "Where to begin."}
     _write_pages(root, entries, home, _make_our_matter)
 

@@ -194,12 +194,6 @@ def blank_code(page: Path) -> str:
     return FENCE.sub(lambda block: "\n" * block[0].count("\n"), text)
 
 
-def test_a_hole_is_reported_to_the_address_of_security_txt() -> None:
-    platform = yaml.safe_load((ROOT / "data" / "platform.yml").read_text(encoding="utf-8"))
-    page = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
-    assert f"<{platform['security']['contact']}>" in page
-
-
 def test_every_requirement_of_the_asvs_names_tests_that_exist() -> None:
     page = (HANDBOOK / "reference" / "asvs.md").read_text(encoding="utf-8")
     rows = re.findall(

@@ -18,10 +18,10 @@ from entraide.content.markdown.faults import MarkupFault
 from entraide.content.markdown.html_writer import get_generated_words
 from entraide.content.outline import read_outline
 from entraide.content.segmentation import cut_segments, replace_segments
-from entraide.content.settings import read_settings
 from entraide.publish.site_texts import LocaleResources
 from support.offenders import assert_none
 from support.paths import ROOT
+from support.square_site import read_square_settings
 from support.text_pages import TITLE, draw_page, make_text_entry
 
 GOLDENS = sorted((ROOT / "tests" / "golden" / "markdown").glob("*.yml"))
@@ -46,7 +46,7 @@ def _format_fault(fault: MarkupFault) -> str:
 
 
 def draw_page_html(body: str, title: str, locale: str) -> str:
-    catalog = read_catalog(read_settings(ROOT / "mkdocs.yml"), locale)
+    catalog = read_catalog(read_square_settings(), locale)
     permalink = catalog.gettext("Link to this section")
     language = LocaleResources(values=VALUES, permalink=permalink)
     words = get_generated_words(catalog)

@@ -58,7 +58,8 @@ NAMES_OF_CALLERS = frozenset(
     | {"handle_starttag", "handle_endtag", "increase_indent", "gettext"}
     | {"ngettext", "pgettext", "npgettext"}
     | {"process_text"}  # of markdownify
-    | {"pytest_collection_finish", "pytest_collection_modifyitems"}
+    | {"pytest_collection_finish", "pytest_collection_modifyitems", "pytest_configure"}
+    | {"pytest_ignore_collect", "pytest_terminal_summary"}
     | {"pytest_xdist_auto_num_workers"}
 )
 

@@ -8,8 +8,8 @@ from support.desk_site import Origin, Serving
 
 @pytest.fixture
 def desk(origin: Serving, build_site: BuildSite) -> Origin:
-    """The site of this repository with its desk."""
-    return origin(build_site("."))
+    """The site of tests/sites/square with its desk."""
+    return origin(build_site("square"))
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """axe-core finds nothing on any kind of page, in both languages and themes, on a narrow phone."""
 
-import re
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.axe import list_violations
+from support.axe import EVERY_LOOK, Look, list_violations, list_violations_in
 from support.browser import NewPage, Serve
 from support.built_site import BuildSite
 
@@ -17,7 +16,7 @@ KINDS = [  # one page of each kind, in one language or the other
     "e/1029/",
     "fr/harassment/what-does-not-count/",  # a table
     "e/1039/",  # a checklist, cards, law, terms
-    "fr/e/1053/",  # sensitive
+    "fr/e/1054/",  # sensitive
     "where-to-report/",
     "fr/where-to-report/fr/",
     "entries/",
@@ -51,9 +50,6 @@ VISITS = [  # an address, and a day on which its services are shown or have expi
     *zip(CHANNELS, (SHOWN, EXPIRED, SHOWN, EXPIRED), strict=True),
     *zip(CHANNELS, (EXPIRED, SHOWN, EXPIRED, SHOWN), strict=True),
 ]
-SHARDS = 8  # every page is asked by one of so many tests, which cores share
-Look = tuple[Literal["light", "dark"], int]  # the scheme, and the width of the page in pixels
-LOOKS: list[Look] = [("light", 320), ("dark", 1280), ("dark", 320), ("light", 1280)]
 
 
 def choose_looks(name: str, values: Sequence[Any], often: int) -> pytest.MarkDecorator:
@@ -64,21 +60,12 @@ def choose_looks(name: str, values: Sequence[Any], often: int) -> pytest.MarkDec
     cases = []
     for number, value in enumerate(values):
         id_ = "-".join(value) if isinstance(value, tuple) else value
-        turn = [LOOKS[number % 2]] if number < often else []
-        others = [look for look in LOOKS if look not in turn]
+        turn = [EVERY_LOOK[number % 2]] if number < often else []
+        others = [look for look in EVERY_LOOK if look not in turn]
         if turn:
             cases.append(pytest.param(value, turn, id=id_))
         cases.append(pytest.param(value, others, id=f"{id_}-others", marks=pytest.mark.thorough))
     return pytest.mark.parametrize((name, "looks"), cases)
-
-
-def list_violations_in(page: Page, axe: str, looks: Sequence[Look]) -> list[str]:
-    found = []
-    for scheme, width in looks:  # without motion: colours change at once
-        page.set_viewport_size({"width": width, "height": 740})
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found += [f"{scheme}, {width}: {each}" for each in list_violations(page, axe)]
-    return found
 
 
 @pytest.mark.reads
@@ -88,21 +75,6 @@ def test_axe_finds_nothing(
 ) -> None:
     page.goto(site_url + path)
     assert list_violations_in(page, axe, looks) == []
-
-
-@pytest.mark.reads
-@pytest.mark.thorough
-@pytest.mark.parametrize("shard", range(SHARDS))
-def test_axe_finds_nothing_on_any_page(
-    axe: str, site_url: str, build_site: BuildSite, new_page: NewPage, shard: int
-) -> None:
-    sitemap = build_site(".").get_file("sitemap.xml").read_text(encoding="utf-8")
-    paths = re.findall(r"<loc>https?://[^/]+/(.*?)</loc>", sitemap)
-    assert len(paths) > 100
-    page = new_page()
-    for path in paths[shard::SHARDS]:
-        page.goto(site_url + path)
-        assert list_violations_in(page, axe, LOOKS) == [], path
 
 
 @pytest.mark.reads
@@ -129,7 +101,7 @@ def test_axe_finds_nothing_on_an_open_definition(axe: str, site_url: str, page: 
     page.goto(site_url + "fr/e/1039/")
     page.locator(".term button").first.click()
     page.locator(".term-panel:popover-open").wait_for()
-    assert list_violations_in(page, axe, LOOKS[:2]) == []
+    assert list_violations_in(page, axe, EVERY_LOOK[:2]) == []
 
 
 @pytest.mark.reads

@@ -13,7 +13,7 @@ SMALL = {"width": 360, "height": 640}
 BLACKMAIL = "e/1054/"  # a crisis line in its first warning, and four lists of countries
 PAID = "scams/i-paid-first-hour/"
 TEN_MINUTES = "e/1050/"  # its warning has the emergency numbers within a sentence
-ENTRIES = [BLACKMAIL, PAID, "harassment/what-does-not-count/", "account/first-meeting/"]
+ENTRIES = [BLACKMAIL, PAID, "harassment/what-does-not-count/", TEN_MINUTES]
 OpenPage = Callable[..., Page]
 
 

@@ -10,7 +10,7 @@ from support.axe import list_violations
 from support.browser import NewPage
 
 PARTNER = "e/1055/"  # lines of France, the US, Canada, Switzerland
-DECISION = "appeals/contest-a-decision/"  # lines of the European Union alone
+DECISION = "reporting/report-something/"  # lines of the European Union alone
 NO_LIST = "harassment/what-counts-as-harassment/"  # lines of three countries, no list of services
 OpenPage = Callable[..., Page]
 

@@ -1,4 +1,4 @@
-"""The page of a country on a phone: short while its folds are closed; links open the right one."""
+"""The page of a country on a phone: links open the right fold."""
 
 from collections.abc import Mapping
 
@@ -7,27 +7,10 @@ from playwright.sync_api import expect
 
 from support.browser import NewPage
 
-COUNTRIES = ["fr", "be", "ch", "lu", "ca", "gb", "ie", "us", "au", "europe", "international"]
-LONGEST = 6000  # pixels of a page with closed folds, on a phone
 PHONE = {"width": 360, "height": 640}
 SCRIPTS = pytest.mark.parametrize(
     "options", [{}, {"java_script_enabled": False}], ids=["scripts", "plain"]
 )
-
-
-@pytest.mark.parametrize("prefix", ["", "fr/"], ids=["en", "fr"])
-@SCRIPTS
-def test_no_page_of_a_country_is_long(
-    new_page: NewPage, site_url: str, prefix: str, options: Mapping[str, bool]
-) -> None:
-    page = new_page(**options, viewport=PHONE)
-    heights = {}
-    for country in COUNTRIES:
-        page.goto(f"{site_url}{prefix}where-to-report/{country}/")
-        box = page.locator("body").bounding_box()
-        assert box
-        heights[country] = box["height"]
-    assert {country: height for country, height in heights.items() if height > LONGEST} == {}
 
 
 @SCRIPTS

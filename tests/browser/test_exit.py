@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, Request, Route, expect
 from support.browser import NewPage
 
 ENTRY = "e/1029/"
-SENSITIVE = "fr/e/1053/"
+SENSITIVE = "fr/e/1054/"
 SAFETY = "e/1049/"
 KINDS = ["", "harassment/", "tags/police/", "tags/", "entries/", ENTRY, SENSITIVE, "no/such/page/"]
 WEATHER = "https://www.bbc.com/weather"

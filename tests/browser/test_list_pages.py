@@ -7,7 +7,7 @@ from support.browser import NewPage
 
 pytestmark = pytest.mark.reads
 
-FIRST = "e/1052/"  # in its category, by `order`
+FIRST = "e/1054/"  # in its category, by `order`
 LISTS = ["", "entries/", "changes/", "tags/", "harassment/"]
 
 
@@ -22,7 +22,7 @@ def test_a_letter_leads_to_its_entries_by_keyboard(
     )
     expect(page).to_have_url(f"{site_url}fr/entries/#letter-s")
     expect(page.get_by_role("heading", name="S", exact=True)).to_be_in_viewport()
-    expect(page.get_by_role("link", name="Les sanctions possibles")).to_be_in_viewport()
+    expect(page.get_by_role("link", name="Signaler une annonce")).to_be_in_viewport()
 
 
 def test_a_to_z_marks_what_is_in_another_language(page: Page, states_url: str) -> None:
@@ -43,7 +43,7 @@ def test_the_home_page_leads_to_entries_lists_and_recent_changes(page: Page, sit
     page.goto(site_url)
     card = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Harassment"))
     assert card.get_by_role("listitem").count() == 3
-    card.get_by_role("link", name="Threats of violence").click()
+    card.get_by_role("link", name="Blackmail with intimate images").click()
     expect(page).to_have_url(site_url + FIRST)
     page.goto(site_url)
     page.locator("main").get_by_role("link", name="Recent changes").click()

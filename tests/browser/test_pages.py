@@ -8,7 +8,7 @@ from babel.dates import format_date
 from playwright.sync_api import Page, expect
 
 from support.browser import NewPage
-from support.shipped_entries import read_shipped_site
+from support.square_site import read_square_site
 
 pytestmark = pytest.mark.reads
 
@@ -23,8 +23,8 @@ KINDS = {
     "entries": "entries/",
     "changes": "changes/",
     "entry": ENTRY,
-    "sensitive": "e/1053/",
-    "table": "account/what-to-keep-to-yourself/",
+    "sensitive": "e/1054/",
+    "table": "harassment/what-does-not-count/",
     "not found": "no/such/page/",
 }
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
@@ -140,7 +140,7 @@ def test_an_archived_entry_carries_a_banner(page: Page, states_url: str) -> None
 def test_the_last_update_is_a_time_in_the_words_of_the_page(
     page: Page, site_url: str, path: str, code: str
 ) -> None:
-    version = read_shipped_site().entries[1029].get_version(code)
+    version = read_square_site().entries[1029].get_version(code)
     assert version
     page.goto(site_url + path)
     time = page.locator(".facts time").first

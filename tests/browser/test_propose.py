@@ -161,7 +161,7 @@ def test_nothing_is_sent_where_nothing_was_written(desk: Origin, page: Page) -> 
 
 
 def test_the_words_of_the_glossary_are_at_hand(desk: Origin, page: Page) -> None:
-    open_entry(page, desk.url, 1043, "fr")
+    open_entry(page, desk.url, 1039, "fr")
     terms = page.locator(".segment-terms:not([hidden])").first
     terms.evaluate("terms => { terms.closest('details.work-section').open = true; }")
     terms.locator("summary").click()
@@ -214,7 +214,7 @@ def test_the_other_language_opens_the_same_entry(desk: Origin, page: Page) -> No
 def test_below_a_sub_path_everything_is_found(
     origin: Serving, build_site: BuildSite, page: Page
 ) -> None:
-    desk = origin(build_site("."), base="/help/")
+    desk = origin(build_site("square"), base="/help/")
     open_entry(page, desk.url, 1029, "fr")
     write(page, "Someone I met here is harassing me", "Une personne me harcèle ici")
     accept_terms(page, "fr")

@@ -21,7 +21,7 @@ from support.proposal_page import (
     send,
     write,
 )
-from support.shipped_entries import get_revision
+from support.square_site import get_revision
 
 TITLE = "Someone I met here is harassing me"
 MINE = "Someone I met here harasses me"

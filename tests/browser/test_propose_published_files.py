@@ -35,7 +35,7 @@ def select_keys(value: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any
     return {key: each for key, each in value.items() if key in keys} | {"added_later": [1]}
 
 
-@pytest.mark.parametrize(("name", "number"), [("states", 3), ("states", 1), (".", 1029)])
+@pytest.mark.parametrize(("name", "number"), [("states", 3), ("states", 1), ("square", 1029)])
 def test_the_page_is_the_same_with_only_these_keys_and_a_new_one(
     origin: Serving, build_site: BuildSite, new_page: NewPage, name: str, number: int
 ) -> None:

@@ -14,7 +14,7 @@ from entraide.translation.formats.sheet import Sheet, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet
 from support.desk_site import Origin
 from support.proposal_page import accept_terms, get_work_status, open_entry, open_text, send, write
-from support.shipped_entries import get_revision
+from support.square_site import get_revision
 
 SUMMARY = "What to do now, in what order"
 TITLE = "Someone I met here is harassing me"

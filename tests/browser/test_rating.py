@@ -7,7 +7,7 @@ from support.axe import LOOKS_AND_LOCALES, list_violations
 from support.browser import NewPage
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving, Variant
-from support.shipped_entries import get_revision
+from support.square_site import get_revision
 
 ENTRY = "e/1029/"
 WORDS = {
@@ -177,7 +177,7 @@ def test_where_the_site_asks_for_yes_or_no_no_is_asked_for_reasons(
 def test_below_a_sub_path_the_answer_finds_its_desk(
     origin: Serving, build_site: BuildSite, page: Page
 ) -> None:
-    desk = origin(build_site("."), base="/help/")
+    desk = origin(build_site("square"), base="/help/")
     form = open_reasons(page, desk)
     form.get_by_role("textbox").fill("Gone.")
     form.get_by_role("button").click()

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from entraide.desk.tokens import Tokens
 from support.desk_site import Origin, Serving, Variant
-from support.shipped_entries import get_revision
+from support.square_site import get_revision
 
 ENTRY = "e/1029/"
 COMMENT = "Step 3 is gone — “Réglages” & co?\nReally."
@@ -106,7 +106,7 @@ def test_the_letter_names_the_text_in_the_language_of_the_page(desk: Origin, pag
 
 
 def test_a_sensitive_title_is_in_no_letter(desk: Origin, page: Page) -> None:
-    choose(page, desk, "e/1044/")
+    choose(page, desk, "e/1054/")
     title = page.locator("h1").inner_text()
     page.route("**/desk/ratings*", lambda route: route.abort())
     vote(page)

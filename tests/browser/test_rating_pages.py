@@ -7,7 +7,7 @@ from support.axe import LOOKS_AND_LOCALES, list_violations
 from support.browser import NewPage, Serve
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving, Variant
-from support.shipped_entries import get_revision
+from support.square_site import get_revision
 
 ENTRY = "e/1029/"
 COMMENT = "</textarea><b>Step 3</b> is gone & “Réglages”?\n\nReally."

@@ -2,7 +2,6 @@
 
 import mimetypes
 import re
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,8 +11,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from entraide.model.headers import SITE_POLICY
 from support.browser import NewPage
-from support.built_site import BuildSite
-from support.paths import ROOT, SITES
+from support.built_site import BuildSite, copy_site
 
 ORIGIN = "http://lab.example"
 # number | slug | locale | keywords | title | text; the source version first.
@@ -41,9 +39,7 @@ SAME = {"typographic", "straight", "bare"}
 def lab(build_site: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of three languages of tests/sites, with the entries above, built strictly."""
     project = tmp_path_factory.mktemp("search") / "lab"
-    shutil.copytree(SITES / "arabic", project)
-    settings = project / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("../../..", str(ROOT)), "utf-8")
+    copy_site("arabic", project)
     for line in ENTRIES.strip().splitlines():
         number, slug, code, words, title, body = (cell.strip() for cell in line.split("|"))
         status = slug if slug in {"archived", "draft"} else "published"

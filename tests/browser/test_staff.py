@@ -9,7 +9,7 @@ from support.axe import LOOKS, LOOKS_AND_LOCALES, list_violations
 from support.browser import NewPage
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
-from support.shipped_entries import get_revision
+from support.square_site import get_revision
 from support.staff import add_account, add_comment, add_votes
 from support.staff_browser import make_staff_url, move_focus_to, sign_in
 
@@ -20,7 +20,7 @@ COMMENT = "Appelez le 06 12 34 56 78, ou \u202eécrivez\u202c à b@mail.example.
 @pytest.fixture
 def desk(origin: Serving, build_site: BuildSite) -> Origin:
     """A desk with votes and feedback."""
-    served = origin(build_site("."))
+    served = origin(build_site("square"))
     now = get_revision(1029)
     add_votes(served.desk, 1029, "en", now - 1, 1, 1, 2, 4)
     add_votes(served.desk, 1029, "en", now, 4, 5)
@@ -168,7 +168,7 @@ def test_a_wrong_password_is_reported_and_what_was_typed_is_gone(desk: Origin, p
 def test_below_a_path_everything_leads_to_the_same_place(
     origin: Serving, build_site: BuildSite, page: Page
 ) -> None:
-    below = origin(build_site("."), "/help/")
+    below = origin(build_site("square"), "/help/")
     add_comment(below.desk, "words")
     sign_in(page, below)
     page.get_by_role("link", name="Feedback", exact=True).click()

@@ -18,7 +18,7 @@ GOOD = "quatre mots que personne ne dit"
 
 @pytest.fixture
 def desk(origin: Serving, build_site: BuildSite) -> Origin:
-    return origin(build_site("."))
+    return origin(build_site("square"))
 
 
 def set_up_factor(page: Page, desk: Origin, password: str) -> TOTP:

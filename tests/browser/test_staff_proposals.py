@@ -26,7 +26,7 @@ NOTE = "Appelez-moi : 01 99 00 12 34."
 @pytest.fixture
 def desk(origin: Serving, build_site: BuildSite) -> Origin:
     """A desk with proposals in every state."""
-    served = origin(build_site("."))
+    served = origin(build_site("square"))
     add_proposal(served.desk, id="waits", entry=1029, texts=[TITLE], note=NOTE, revision=1)
     gone = make_text(key="item-0000000000000000", kind="item", text="Tout \u202eautre 17 chose")
     add_proposal(served.desk, id="doubtful", entry=1030, texts=[gone], proven=False, credit="")
@@ -131,7 +131,7 @@ def test_what_is_pressed_is_large_enough_for_a_thumb(desk: Origin, page: Page) -
 def test_nothing_in_a_proposal_runs_loads_or_leads_anywhere(
     origin: Serving, build_site: BuildSite, page: Page
 ) -> None:
-    served = origin(build_site("."))
+    served = origin(build_site("square"))
     hostile = [text for text in HOSTILE if "\0" not in text]
     facts = dict.fromkeys(("credit", "licence", "note", "staff_note", "reason"), "".join(hostile))
     parts = [dict.fromkeys(("source", "old_text", "kind", "key"), text) for text in hostile]

@@ -141,9 +141,9 @@ def test_the_checklist_begins_and_ends_its_sheet(
 
 
 def test_the_corpus_has_the_text_as_it_was_written(build_site: BuildSite) -> None:
-    site = build_site(".").folder
+    site = build_site("square").folder
     assert "term-panel" in (site / EVIDENCE / "index.html").read_text(encoding="utf-8")
     files = [*(site / "entries").glob("*.json"), *site.glob("*.xml"), *site.glob("*.txt")]
-    assert len(files) > 80
+    assert len(files) > 20
     for file in files:
         assert "popover" not in file.read_text(encoding="utf-8"), file

@@ -15,7 +15,7 @@ from support.browser import NewPage
 from support.built_site import BuiltSite
 from support.desk_site import Origin, Serving
 from support.git import commit_all
-from support.paths import ROOT
+from support.paths import SITES
 from support.projects import HOME, write_site
 from support.proposal_page import accept_terms, send, write
 from support.staff_browser import choose_password, enter, make_staff_url
@@ -105,7 +105,7 @@ def centre(tmp_path: Path, origin: Serving) -> Centre:
     root = write_site(
         tmp_path / "centre",
         {
-            "mkdocs.yml": f"INHERIT: {ROOT}/mkdocs.yml\nsite_name: Square\n",
+            "mkdocs.yml": f"INHERIT: {SITES}/square/mkdocs.yml\nsite_name: Square\n",
             "data/settings.yml": "desk: true\nlicence: {name: CC BY 4.0, url: https://cc.example/}\n",
             "docs/fr/index.md": HOME.replace("Welcome", "Bienvenue"),
             SOURCE: {

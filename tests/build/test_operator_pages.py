@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from support.built_site import BuildSite, BuiltSite, find_one, get_attribute, list_attributes
-from support.paths import ROOT
+from support.square_site import SQUARE
 
 PAGES = ("contact/", "legal/", "accessibility/")
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -31,9 +31,11 @@ def list_facts(value: object, code: str) -> list[str]:
 def test_every_report_route_and_address_we_ship_stands_on_the_contact_page(
     build_site: BuildSite, code: str
 ) -> None:
-    data = yaml.safe_load((ROOT / "data/platform.yml").read_text(encoding="utf-8"))
+    data = yaml.safe_load((SQUARE / "data/platform.yml").read_text(encoding="utf-8"))
     prefix = "" if code == "en" else "fr/"
-    said = find_one(build_site(".").read_page(f"{prefix}contact/"), "main").get_text().casefold()
+    said = (
+        find_one(build_site("square").read_page(f"{prefix}contact/"), "main").get_text().casefold()
+    )
     given = [data["report"], data["block"], data["police"], data["contact"]["expect"]]
     for text in list_facts({str(number): each for number, each in enumerate(given)}, code):
         assert text.casefold() in said
@@ -86,7 +88,7 @@ def test_a_page_of_the_operator_without_any_fact_is_not_published(build_site: Bu
 
 @pytest.mark.parametrize("path", [f"{prefix}{path}" for prefix in ("", "fr/") for path in PAGES])
 def test_nothing_is_left_out_of_the_pages_we_ship(build_site: BuildSite, path: str) -> None:
-    page = build_site(".").read_page(path)
+    page = build_site("square").read_page(path)
     assert len(page.select("main h2")) >= 5
 
 

@@ -35,8 +35,8 @@ def build(config: Path, site: Path, *before: str) -> None:
 
 @pytest.mark.skipif(not shutil.which("taskset"), reason="chooses a core")
 def test_one_core_draws_what_many_draw(build_site: BuildSite, tmp_path: Path) -> None:
-    build(find_project(".") / "mkdocs.yml", tmp_path / "site", "taskset", "-c", "0")
-    assert read_all(tmp_path / "site") == read_all(build_site(".").folder)
+    build(find_project("square") / "mkdocs.yml", tmp_path / "site", "taskset", "-c", "0")
+    assert read_all(tmp_path / "site") == read_all(build_site("square").folder)
 
 
 def test_mkdocs_draws_the_same_for_a_hook_that_acts_on_pages(

@@ -49,7 +49,7 @@ def test_every_listed_entry_has_its_way_to_a_proposal(build_site: BuildSite) -> 
 def test_the_desk_is_told_the_terms_the_page_and_the_refused_wordings(
     build_site: BuildSite,
 ) -> None:
-    told = build_site(".").read_json("entries/desk.json")
+    told = build_site("square").read_json("entries/desk.json")
     assert told["licence"]["name"] == "CC BY 4.0"
     assert [locale["propose"] for locale in told["locales"]] == ["propose/", "fr/propose/"]
     assert ["phishing", "hameçonnage"] in told["forbidden"]["fr"]

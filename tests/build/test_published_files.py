@@ -12,7 +12,7 @@ from support.built_site import BuildSite, BuiltSite
 from support.json_schema import make_validator
 from support.offenders import assert_none
 
-ADDRESS = {"states": "https://states.example/", ".": "https://help.square.example/"}
+ADDRESS = {"states": "https://states.example/", "square": "https://help.square.example/"}
 
 
 def list_files(site: BuiltSite) -> list[Path]:

@@ -15,35 +15,18 @@ from support.built_site import (
     list_attributes,
     run_mkdocs,
 )
+from support.page_links import list_broken_links
 
-ELSEWHERE = ("mailto:", "tel:", "sms:")
+SITES_OF_ALL_KINDS = [
+    *("square", "states", "channels", "subpath", "arabic"),
+    *("awkward", "single", "writing", "club"),
+]
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
-def list_internal_targets(site: BuiltSite, path: str) -> set[Path]:
-    """The files that the links, images, styles and scripts of a page lead to."""
-    page, base = site.read_page(path), site.get_file(path).parent
-    found = [*list_attributes(page, "[href]", "href"), *list_attributes(page, "[src]", "src")]
-    local = [url.split("#")[0].split("?")[0] for url in found if "://" not in url]
-    targets = {url: BuiltSite(base).get_file(url) for url in local if not url.startswith(ELSEWHERE)}
-    return {target.resolve() for url, target in targets.items() if url}
-
-
-@pytest.mark.parametrize(
-    "name", [".", "states", "channels", "subpath", "arabic", "awkward", "single", "writing", "club"]
-)
+@pytest.mark.parametrize("name", SITES_OF_ALL_KINDS)
 def test_no_link_of_any_page_is_broken(build_site: BuildSite, name: str) -> None:
-    site = build_site(name)
-    pages = sorted(site.folder.rglob("*.html"))
-    assert len(pages) > 5
-    broken = [
-        (page.relative_to(site.folder).as_posix(), target)
-        for page in pages
-        if page.name != "404.html"
-        for target in list_internal_targets(site, page.relative_to(site.folder).as_posix())
-        if not target.is_file()
-    ]
-    assert broken == []
+    assert list_broken_links(build_site(name)) == []
 
 
 def test_absolute_addresses_keep_the_sub_path(build_site: BuildSite) -> None:

@@ -127,11 +127,11 @@ def test_addresses_of_sensitive_entries_tell_nothing(states: BuiltSite) -> None:
 
 
 def test_a_locale_without_open_translations_has_a_message(build_site: BuildSite) -> None:
-    text = find_one(build_site(".").read_page("translate/"), ".waiting").get_text()
+    text = find_one(build_site("square").read_page("translate/"), ".waiting").get_text()
     assert "Everything is translated and up to date. Thank you" in text
     assert (
         "Suggest a correction"
-        in find_one(build_site(".").read_page("translate/"), ".translating").get_text()
+        in find_one(build_site("square").read_page("translate/"), ".translating").get_text()
     )
 
 
@@ -149,7 +149,7 @@ def test_each_locale_has_its_badge(build_site: BuildSite) -> None:
     for name, code, said in (
         ("states", "fr", "Français 42\u00a0%"),
         ("states", "en", "English 0%"),
-        (".", "en", "English 100%"),
+        ("square", "en", "English 100%"),
     ):
         root = ET.parse(build_site(name).get_file(f"translate/{code}.svg")).getroot()
         assert root.findtext("s:title", namespaces=SVG) == said

@@ -13,8 +13,8 @@ from entraide.content.checks import check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.errors import FileLine, Problem, Severity
-from support.paths import ROOT
 from support.projects import write_site
+from support.square_site import SQUARE
 
 SIGNS = "docs/en/scams/signs.md"
 TEXT = "Do not pay them. " * 40  # as long as an entry should be
@@ -183,7 +183,7 @@ def test_paths_at_which_nothing_is_checked_are_reported_at_once() -> None:
 def test_what_staff_look_after_is_counted_for_the_whole_project_alone(project: Path) -> None:
     (project / "data/channels").mkdir()
     record = "data/channels/fr.yml"
-    shutil.copy(ROOT / record, project / record)
+    shutil.copy(SQUARE / record, project / record)
     look = "need a look"
     assert look in run().stderr
     assert look not in run("scams").stderr

@@ -10,7 +10,6 @@ import yaml
 
 from entraide.content.project_start import WORKFLOWS, Sample, turn_desk_off
 from support.commands import Run
-from support.paths import ROOT
 
 PROGRAM = "from entraide.cli.main import main; main()"
 GIVEN = ("--name", 'Aide "Vélo" & co', "--address", "https://help.velo.example/")
@@ -24,7 +23,7 @@ def read_all(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("sample", list(Sample))
+@pytest.mark.parametrize("sample", [Sample.BLANK, Sample.PRODUCT])
 def test_each_sample_is_a_project_without_a_mistake(
     tmp_path: Path, run_in: Run, sample: Sample
 ) -> None:
@@ -49,18 +48,6 @@ def test_the_settings_are_short_and_hold_what_was_given(tmp_path: Path, run_in: 
     (first, second) = settings["plugins"][0]["i18n"]["languages"]
     assert first == {"locale": "fr", "name": "Français", "default": True}
     assert second == {"locale": "en", "name": "English"}
-
-
-def test_a_sample_begins_without_a_desk_and_nothing_else_is_changed(
-    tmp_path: Path, run_in: Run
-) -> None:
-    options = ("--languages", "en,fr", "--sample", "safety")
-    assert run_in(tmp_path, "init", "help", *GIVEN, *options).exit_code == 0
-    ours = (ROOT / "data" / "settings.yml").read_text("utf-8")
-    theirs = (tmp_path / "help" / "data" / "settings.yml").read_text("utf-8")
-    assert theirs == ours.replace("desk: true", "desk: false")
-    for path in ("data/tags.yml", "docs/en/account/use-this-site-safely.md"):
-        assert (tmp_path / "help" / path).read_bytes() == (ROOT / path).read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -158,8 +145,6 @@ def test_without_a_terminal_all_that_is_missing_is_named(tmp_path: Path, run_in:
     ("sample", "languages", "message"),
     [
         ("blank", "en,xx", "the sample blank has no “xx”. Known: "),
-        ("safety", "en,de", "the sample safety has no “de”. Known: en, fr"),
-        ("safety", "fr", "the sample safety are written in en first. Choose en,fr"),
     ],
 )
 def test_a_language_that_a_sample_has_not_is_told_with_a_way_on(

@@ -1,4 +1,4 @@
-"""`entraide schema`: the files we ship are current, and what we ship validates against them."""
+"""`entraide schema`: the files we ship are current, and whole sites validate against them."""
 
 import json
 from pathlib import Path
@@ -11,9 +11,14 @@ from jsonschema_rs import Validator
 from entraide.content.text_files import split_front_matter
 from support.commands import Run
 from support.json_schema import make_validator
-from support.paths import ROOT
+from support.paths import ROOT, SITES
+from support.square_site import SQUARE
 
-ENTRIES = sorted(path for path in (ROOT / "docs").glob("*/*/*.md"))
+ENTRIES = sorted(SQUARE.glob("docs/*/*/*.md"))
+
+
+def show_place(path: Path) -> str:
+    return f"{path.relative_to(SITES).parts[0]}-{path.stem}"
 
 
 def load_validator(name: str) -> Validator:
@@ -34,7 +39,7 @@ def test_the_schemas_we_ship_are_up_to_date(
     assert run_entraide("schema", "--check").output == "The schemas are up to date.\n"
 
 
-def test_every_entry_we_ship_fits_the_schema() -> None:
+def test_every_entry_fits_the_schema() -> None:
     schema = load_validator("entry.schema.json")
     assert ENTRIES
     for path in ENTRIES:
@@ -44,26 +49,26 @@ def test_every_entry_we_ship_fits_the_schema() -> None:
 
 
 @pytest.mark.parametrize("name", ["tags", "categories"])
-def test_the_terms_we_ship_fit_the_schema(name: str) -> None:
-    text = (ROOT / "data" / f"{name}.yml").read_text(encoding="utf-8")
+def test_terms_fit_the_schema(name: str) -> None:
+    text = (SQUARE / "data" / f"{name}.yml").read_text(encoding="utf-8")
     errors = load_validator("terms.schema.json").iter_errors(to_json(text))
     assert [error.message for error in errors] == []
 
 
 @pytest.mark.parametrize("name", ["law", "checklists", "glossary"])
-def test_the_rows_we_ship_fit_their_schema(name: str) -> None:
-    rows = to_json((ROOT / "data" / f"{name}.yml").read_text(encoding="utf-8"))
+def test_rows_fit_their_schema(name: str) -> None:
+    rows = to_json((SQUARE / "data" / f"{name}.yml").read_text(encoding="utf-8"))
     schema = load_validator(f"{name}.schema.json")
     assert [error.message for error in schema.iter_errors(rows)] == []
     assert not schema.is_valid([{**rows[0], "lable": {"en": "A"}}])
     assert not schema.is_valid([{key: value for key, value in rows[0].items() if key != "id"}])
 
 
-CHANNELS = sorted((ROOT / "data/channels").glob("*.yml"))
+CHANNELS = sorted(SITES.glob("*/data/channels/*.yml"))
 
 
-@pytest.mark.parametrize("path", CHANNELS, ids=lambda path: path.stem)
-def test_every_channel_we_ship_fits_the_schema(path: Path) -> None:
+@pytest.mark.parametrize("path", CHANNELS, ids=show_place)
+def test_every_channel_fits_the_schema(path: Path) -> None:
     errors = load_validator("channels.schema.json").iter_errors(to_json(path.read_text("utf-8")))
     assert [error.message for error in errors] == []
 
@@ -92,11 +97,11 @@ def test_the_schema_of_channels_refuses_what_check_refuses(line: str) -> None:
     assert not schema.is_valid([rows | to_json(line)])
 
 
-SETTINGS = [ROOT / "data/settings.yml", *sorted(ROOT.glob("tests/sites/*/data/settings.yml"))]
+SETTINGS = sorted(SITES.glob("*/data/settings.yml"))
 
 
 @pytest.mark.parametrize("path", SETTINGS, ids=lambda path: path.parts[-3])
-def test_the_settings_we_ship_fit_their_schema(path: Path) -> None:
+def test_settings_fit_their_schema(path: Path) -> None:
     errors = load_validator("settings.schema.json").iter_errors(to_json(path.read_text("utf-8")))
     assert [error.message for error in errors] == []
 
@@ -106,11 +111,11 @@ def test_the_schema_of_settings_refuses_what_check_refuses(text: str) -> None:
     assert not load_validator("settings.schema.json").is_valid(to_json(text))
 
 
-PLATFORMS = [ROOT / "data/platform.yml", *sorted(ROOT.glob("tests/sites/*/data/platform.yml"))]
+PLATFORMS = sorted(SITES.glob("*/data/platform.yml"))
 
 
 @pytest.mark.parametrize("path", PLATFORMS, ids=lambda path: path.parts[-3])
-def test_every_platform_we_ship_fits_the_schema(path: Path) -> None:
+def test_every_platform_fits_the_schema(path: Path) -> None:
     errors = load_validator("platform.schema.json").iter_errors(to_json(path.read_text("utf-8")))
     assert [error.message for error in errors] == []
 

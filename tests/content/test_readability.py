@@ -16,9 +16,8 @@ from entraide.content.readability import (
 from entraide.content.settings import Settings, read_settings
 from entraide.content.site_setting_types import WordLimits
 from entraide.errors import SettingsError
-from entraide.model.entry import Status
 from entraide.model.site import Site
-from support.shipped_entries import read_shipped_site
+from support.square_site import read_square_site
 
 PLAIN = "You are safe here. Do not answer them. Keep what they wrote. Then tell us about it.\n"
 HARD = (
@@ -105,7 +104,7 @@ def test_an_entry_has_150_to_600_words(words: int, fits: bool) -> None:  # noqa:
 
 @pytest.fixture(scope="module")
 def shipped_site() -> Site:
-    return read_shipped_site()
+    return read_square_site()
 
 
 def test_what_data_puts_into_a_text_counts_for_its_score_and_not_for_its_length(
@@ -135,25 +134,6 @@ def test_nothing_is_loaded_before_a_text_is_measured() -> None:
     """Tables of hyphens take a tenth of a second, which no build pays."""
     code = "import entraide.content.checks, sys; sys.exit('pyphen' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_every_entry_of_ours_is_easy_and_neither_short_nor_long(shipped_site: Site) -> None:
-    site = shipped_site
-    found = {
-        version.path: measure_readability(
-            version.body,
-            site.get_locale(version.locale).lang,
-            iter_inserted_sentences(version.body, site, version.locale),
-            {"en": 80, "fr": 75},
-        )
-        for entry in site.entries.values()
-        if entry.status is Status.PUBLISHED
-        for version in (entry.source, *entry.localised.values())
-    }
-    assert len(found) > 80
-    assert [
-        path for path, measure in found.items() if measure.is_hard or not measure.is_right_length
-    ] == []
 
 
 def write_reading_ease(folder: Path, written: str) -> Settings:

@@ -18,9 +18,9 @@ from entraide.content.segmentation import (
 )
 from entraide.model.segment import SegmentKind
 from support.offenders import assert_none
-from support.paths import ROOT
+from support.paths import SITES
 
-ENTRIES = sorted((ROOT / "docs").rglob("*.md"))
+ENTRIES = sorted(SITES.rglob("*.md"))
 
 BODY = """\
 Before you

@@ -8,14 +8,13 @@ from gettext import NullTranslations
 import pytest
 
 from entraide.content.catalogs import read_catalog
-from entraide.content.settings import read_settings
 from entraide.model.channel import Channel, ChannelStatus
 from entraide.model.known_fact import Origin
 from entraide.publish.channel_cards import ChannelCard, make_channel_card
 from entraide.publish.known_facts import describe_origin
 from support.channels import REVIEW, make_channel
 from support.entries import make_typeset_site
-from support.paths import ROOT
+from support.square_site import read_square_settings
 
 DAY = date(2026, 11, 21)
 
@@ -150,6 +149,6 @@ def test_a_card_says_how_it_is_known(
     known: Origin, day: date | None, english: str, french: str
 ) -> None:
     channel = make_channel(known=known, seen_on=day, seen_by=None)
-    settings = read_settings(ROOT / "mkdocs.yml")
+    settings = read_square_settings()
     for lang, sentence in (("en", english), ("fr", french)):
         assert describe_origin(channel, lang, read_catalog(settings, lang)) == sentence

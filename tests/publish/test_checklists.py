@@ -1,22 +1,19 @@
 """A checklist within a text: its warnings first, then each thing to keep under the same labels."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from entraide.content.catalogs import read_catalog
-from entraide.content.settings import read_settings
 from entraide.model.site import TypesetSite
 from entraide.publish.checklists import iter_checklist_inserts
 from entraide.publish.inserts import Insert
 from entraide.publish.partial_rendering import PartialRenderer
 from support.built_site import find_one
-from support.paths import ROOT
-from support.shipped_entries import read_shipped_site
+from support.square_site import read_square_settings, read_square_site
 
-SETTINGS = read_settings(Path(ROOT / "mkdocs.yml"))
+SETTINGS = read_square_settings()
 LABELS = {
     "en": ["Why", "Accepted by us", "Useful to the police", "How to keep it", "Never"],
     "fr": [
@@ -31,7 +28,7 @@ LABELS = {
 
 @pytest.fixture(scope="module")
 def shipped_site() -> TypesetSite:
-    return TypesetSite(read_shipped_site())
+    return TypesetSite(read_square_site())
 
 
 def find_insert(site: TypesetSite, name: str, code: str) -> Insert:

@@ -8,7 +8,7 @@ import pytest
 
 from entraide.content.markdown.callout_kinds import KINDS, KINDS_BY_NAME
 from entraide.content.markdown.inline_html import ALLOWED
-from entraide.content.settings import Settings, read_settings
+from entraide.content.settings import Settings
 from entraide.model.entry import Status
 from entraide.publish.pages.proposal_page import (
     ProposalLink,
@@ -18,7 +18,7 @@ from entraide.publish.pages.proposal_page import (
     make_proposal_link,
 )
 from support.entries import make_entry, make_typeset_site
-from support.paths import ROOT
+from support.square_site import read_square_settings
 
 WORDS = NullTranslations()
 HUB, LAB = "https://github.com/team/help", "https://gitlab.example/team/help"
@@ -37,7 +37,7 @@ def test_the_preview_gets_callouts_and_tags_from_where_pages_have_them() -> None
 
 @pytest.fixture(scope="module")
 def settings() -> Settings:
-    return read_settings(ROOT / "mkdocs.yml")
+    return read_square_settings()
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from entraide.content.settings import Settings, read_settings
+from entraide.content.settings import Settings
 from entraide.model.entry import Entry, Status
 from entraide.publish.rating_form import RatingForm, build_rating_form, make_feedback_url
 from support.entries import make_entry
-from support.paths import ROOT
+from support.square_site import read_square_settings
 
 WORDS = NullTranslations()
 CONTACT = "help@square.example"
@@ -17,7 +17,7 @@ CONTACT = "help@square.example"
 
 @pytest.fixture(scope="module")
 def settings() -> Settings:
-    return read_settings(ROOT / "mkdocs.yml")
+    return read_square_settings()
 
 
 def build_form(

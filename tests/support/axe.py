@@ -1,6 +1,8 @@
 """What axe-core finds on a page; `axe` is its script, from tests/tools."""
 
 import os
+from collections.abc import Sequence
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -10,6 +12,8 @@ from support.paths import NODE_MODULES
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+Look = tuple[Literal["light", "dark"], int]  # the scheme, and the width of the page in pixels
+EVERY_LOOK: list[Look] = [("light", 320), ("dark", 1280), ("dark", 320), ("light", 1280)]
 # One look and one language. The other pairs, which have no rule of their own, take longer.
 LOOKS = pytest.mark.parametrize(
     "look",
@@ -44,3 +48,12 @@ def list_violations(page: Page, axe: str) -> list[str]:
     options = {"runOnly": RULES, "resultTypes": ["violations"]}
     found = page.evaluate("options => axe.run(options)", options)["violations"]
     return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
+
+
+def list_violations_in(page: Page, axe: str, looks: Sequence[Look]) -> list[str]:
+    found = []
+    for scheme, width in looks:  # without motion: colours change at once
+        page.set_viewport_size({"width": width, "height": 740})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found += [f"{scheme}, {width}: {each}" for each in list_violations(page, axe)]
+    return found

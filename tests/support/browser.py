@@ -96,7 +96,7 @@ def serve() -> Iterator[Serve]:
 
 @pytest.fixture(scope="session")
 def site_url(build_site: BuildSite, serve: Serve) -> str:
-    return serve(build_site("."))
+    return serve(build_site("square"))
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,7 @@ BuildSite = Callable[[str | Path], BuiltSite]
 def build_site(tmp_path_factory: pytest.TempPathFactory) -> BuildSite:
     """`build_site("states")` is that site, built strictly as of `DAY`, once a run.
 
-    “.” is this repository's own; a path is the folder of another project.
+    A path is the folder of another project.
     """
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
@@ -56,7 +56,8 @@ def build_site(tmp_path_factory: pytest.TempPathFactory) -> BuildSite:
 
     def build(name: str | Path) -> BuiltSite:
         project = find_project(name)
-        site = shared / f"site-{project.name}"
+        title = "of-the-repository" if project == ROOT else project.name
+        site = shared / f"site-{title}"
         with site.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not site.exists():
@@ -76,8 +77,8 @@ def states(build_site: BuildSite) -> BuiltSite:
 
 
 def find_project(name: str | Path) -> Path:
-    """The folder of a scenario site, of this repository’s own (“.”), or of any other project."""
-    return ROOT if name == "." else SITES / name
+    """The folder of a site in tests/sites, or of any other project."""
+    return SITES / name
 
 
 def run_mkdocs(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -110,11 +111,10 @@ def list_attributes(page: Tag, selector: str, name: str) -> list[str]:
 
 
 def copy_site(name: str, folder: Path) -> Path:
-    """A copy of a scenario site that a test may break."""
+    """A copy of a site of tests/sites that a test may break."""
     shutil.copytree(SITES / name, folder, symlinks=True, ignore=shutil.ignore_patterns(".cache"))
     config = folder / "mkdocs.yml"
-    parent = (ROOT / "mkdocs.yml").as_posix()
-    config.write_text(config.read_text().replace("../../../mkdocs.yml", parent))
+    config.write_text(config.read_text().replace("INHERIT: ..", f"INHERIT: {SITES.as_posix()}"))
     return config
 
 

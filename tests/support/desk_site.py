@@ -2,7 +2,7 @@
 
 - `origin(site, base="/")`: serves the built site with its headers, and at `desk/` a real
   desk over an empty store of its own. Every test has its own desk: limits start at nothing.
-- `variant(**settings)`: builds the site of this repository with other settings,
+- `variant(**settings)`: builds tests/sites/square with other settings,
   once a run.
 """
 
@@ -27,7 +27,8 @@ from entraide.desk.tables import feedback, votes
 from entraide.model.headers import SITE_HEADERS
 from support.built_site import BuildSite, BuiltSite, add_settings
 from support.desk import SECRET
-from support.paths import LOCALES, ROOT
+from support.paths import LOCALES
+from support.square_site import SQUARE
 from support.stores import CopyStore
 from support.waiting import wait_for
 
@@ -117,9 +118,9 @@ def variant(build_site: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> 
         project = tmp_path_factory.mktemp("variant") / name
         project.mkdir()
         for folder in ("docs", "data"):
-            shutil.copytree(ROOT / folder, project / folder)
+            shutil.copytree(SQUARE / folder, project / folder)
         config = project / "mkdocs.yml"
-        config.write_text(f"INHERIT: {ROOT}/mkdocs.yml\n", encoding="utf-8")
+        config.write_text(f"INHERIT: {SQUARE}/mkdocs.yml\n", encoding="utf-8")
         add_settings(config, **settings)
         return build_site(project)
 

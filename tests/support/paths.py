@@ -7,3 +7,4 @@ TESTS = ROOT / "tests"
 SITES = TESTS / "sites"
 NODE_MODULES = TESTS / "tools" / "node_modules"
 LOCALES = ROOT / "overrides" / "locales"
+REFERENCE_SITE = TESTS / "reference_site"  # tests of what docs/ and data/ say

@@ -14,8 +14,8 @@ from typing import Any
 import yaml
 from bs4 import BeautifulSoup, Tag
 
-from support.paths import ROOT, TESTS
-from support.shipped_entries import read_shipped_site
+from support.paths import REFERENCE_SITE, ROOT
+from support.reference_site import read_reference_site
 
 # What a page says beside its text, or behind a tap.
 BESIDE = ".headerlink, .term-panel, .reading, script, template"
@@ -25,7 +25,7 @@ BLOCKS = ("h1", "h2", "h3", "h4", "p", "li", "tr", "dt", "dd", "pre")
 def read_table() -> dict[str, Any]:
     """The table of the test: `enough`, `entries` (id: three questions) and `runs`."""
     table: dict[str, Any] = yaml.safe_load(
-        (TESTS / "content/comprehension.yml").read_text(encoding="utf-8")
+        (REFERENCE_SITE / "comprehension.yml").read_text(encoding="utf-8")
     )
     return table
 
@@ -102,7 +102,7 @@ def write_sheets(locale: str, site: Path, folder: Path) -> None:
 
 def find_page(entry: int, locale: str, site: Path) -> Path:
     """The built page of an entry, at its address; English stands at the root of the site."""
-    facts = read_shipped_site().entries[entry]
+    facts = read_reference_site().entries[entry]
     address = f"e/{entry}" if facts.sensitive else facts.address
     return site / ("" if locale == "en" else locale) / address / "index.html"
 

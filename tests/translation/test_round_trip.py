@@ -30,7 +30,7 @@ from entraide.translation.formats.xliff2 import format_xliff2, read_xliff2
 from entraide.translation.formats.xml_files import IMPOSSIBLE, read_xml
 from entraide.translation.job import iter_jobs
 from entraide.translation.memory import TranslationMemory
-from support.shipped_entries import read_shipped_files, read_shipped_site
+from support.square_site import read_square_files, read_square_site
 
 FIELDS = {"title": "T", "summary": "S"}
 BLOCKS = [
@@ -158,8 +158,8 @@ def test_whatever_a_row_says_is_read_back(shape: str, folder: Path, rows: list[U
 
 @pytest.mark.parametrize("shape", ["po", "xliff", "xliff2"])
 @pytest.mark.parametrize("code", ["en", "fr"])
-def test_our_own_entries_come_back_as_they_went(shape: str, code: str, folder: Path) -> None:
-    settings, site = read_shipped_files().settings, read_shipped_site()
+def test_whole_entries_come_back_as_they_went(shape: str, code: str, folder: Path) -> None:
+    settings, site = read_square_files().settings, read_square_site()
     jobs = {
         job.entry.id: job for job in iter_jobs(site.listed_entries, code, EntryHistory(settings))
     }
@@ -175,8 +175,8 @@ def test_our_own_entries_come_back_as_they_went(shape: str, code: str, folder: P
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])
-def test_our_own_entries_put_together_again_are_the_same_to_the_byte(code: str) -> None:
-    settings, site = read_shipped_files().settings, read_shipped_site()
+def test_whole_entries_put_together_again_are_the_same_to_the_byte(code: str) -> None:
+    settings, site = read_square_files().settings, read_square_site()
     for job in iter_jobs(site.entries.values(), code, EntryHistory(settings)):
         if version := job.version:
             texts = {unit.key: unit.target for unit in job.units}

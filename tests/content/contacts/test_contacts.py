@@ -5,7 +5,7 @@ import pytest
 from entraide.content.contacts import ContactKind, extract_host, find_contacts
 from entraide.content.contacts.text_masks import remove_masks
 from support.cpu_time import measure_cpu_time
-from support.paths import ROOT
+from support.square_site import SQUARE
 
 KNOWN = {"3018", "3919", "33700", "7726", "116006", "17", "112", "999", "114", "101"}
 KNOWN |= {"0805805817", "33805805817", "18884958501"}
@@ -209,6 +209,6 @@ def test_taking_off_masks_keeps_every_line() -> None:
 
 def test_a_text_is_read_in_a_moment() -> None:
     """2,000 entries in two languages must not be felt in a build."""
-    file = ROOT / "docs/fr/harassment/someone-is-harassing-me.md"
+    file = SQUARE / "docs/fr/harassment/someone-is-harassing-me.md"
     text = file.read_text(encoding="utf-8").partition("\n---\n")[2]
     assert measure_cpu_time(lambda: list(find_contacts(text, KNOWN)), 0.001, runs=50) < 0.001

@@ -7,8 +7,6 @@ import pytest
 from entraide.content.data.platform import Platform, read_platform
 from entraide.content.settings import read_settings
 from entraide.errors import ProblemLog
-from entraide.model.operator_facts import FACTS_BY_DOCUMENT, iter_missing_facts
-from support.paths import ROOT
 from support.projects import write_site
 
 
@@ -79,15 +77,3 @@ def test_no_means_nothing_for_a_name_of_the_operators_own(tmp_path: Path) -> Non
 def test_a_fact_in_another_shape_is_refused(tmp_path: Path, value: str) -> None:
     read_facts(tmp_path, value, log := ProblemLog())
     assert [problem.line for problem in log] == [1]
-
-
-def test_the_platform_we_ship_leaves_nothing_out() -> None:
-    read = read_platform(read_settings(ROOT / "mkdocs.yml"), log := ProblemLog())
-    assert not log
-    for values in read.values.values():
-        assert all(values.values())
-        assert [
-            name
-            for facts in FACTS_BY_DOCUMENT.values()
-            for name in iter_missing_facts(values, facts)
-        ] == []

@@ -12,9 +12,7 @@ from entraide.content.typography import (
 )
 from support.cpu_time import measure_cpu_time
 from support.fuzzing import try_examples
-from support.paths import ROOT
 
-DOCS = ROOT / "docs"
 LANGS = ["en", "fr", "fr-CA", "de", "de-CH", "es", "ar"]
 PIECES = st.sampled_from(
     [

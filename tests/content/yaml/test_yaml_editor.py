@@ -16,10 +16,10 @@ from entraide.content.text_files import split_front_matter
 from entraide.content.yaml.editor import UnsafeEditError, YamlEdit, edit_yaml
 from entraide.content.yaml.values import QuotedText, quote_text
 from entraide.model.revision import Change, Significance
-from support.paths import ROOT
+from support.square_site import SQUARE
 
-CHANNELS = sorted((ROOT / "data" / "channels").glob("*.yml"))
-ENTRIES = sorted(path for path in (ROOT / "docs").rglob("*.md") if path.stem != "index")
+CHANNELS = sorted((SQUARE / "data" / "channels").glob("*.yml"))
+ENTRIES = sorted(path for path in (SQUARE / "docs").rglob("*.md") if path.stem != "index")
 ORDER = ("a", "b", "c", "d")
 
 # Values as people write them; what stands between the values is put around them below.

@@ -7,10 +7,10 @@ import pytest
 
 from support.offenders import assert_none
 from support.reading_sheets import iter_questions, read_table, write_page_text
-from support.shipped_entries import read_shipped_site
+from support.reference_site import read_reference_site
 
 TABLE = read_table()
-SITE = read_shipped_site()
+SITE = read_reference_site()
 LOCALES = ("en", "fr")
 RUN_KEYS = {"date", "locale", "reader", "right", "wrong"}
 

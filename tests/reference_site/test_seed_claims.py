@@ -11,7 +11,7 @@ import yaml
 from entraide.content.outline import read_outline
 from entraide.model.site import Site
 from support.offenders import assert_none
-from support.shipped_entries import read_shipped_site
+from support.reference_site import read_reference_site
 
 CLAIMS = yaml.safe_load(Path(__file__).with_name("seed_claims.yml").read_text(encoding="utf-8"))
 PLACES = [
@@ -23,7 +23,7 @@ PLAIN_SPACES = str.maketrans("\u00a0\u202f", "  ")
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return read_shipped_site()
+    return read_reference_site()
 
 
 @cache

@@ -15,7 +15,7 @@ from entraide.model.channel import EUROPE, WORLD, Channel
 from entraide.model.countries import Country, iter_shown_channels, list_countries
 from entraide.publish.pages.country_pages import TopicView, build_country_view
 from entraide.publish.site_typesetting import typeset_site
-from support.shipped_entries import read_shipped_files
+from support.reference_site import read_reference_files
 
 DAY = date(2026, 11, 29)
 NINE = ("FR", "BE", "CH", "LU", "CA", "GB", "IE", "US", "AU")
@@ -71,7 +71,7 @@ ONE_SERVICE = {
 
 @pytest.fixture(scope="module")
 def reading() -> SiteReading:
-    return read_shipped_files()
+    return read_reference_files()
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,12 @@ import yaml
 
 from entraide.model.entry import Version
 from support.offenders import assert_none
-from support.shipped_entries import read_shipped_site
+from support.reference_site import read_reference_site
 
 QUERIES: dict[str, dict[str, int]] = yaml.safe_load(
     Path(__file__).with_name("first_queries.yml").read_text(encoding="utf-8")
 )
-SITE = read_shipped_site()
+SITE = read_reference_site()
 # Threats, blackmail, an ex, intimate images, sexual assault, a payment, a safety plan, a minor.
 MOST_URGENT = [1052, 1054, 1055, 1053, 1072, 1065, 1081, 1077]
 

@@ -12,7 +12,7 @@ from entraide.content.dates import add_months
 from entraide.content.reader import SiteReading
 from entraide.model.channel import Channel, ChannelState
 from support.paths import ROOT
-from support.shipped_entries import read_shipped_files
+from support.reference_site import read_reference_files
 
 DAY = date(2026, 11, 29)
 COUNTRIES = {"fr", "be", "ch", "lu", "ca", "gb", "ie", "us", "au", "europe", "international"}
@@ -20,7 +20,7 @@ COUNTRIES = {"fr", "be", "ch", "lu", "ca", "gb", "ie", "us", "au", "europe", "in
 
 @pytest.fixture(scope="module")
 def site_reading() -> SiteReading:
-    return read_shipped_files()
+    return read_reference_files()
 
 
 @pytest.fixture(scope="module")

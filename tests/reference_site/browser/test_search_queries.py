@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 
 from entraide.model.places import make_entry_place
 from support.offenders import assert_none
-from support.paths import ROOT
-from support.shipped_entries import read_shipped_site
+from support.paths import REFERENCE_SITE
+from support.reference_site import read_reference_site
 
-QUERIES = yaml.safe_load((ROOT / "tests/content/first_queries.yml").read_text(encoding="utf-8"))
+QUERIES = yaml.safe_load((REFERENCE_SITE / "first_queries.yml").read_text(encoding="utf-8"))
 SHOWN = 3  # results, counted from the top
 FOUND = re.compile("result|résult", re.IGNORECASE)
 
@@ -29,10 +29,10 @@ def search(page: Page, query: str) -> list[str]:
 
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_each_query_finds_its_entry_among_the_first_three(
-    page: Page, site_url: str, code: str
+    page: Page, reference_url: str, code: str
 ) -> None:
-    site = read_shipped_site()
-    page.goto(site_url + site.get_locale(code).prefix)
+    site = read_reference_site()
+    page.goto(reference_url + site.get_locale(code).prefix)
     page.locator("button.search-open").click()
     found = {query: search(page, query) for query in QUERIES[code]}
     wanted = {query: make_entry_place(site.entries[n]).path for query, n in QUERIES[code].items()}
