@@ -119,7 +119,28 @@ def test_each_option_of_a_language_without_a_meaning_is_refused(tmp_path: Path, 
 @pytest.mark.parametrize("form", ["teal", "{primary: teal}", "[{scheme: slate}]"])
 def test_a_palette_is_refused_in_any_of_its_forms(tmp_path: Path, form: str) -> None:
     (problem,) = read_problems(tmp_path, make_text("theme.palette", form))
-    assert "Write it in data/brand.yml" in problem
+    assert "Write colours: { accent: … } in data/brand.yml" in problem
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "cure"),
+    [
+        ("theme.logo", "assets/logo.png", "Write logo: … in data/brand.yml"),
+        ("theme.icon", "{logo: material/library}", "Write logo: … in data/brand.yml"),
+        ("theme.favicon", "images/favicon.png", "Write icon: … in data/brand.yml"),
+        ("theme.font", "{text: Roboto}", "Write font: … in data/brand.yml"),
+        ("theme.features", "[navigation.tabs]", "our pages have no such features"),
+        ("theme.language", "fr", "the languages are those of the plugin i18n"),
+        ("theme.shortcuts", "{help: 191}", "values for templates of your own stand below extra"),
+        ("extra_css", "[extra.css]", "Write css: … in data/brand.yml"),
+    ],
+)
+def test_what_material_calls_otherwise_is_refused_with_its_name_here(
+    tmp_path: Path, place: str, value: str, cure: str
+) -> None:
+    (problem,) = read_problems(tmp_path, make_text(place, value))
+    assert f"{place} means nothing here" in problem
+    assert cure in problem
 
 
 def test_a_setting_that_nobody_knows_is_refused_with_the_nearest(tmp_path: Path) -> None:

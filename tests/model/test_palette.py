@@ -22,6 +22,11 @@ COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
 LIGHT, DARK = read_themes([ROOT / "overrides"])
 
 
+def test_what_is_current_and_what_has_focus_take_the_accent() -> None:
+    tokens = make_accent_tokens("#b64600", dark=False)
+    assert (tokens["lamp"], tokens["focus"]) == ("#b64600", "#b64600")
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_our_own_theme_passes_every_pair(theme: dict[str, str]) -> None:
     assert list_low_contrasts(theme, (*ACCENT_PAIRS, *BAND_PAIRS)) == []

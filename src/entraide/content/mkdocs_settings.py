@@ -6,7 +6,9 @@ place. Nothing is ignored; a test asks MkDocs for the names that it knows.
 
 from collections.abc import Mapping
 
-BRAND = "Write it in data/brand.yml: read: entraide handbook your-brand"
+BRAND = "in data/brand.yml: read: entraide handbook your-brand"
+LOGO, ICON = f"Write logo: … {BRAND}", f"Write icon: … {BRAND}"
+COLOURS, FONT = f"Write colours: {{ accent: … }} {BRAND}", f"Write font: … {BRAND}"
 LOCALES = "Delete the line: each locale has a folder of its own, and pages of ours fill its gaps"
 LOCALE = "Delete the line: a language has locale, name, site_name, default and build"
 LINKS = "Delete it: entraide check looks at every link, in all languages at once"
@@ -55,11 +57,11 @@ REFUSED_SETTINGS: Mapping[str, SettingRefusal] = {
     "extra_templates": ((), "Put the template into overrides/, and name it in static_templates"),
     "markdown_extensions": ((), TEXTS),
     "validation": ((), LINKS),
-    "theme.logo": ((), BRAND),
-    "theme.icon": ((), BRAND),
-    "theme.favicon": ((), BRAND),
-    "theme.palette": ((), BRAND),
-    "theme.font": ((False,), BRAND),
+    "theme.logo": ((), LOGO),
+    "theme.icon": ((), LOGO),
+    "theme.favicon": ((), ICON),
+    "theme.palette": ((), COLOURS),
+    "theme.font": ((False,), FONT),
     "theme.features": ((), "Delete it: our pages have no such features to switch on"),
     "theme.language": ((), "Delete it: the languages are those of the plugin i18n"),
     "theme.locale": ((), "Delete it: the languages are those of the plugin i18n"),

@@ -56,6 +56,12 @@ def _find_unknown_settings(
         if name not in known:
             cure = suggest_name(str(name), known, "Delete it")
             yield _make_problem(config_file, [str(name)], f"{name} is no setting of MkDocs", cure)
+    theme = raw.get("theme")
+    for name in theme if isinstance(theme, Mapping) else ():
+        if f"theme.{name}" not in places:
+            what = f"theme.{name} means nothing here"
+            cure = "Delete it; values for templates of your own stand below extra"
+            yield _make_problem(config_file, ["theme", str(name)], what, cure)
 
 
 def _find_refused_plugins(plugins: object, config_file: Path) -> Iterator[Problem]:

@@ -63,6 +63,9 @@ def make_accent_tokens(accent: str, *, dark: bool) -> dict[str, str]:
         "accent-hover": to_hex(Oklch(min(1, max(0, own.lightness + away)), own.chroma, own.hue)),
         "accent-tint": _paint(own, 0.315 if dark else 0.94, 0.035 if dark else 0.02),
         "on-accent": _paint(own, 0.22, 0.03) if dark else WHITE,
+        # What is current, and what has focus: shapes, which need less contrast than words.
+        "lamp": accent,
+        "focus": accent,
     }
 
 

@@ -68,7 +68,12 @@ class IconRow(StrictModel):
 class ColourRow(StrictModel):
     """The colours, each as six hex digits behind a #, in quotes."""
 
-    accent: Annotated[Colour, Field(description="Links and buttons, in the light theme.")] = ""
+    accent: Annotated[
+        Colour,
+        Field(
+            description="Links, buttons, what is current and what has focus, in the light theme."
+        ),
+    ] = ""
     accent_dark: Annotated[
         Colour,
         Field(description="The same in the dark theme; else made from the accent."),
