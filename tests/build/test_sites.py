@@ -50,6 +50,16 @@ def test_the_404_page_of_a_sub_path_links_from_the_root_of_the_server(
     assert "/members/help/" in links
 
 
+def test_the_404_page_names_languages_where_the_site_has_one_name(build_site: BuildSite) -> None:
+    for site, names in (
+        ("subpath", ["English", "Français"]),
+        ("arabic", ["Help", "Aide", "مساعدة"]),
+    ):
+        page = build_site(site).read_page("404.html")
+        first = page.select(".plain-header")[0]
+        assert [link.get_text() for link in first.select(".languages a")] == names
+
+
 def test_the_corpus_under_a_sub_path_has_relative_paths_and_absolute_links(
     build_site: BuildSite,
 ) -> None:

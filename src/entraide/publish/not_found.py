@@ -1,6 +1,6 @@
 """The 404 page, once in each language of the site."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from gettext import NullTranslations
 
@@ -24,6 +24,7 @@ class NotFoundText:
     text: str
     home_title: str
     home_url: str
+    home_name: str  # of the link in the band: of the site, or of the language if sites share theirs
     entries_title: str
     entries_url: str  # "" where there is no such page
     search_url: str
@@ -48,6 +49,7 @@ def _build_text(build: BuildContext, locale: Locale) -> NotFoundText:
         text=_("The address may be mistyped, or the page has moved. Nothing you did is lost."),
         home_title=_("Home"),
         home_url=HOME.get_url(locale),
+        home_name=locale.name if _shares_name(locale, build.locales) else locale.site_name,
         entries_title=_("All entries"),
         entries_url=ENTRIES.get_url(locale) if build.typeset_site.parts.index else "",
         search_url=make_search_url(build.typeset_site, locale),
@@ -56,6 +58,11 @@ def _build_text(build: BuildContext, locale: Locale) -> NotFoundText:
         gettext=gettext,
         ngettext=ngettext,
     )
+
+
+def _shares_name(locale: Locale, locales: Sequence[Locale]) -> bool:
+    """Return whether the site has the same name in another language."""
+    return sum(each.site_name == locale.site_name for each in locales) > 1
 
 
 def _make_gettext(catalog: NullTranslations) -> tuple[Callable[..., str], Callable[..., str]]:
