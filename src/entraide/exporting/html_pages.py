@@ -5,6 +5,7 @@ is unpacked. What is not in the archive is linked at its address on the site.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
@@ -81,10 +82,13 @@ def build_pages(project: ProjectRendering) -> dict[str, bytes | Path]:
     members: dict[str, bytes | Path] = {
         "index.html": folder.rewrite_links(_format_index(project, texts), "index.html").encode()
     }
+    versions: defaultdict[int, list[TextRendering]] = defaultdict(list)
+    for text in texts:
+        versions[text.entry.id].append(text)
     for text in texts:
         name = pages[text.url.removeprefix(base)]
-        others = [each for each in texts if each.entry is text.entry]
-        members[name] = folder.rewrite_links(_format_page(text, others), name).encode()
+        page = _format_page(text, versions[text.entry.id])
+        members[name] = folder.rewrite_links(page, name).encode()
     return members | folder.used_assets
 
 

@@ -4,6 +4,7 @@ They are named from `docs/` and `data/`, whatever these folders are called in th
 of MkDocs, templates, styles and what commands generate are no content.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -84,6 +85,9 @@ def group_entry_files(
     Their source versions always come along: a translation means nothing without.
     """
     files, _ = read_files(settings, log)
+    groups: defaultdict[int, list[EntryFile]] = defaultdict(list)
+    for file in files:
+        groups[file.matter.id].append(file)
     entries = []
     for source in sorted(files, key=lambda file: file.matter.id):
         matter = source.matter
@@ -91,10 +95,8 @@ def group_entry_files(
             continue
         localised = tuple(
             file
-            for file in files
-            if file.matter.id == matter.id
-            and not isinstance(file.matter, SourceMatter)
-            and choice.has_locale(file.locale)
+            for file in groups[matter.id]
+            if not isinstance(file.matter, SourceMatter) and choice.has_locale(file.locale)
         )
         entries.append(EntryFiles(source, matter, localised))
     return entries

@@ -38,6 +38,7 @@ from entraide.importers.readers.records import (
     count_unused_keys,
     find_attachment,
     find_language_in_name,
+    index_attachments,
     parse_records,
     read_documents,
     read_head,
@@ -252,9 +253,10 @@ def _find_files(
 ) -> dict[str, ImportedFile]:
     """Return the attachments that lie in the folder, by their addresses; the rest is said."""
     files: dict[str, ImportedFile] = {}
+    on_disk = index_attachments(folder)
     for each in export.articles:
         for attachment in each.record.attachments:
-            path = find_attachment(folder, attachment.id, attachment.name)
+            path = find_attachment(on_disk, attachment.id, attachment.name)
             if path is None:
                 outcome = "not brought along: put the file into the folder of the export"
                 what = "attachment that is not in the folder"

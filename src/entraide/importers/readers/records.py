@@ -8,7 +8,7 @@ its file, from 1: JSON has no better place to point at.
 import datetime as dt
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -199,14 +199,24 @@ def find_language_in_name(name: str, languages: Iterable[str]) -> str:
     return ""
 
 
-def find_attachment(folder: SourceFolder, number: int, file_name: str) -> Path | None:
+def index_attachments(folder: SourceFolder) -> Mapping[str, list[Path]]:
+    """Return the files of a folder by how their paths end: `NAME`, and `FOLDER/NAME`."""
+    files: defaultdict[str, list[Path]] = defaultdict(list)
+    for name, path in folder.files.items():
+        parts = PurePosixPath(name).parts
+        for end in {parts[-1], "/".join(parts[-2:])}:
+            files[end].append(path)
+    return files
+
+
+def find_attachment(files: Mapping[str, list[Path]], number: int, file_name: str) -> Path | None:
     """Return the file of an attachment that lies in the folder of the export, or None.
 
     It is called `NUMBER-NAME` or `NUMBER/NAME`, in any folder; `NAME` alone where only one is.
     """
     plain = PurePosixPath(file_name).name
-    for name, path in folder.files.items():
-        if f"/{name}".endswith((f"/{number}-{plain}", f"/{number}/{plain}")):
-            return path
-    alike = [path for name, path in folder.files.items() if PurePosixPath(name).name == plain]
+    for name in (f"{number}-{plain}", f"{number}/{plain}"):
+        if name in files:
+            return files[name][0]
+    alike = files.get(plain, [])
     return alike[0] if len(alike) == 1 else None

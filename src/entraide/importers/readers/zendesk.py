@@ -18,6 +18,7 @@ from entraide.importers.readers.records import (
     FRESH_EXPORT,
     count_unused_keys,
     find_attachment,
+    index_attachments,
     parse_records,
     read_documents,
     read_head,
@@ -103,9 +104,10 @@ def _find_files(
 ) -> dict[str, ImportedFile]:
     """Return the attachments that lie in the folder, by their addresses; the rest is said."""
     files: dict[str, ImportedFile] = {}
+    on_disk = index_attachments(folder)
     for each in export.rows["article_attachments"]:
         record: ZendeskAttachment = each.record
-        path = find_attachment(folder, record.id, record.file_name)
+        path = find_attachment(on_disk, record.id, record.file_name)
         if path is None:
             outcome = "not brought along: put the file into the folder of the export"
             omissions.add(

@@ -10,7 +10,6 @@ from entraide.importers.omissions import OmissionLog
 from entraide.importers.readers.records import PlacedRecord
 from entraide.importers.readers.zendesk_records import (
     ZendeskArticle,
-    ZendeskAttachment,
     ZendeskExport,
     ZendeskTranslation,
 )
@@ -116,11 +115,9 @@ def _shorten_match(match: re.Match[str]) -> str:
 
 def _list_attachments(number: int, export: ZendeskExport) -> str:
     """Return a list of the files that Zendesk shows below an article, as HTML; "" for none."""
-    records: list[ZendeskAttachment] = [each.record for each in export.rows["article_attachments"]]
     items = "".join(
         f'<li><a href="{escape(record.content_url)}">{escape(record.file_name)}</a></li>'
-        for record in records
-        if record.article_id == number and not record.inline
+        for record in export.attachments.get(number, ())
     )
     return f"\n<ul>{items}</ul>" if items else ""
 

@@ -5,7 +5,9 @@ or a list alone. Articles may hold their `translations`, as “sideloading” gi
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -149,6 +151,15 @@ class ZendeskExport:
     """Every object of an export, by its kind."""
 
     rows: dict[str, list[PlacedRecord[Any]]] = field(default_factory=lambda: defaultdict(list))
+
+    @cached_property
+    def attachments(self) -> Mapping[int, list[ZendeskAttachment]]:
+        """The files that are listed below each article, by its number."""
+        listed: defaultdict[int, list[ZendeskAttachment]] = defaultdict(list)
+        for each in self.rows["article_attachments"]:
+            if each.record.article_id is not None and not each.record.inline:
+                listed[each.record.article_id].append(each.record)
+        return listed
 
     def index_names(self, kind: str) -> dict[str, str]:
         """Return the names of content tags or segments by their numbers."""
