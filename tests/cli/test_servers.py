@@ -80,6 +80,22 @@ def test_a_lock_of_an_earlier_version_is_reported_and_renewed(
     assert lock.read_text("utf-8") == (ROOT / "deploy" / lock.name).read_text("utf-8")
 
 
+def test_configurations_of_a_site_below_a_path_have_it(project: Path, run_entraide: Run) -> None:
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(
+        text.replace("https://help.example/", "https://help.example/a/help/"), "utf-8"
+    )
+    run_entraide("servers")
+    deploy = project / "deploy"
+    assert "location /a/help/desk/ {" in (deploy / "nginx.conf").read_text("utf-8")
+    assert "handle_path /a/help/* {" in (deploy / "Caddyfile").read_text("utf-8")
+    assert 'href="/a/help/fr/contact/"' in (deploy / "desk-away.html").read_text("utf-8")
+    service = (deploy / "entraide-desk.service").read_text("utf-8")
+    assert "Environment=ENTRAIDE_BASE_PATH=/a/help/\n" in service
+    assert run_entraide("servers").stdout == "The files for servers are up to date.\n"
+
+
 def test_a_configuration_that_was_changed_stays(project: Path, run_entraide: Run) -> None:
     run_entraide("servers")
     assert run_entraide("servers").stdout == "The files for servers are up to date.\n"

@@ -12,6 +12,7 @@ import click
 
 from entraide.cli.container_files import HOST, build_container_files
 from entraide.cli.generated_files import update_files
+from entraide.cli.servers_below import move_below
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import write_all_new
 from entraide.model.headers import SITE_HEADERS_OVER_HTTPS, STRICT_TRANSPORT
@@ -113,7 +114,7 @@ def _write_configurations(settings: Settings, place: str) -> bool:
 
     `place` is the path of the project on the server. Return whether anything was written or told.
     """
-    texts = dict(_iter_configurations(urlsplit(settings.site_url).hostname or "", place))
+    texts = dict(_iter_configurations(settings.site_url, place))
     root = settings.root
     missing = {name: text for name, text in texts.items() if not (root / name).exists()}
     write_all_new({root / name: text for name, text in missing.items()})
@@ -129,10 +130,15 @@ def _write_configurations(settings: Settings, place: str) -> bool:
     return bool(missing or changed)
 
 
-def _iter_configurations(host: str, place: str) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each configuration, for the site at `host`."""
+def _iter_configurations(site_url: str, place: str) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each configuration, for the site at that address."""
+    address = urlsplit(site_url)
+    host = address.hostname or ""
     for file in sorted(get_shipped_folder(FOLDER).iterdir()):
         if file.name not in GENERATED_NAMES and file.is_file():
-            text = file.read_text("utf-8").replace(PLACE, place.rstrip("/")).replace(HOST, host)
+            text = file.read_text("utf-8")
+            if address.path.strip("/"):
+                text = move_below(file.name, text, address.path)
+            text = text.replace(PLACE, place.rstrip("/")).replace(HOST, host)
             yield f"{FOLDER}/{file.name}", text
     yield from build_container_files(host, from_source=False).items()

@@ -1,0 +1,67 @@
+"""The configurations of web servers for a site below a path, as in https://example.org/help/.
+
+The shipped ones stand for a site at the top of its host. Here the same lines get the path, and what
+programs look for at the top of a host leads to the files of the site.
+"""
+
+from collections.abc import Mapping, Sequence
+
+Substitution = tuple[
+    str, str
+]  # BELOW in the second stands for the path of the site, without a last slash
+
+CHANGES: Mapping[str, Sequence[tuple[str, str]]] = {
+    "desk-away.html": (('href="/', 'href="BELOW/'),),
+    "entraide-desk.service": (
+        (
+            "Environment=ENTRAIDE_TRUSTED_PROXIES=127.0.0.1\n",
+            "Environment=ENTRAIDE_TRUSTED_PROXIES=127.0.0.1\nEnvironment=ENTRAIDE_BASE_PATH=BELOW/\n",
+        ),
+    ),
+    "nginx.conf": (
+        ('"~^/([A-Za-z-]+/)?e/"', '"~^BELOW/([A-Za-z-]+/)?e/"'),
+        ("error_page 404 /404.html;", "error_page 404 BELOW/404.html;"),
+        (
+            "\t\tlocation / {\n\t\t\ttry_files $uri $uri/ =404;\n\t\t}\n",
+            (
+                "\t\tlocation BELOW/ {\n\t\t\talias /srv/entraide/site/;\n\t\t}\n\n"
+                "\t\tlocation = BELOW {\n\t\t\treturn 301 BELOW/;\n\t\t}\n\n"
+                "\t\t# What programs look for at the top of a host. Put a site of your own here.\n"
+                "\t\tlocation = /robots.txt {\n\t\t}\n\n"
+                "\t\tlocation = /.well-known/security.txt {\n\t\t}\n\n"
+                "\t\tlocation / {\n\t\t\treturn 404;\n\t\t}\n"
+            ),
+        ),
+        ("\t\tlocation /desk/ {", "\t\tlocation BELOW/desk/ {"),
+        ("location ~ ^/desk/(proposals$|propose/)", "location ~ ^BELOW/desk/(proposals$|propose/)"),
+    ),
+    "Caddyfile": (
+        ("\thandle /desk/* {", "\tredir BELOW BELOW/\n\thandle BELOW/desk/* {"),
+        (
+            "path /desk/proposals /desk/propose/*\n",
+            "path BELOW/desk/proposals BELOW/desk/propose/*\n",
+        ),
+        ("\thandle {\n\t\troot", "\thandle_path BELOW/* {\n\t\troot"),
+        ("map {path} {elsewhere}", "map {http.request.orig_uri.path} {elsewhere}"),
+        (
+            "\n\thandle_errors {",
+            (
+                "\n\t# What programs look for at the top of a host. Put a site of your own here.\n"
+                "\t@top path /robots.txt /.well-known/security.txt\n"
+                "\thandle @top {\n\t\troot * {$SITE_DIR:/srv/entraide/site}\n"
+                "\t\timport site_headers\n\t\timport site_files\n\t}\n"
+                "\thandle {\n\t\terror 404\n\t}\n"
+                "\n\thandle_errors {"
+            ),
+        ),
+    ),
+}
+
+
+def move_below(name: str, text: str, path: str) -> str:
+    """Return the text of a shipped configuration for a site below `path`, as in `/help/`."""
+    for old, new in CHANGES.get(name, ()):
+        if old not in text:
+            raise ValueError(f"{name} has no “{old}”")
+        text = text.replace(old, new.replace("BELOW", path.rstrip("/")))
+    return text
