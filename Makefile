@@ -8,7 +8,7 @@ READY  := $(VENV)/ready
 PYTEST := $(BIN)/pytest -n auto --dist worksteal
 SLOW   := bench browser build cli deep deploy desk hostile # folders that make quick leaves out,
 SLOW   += $(addprefix reference_site/,browser build)
-SLOW_FIXTURES := axe browser built_site desk desk_site html_validity image_site small_disk stores # and modules of tests/support/
+SLOW_FIXTURES := axe browser built_site desk desk_site html_validity image_site object_store pages_host small_disk ssh stores # and modules of tests/support/
 export NO_MKDOCS_2_WARNING := 1
 # Tests start hundreds of interpreters; without caches of bytecode each compiles the package again.
 unexport PYTHONDONTWRITEBYTECODE

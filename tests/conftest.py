@@ -17,6 +17,7 @@ pytest_plugins = [
     "support.html_validity",
     "support.image_site",
     "support.object_store",
+    "support.pages_host",
     "support.part_switches",
     "support.reference_site",
     "support.script_modules",
