@@ -6,10 +6,7 @@ programs look for at the top of a host leads to the files of the site.
 
 from collections.abc import Mapping, Sequence
 
-Substitution = tuple[
-    str, str
-]  # BELOW in the second stands for the path of the site, without a last slash
-
+# By file, what stands there and what takes its place. BELOW is the path, without a last slash.
 CHANGES: Mapping[str, Sequence[tuple[str, str]]] = {
     "desk-away.html": (('href="/', 'href="BELOW/'),),
     "entraide-desk.service": (
