@@ -117,8 +117,19 @@ def read_all(site: Path) -> dict[str, bytes]:
     }
 
 
+def test_the_handbook_is_in_the_wheel(installation: Installation, project: Path) -> None:
+    shown = installation.run(project, "entraide", "handbook", "publish-the-site")
+    page = ROOT / "handbook" / "how-to" / "publish-the-site.md"
+    assert shown.stdout.rstrip() == page.read_text("utf-8").rstrip()
+    assert installation.run(project, "entraide", "handbook").stdout.count("\n  ") > 30
+
+
 def test_a_command_without_its_extra_names_it(installation: Installation, project: Path) -> None:
-    for words, extra in (("desk serve", "desk"), ("translate export fr", "translate")):
+    for words, extra in (
+        ("desk serve", "desk"),
+        ("translate export fr", "translate"),
+        ("publish s3://x", "s3"),
+    ):
         refused = installation.run(project, "entraide", *words.split())
         assert refused.returncode == 2
         assert f"pip install 'entraide[{extra}]'" in refused.stderr
