@@ -125,11 +125,7 @@ def test_the_handbook_is_in_the_wheel(installation: Installation, project: Path)
 
 
 def test_a_command_without_its_extra_names_it(installation: Installation, project: Path) -> None:
-    for words, extra in (
-        ("desk serve", "desk"),
-        ("translate export fr", "translate"),
-        ("publish s3://x", "s3"),
-    ):
+    for words, extra in (("desk serve", "desk"), ("translate export fr", "translate")):
         refused = installation.run(project, "entraide", *words.split())
         assert refused.returncode == 2
         assert f"pip install 'entraide[{extra}]'" in refused.stderr
