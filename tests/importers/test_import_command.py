@@ -69,3 +69,33 @@ def test_another_run_updates_what_nobody_has_edited(
     assert "Open it" in (project / "docs/en/guide/start.md").read_text("utf-8")
     assert "an hour" in edited.read_text("utf-8")
     assert "1 files: edited since; left as it is.\n  docs/en/guide/stop.md" in result.output
+
+
+def test_numbers_are_remembered_and_never_given_twice(
+    plan: Path, project: Path, tmp_path: Path, run_entraide: Run
+) -> None:
+    (project / "data/ids.yml").write_text(
+        "1: {was: [guide/old], removed: 2026-01-02}\n", encoding="utf-8"
+    )
+    source = tmp_path / "source"
+    assert run_entraide("import", "markdown", source, "--from", plan).exit_code == 2
+    run_entraide("import", "markdown", source, "--plan", plan)
+    assert [row["id"] for row in read_rows(plan)] == ["", "2", "3"]
+    assert run_entraide("import", "markdown", source, "--from", plan).exit_code == 0
+    ids = (project / "data/ids.yml").read_text("utf-8")
+    assert "\n2: guide/start\n3: guide/stop\n" in ids
+    assert run_entraide("check").exit_code == 0
+
+
+def test_mistakes_in_a_plan_are_told_with_their_lines_and_nothing_is_written(
+    plan: Path, project: Path, tmp_path: Path, run_entraide: Run
+) -> None:
+    text = plan.read_text("utf-8").replace("guide,start", "../evil,start")
+    text = text.replace("entry,keep,guide/stop", "entry,maybe,guide/stop")
+    plan.write_text(text + "entry,keep,nothing,,a,b\n", "utf-8")
+    result = run_entraide("import", "markdown", tmp_path / "source", "--from", plan)
+    assert result.exit_code == 2
+    assert f"{plan}:3: “../evil” in the column “category” cannot be part" in result.output
+    assert f"{plan}:4: “maybe” in the column “do” is neither keep nor skip" in result.output
+    assert f"{plan}:5: the source has no article “nothing”" in result.output
+    assert not (project / "docs/en/guide").exists()

@@ -10,7 +10,7 @@ import click
 from entraide.cli.arguments import ExampleCommand, as_of_option
 from entraide.cli.import_own import import_own_export
 from entraide.content.dates import resolve_day
-from entraide.content.reader import read_site
+from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import replace_all
 from entraide.errors import (
@@ -104,13 +104,14 @@ def import_source(  # noqa: PLR0913 - one argument an option
     site = reader.read(path, options, log)
     earlier = read_record(settings, name, reader.name, log)
     _stop_if_errors(log)
-    proposal = propose_plan(site, read_site(settings), earlier)
+    reading = read_site(settings)
+    proposal = propose_plan(site, reading, earlier)
     if plan is not None:
         _write_plan(plan, site, proposal, settings)
         return
     assert plan_file is not None  # noqa: S101 - one of the two is given
-    rows = _read_plan(plan_file, proposal, settings)
-    _write_drafts(name, site, rows, (settings, earlier, resolve_day(day)))
+    rows = _read_plan(plan_file, proposal, reading)
+    _write_drafts(name, site, rows, (reading, earlier, resolve_day(day)))
 
 
 def _check_name(name: str) -> str:
@@ -165,11 +166,11 @@ def _write_plan(plan: Path, site: ImportedSite, proposal: ImportPlan, settings: 
     click.echo("\nNext: correct the plan in a spreadsheet, then run the command with --from.")
 
 
-def _read_plan(path: Path, proposal: ImportPlan, settings: Settings) -> ImportPlan:
+def _read_plan(path: Path, proposal: ImportPlan, reading: SiteReading) -> ImportPlan:
     log = ProblemLog()
     text = read_source_text(path, str(path), log)
     plan = (
-        read_plan(text or "", str(path), proposal, settings, log) if text is not None else proposal
+        read_plan(text or "", str(path), proposal, reading, log) if text is not None else proposal
     )
     if select_errors(log):
         raise EntraideError(*sorted(log))
@@ -177,11 +178,12 @@ def _read_plan(path: Path, proposal: ImportPlan, settings: Settings) -> ImportPl
 
 
 def _write_drafts(
-    name: str, site: ImportedSite, plan: ImportPlan, project: tuple[Settings, ImportRecord, date]
+    name: str, site: ImportedSite, plan: ImportPlan, project: tuple[SiteReading, ImportRecord, date]
 ) -> None:
-    settings, record, day = project
+    reading, record, day = project
+    settings = reading.settings
     conversion = convert_site(site, plan, settings.locales)
-    files = propose_files(conversion, settings, record, (plan.categories, plan.tags), day)
+    files = propose_files(conversion, reading, record, (plan.categories, plan.tags), day)
     write_files(files, settings, name)
     folder = settings.data / FOLDER
     report = folder / f"{name}.report.txt"

@@ -17,10 +17,15 @@ LIMITS = {
 
 def choose_number(reading: SiteReading) -> int:
     """Return the next free number: no file, no branch and no removed entry ever had it."""
+    return find_free_number(find_used_numbers(reading))
+
+
+def find_used_numbers(reading: SiteReading) -> frozenset[int]:
+    """Return every number that a file, a branch or a removed entry has or had."""
     settings = reading.settings
     past = find_past_numbers(settings.root, settings.docs_name, everywhere=True)
     claimed = find_claimed_ids(settings).values()
-    return find_free_number([*reading.site.entries, *reading.numbers.numbers, *claimed, *past])
+    return frozenset({*reading.site.entries, *reading.numbers.numbers, *claimed, *past})
 
 
 def describe_limit(reading: SiteReading) -> str:

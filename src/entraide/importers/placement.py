@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from itertools import count
 from unicodedata import normalize
 
+from entraide.content.numbering import find_used_numbers
 from entraide.content.reader import SiteReading
 from entraide.importers.articles import ImportedArticle, ImportedSite, ImportedTerm
 from entraide.importers.import_record import ImportRecord
 from entraide.model.entry import LARGEST_NUMBER, Status
 from entraide.model.locales import Locale, get_default_locale, to_language_tag
+from entraide.model.numbers import find_free_number
 from entraide.model.places import RESERVED_FOLDERS
 
 LONGEST_SLUG = 80
@@ -93,7 +95,7 @@ class _Proposal:
     def __init__(self, site: ImportedSite, reading: SiteReading, record: ImportRecord) -> None:
         self.site, self.reading, self.record = site, reading, record
         self.locales = reading.settings.locales
-        self.numbers = {*reading.site.entries, *record.list_numbers()}
+        self.numbers = {*find_used_numbers(reading), *record.list_numbers()}
         self.places = {*reading.site.by_address, *record.list_places()}
         self.uses = Counter(tag for each in site.articles for tag in dict.fromkeys(each.tags))
         self.new_categories: dict[str, str] = {}
@@ -147,9 +149,8 @@ class _Proposal:
             return earlier
         number = article.number or 0
         if not (0 < number <= LARGEST_NUMBER) or number in self.numbers:
-            own = {each.number for each in self.site.articles}  # others may still get theirs
-            free = (number for number in count(1) if number not in self.numbers | own)
-            number = next(free)
+            own = {each.number or 0 for each in self.site.articles}  # others may still get theirs
+            number = find_free_number(self.numbers | own)
         self.numbers.add(number)
         return number
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from entraide.content.field_types import TAG
+from entraide.content.numbering import find_used_numbers
+from entraide.content.reader import SiteReading
 from entraide.content.settings import Settings
 from entraide.errors import FileLine, ProblemLog, suggest_name
 from entraide.importers.placement import KEEP, SKIP, ImportPlan, PlanRow
@@ -67,13 +69,14 @@ def _unprotect(cell: str) -> str:
 
 
 def read_plan(
-    text: str, path: str, proposal: ImportPlan, settings: Settings, log: ProblemLog
+    text: str, path: str, proposal: ImportPlan, reading: SiteReading, log: ProblemLog
 ) -> ImportPlan:
     """Return `text`, the table at `path`, as a plan; every mistake in it is a problem.
 
     An article of the source without a row, new since the plan was written, is not imported.
     """
     known = {row.key: row for row in proposal.rows}
+    used_numbers = find_used_numbers(reading)
     rows: dict[str, PlanRow] = {}
     terms: dict[str, dict[str, str]] = {CATEGORY: {}, TAG_ROW: {}}
     for line, cells in _read_cells(text, path, log):
@@ -95,7 +98,11 @@ def read_plan(
         elif cells["key"] in rows:
             log.add(location, f"“{cells['key']}” stands twice", "Remove one of the rows")
         else:
-            rows[cells["key"]] = _read_row(cells, known[cells["key"]], settings, location, log)
+            row = known[cells["key"]]
+            rows[row.key] = _read_row(cells, row, reading.settings, location, log)
+            if rows[row.key].number != row.number and rows[row.key].number in used_numbers:
+                what = f"the id {rows[row.key].number} is that of an entry, or was"
+                log.add(location, what, f"Choose another, or leave the id {row.number}")
     _check_clashes(rows.values(), path, log)
     return ImportPlan(tuple(rows.values()), terms[CATEGORY], terms[TAG_ROW])
 

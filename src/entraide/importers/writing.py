@@ -11,11 +11,13 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from entraide.content.data.ids import update_ids
 from entraide.content.dates import add_months
 from entraide.content.docs.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.fixes.body_typography import fix_body_typography
 from entraide.content.fixes.field_typography import fix_field_typography
 from entraide.content.fixes.indentation import indent_lists
+from entraide.content.reader import SiteReading
 from entraide.content.settings import Settings
 from entraide.content.text_files import FENCE
 from entraide.content.writer import dump_front_matter, replace_all
@@ -30,6 +32,7 @@ from entraide.importers.import_record import (
 from entraide.importers.placement import iter_keywords
 from entraide.importers.terms import add_terms
 from entraide.model.locales import get_locale
+from entraide.model.numbers import GoneEntry
 
 NOBODY = "Support team"  # the author, where the source names nobody
 
@@ -63,12 +66,13 @@ class FilePlan:
 
 def propose_files(
     conversion: Conversion,
-    settings: Settings,
+    reading: SiteReading,
     record: ImportRecord,
     terms: tuple[Mapping[str, str], Mapping[str, str]],
     day: date,
 ) -> FilePlan:
     """Return what is to be written of `conversion`; `terms` are labels of categories and tags."""
+    settings = reading.settings
     contents: dict[Path, bytes] = {}
     outcomes: dict[str, Outcome] = {}
     articles, stale = dict(record.articles), list[Path]()
@@ -94,8 +98,26 @@ def propose_files(
         )
     assets = _plan_assets(conversion, settings, record, contents, outcomes)
     contents |= add_terms(settings, *terms, conversion.words)
+    contents |= _remember_numbers(conversion, reading, outcomes)
     fresh = ImportRecord(source=record.source, articles=articles, assets=assets)
     return FilePlan(contents, outcomes, fresh, tuple(stale))
+
+
+def _remember_numbers(
+    conversion: Conversion, reading: SiteReading, outcomes: Mapping[str, Outcome]
+) -> Mapping[Path, bytes]:
+    """Return `data/ids.yml` with the number of each article that has a file of its own."""
+    settings = reading.settings
+    entries = reading.site.entries.values()
+    changes: dict[int, str | GoneEntry] = (
+        {} if reading.numbers.exists else {entry.id: entry.address for entry in entries}
+    )
+    for each in conversion.articles:
+        path = settings.docs / next(iter(each.texts)) / f"{each.row.place}.md"
+        if outcomes[settings.make_relative(path)] in (*WRITTEN, Outcome.SAME):
+            changes[each.row.number] = each.row.place
+    files = update_ids(settings, reading.numbers, changes)
+    return {path: text.encode() for path, text in files.items()}
 
 
 def _judge(path: Path, content: bytes, digest: str) -> Outcome:
