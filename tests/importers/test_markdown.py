@@ -68,6 +68,7 @@ CASES = {
         "a\n\n<table>\n<tr><th>x</th></tr><tr><td>1</td><td>**2**</td></tr>\n</table>\n",
         "a\n\n| x |  |\n| --- | --- |\n| 1 | **2** |\n",
     ),
+    "ticks that do not pair": ("Go to `a/b`` now.\n", "Go to `a/b` now.\n"),
     "wiki link": ("[[two.html|Two]]\n", "[Two](../account/two.md)\n"),
     "second front matter": ("---\nid: 3\nstatus: published\n---\n\nText.\n", None),
 }

@@ -124,7 +124,9 @@ markdown_extensions:
     assert first.texts[0].addresses == ("/help/guide/first/", "/help/begin/")
     assert first.texts[1].addresses == ("/help/fr/guide/first/", "/help/fr/begin/")
     assert articles["paying"].category == ("Money",)
-    assert site.categories["guide"].labels == {"en": "Getting started", "fr": "Premiers pas"}
+    assert first.category == ("Getting started",)
+    labels = site.categories["Getting started"].labels
+    assert labels == {"en": "Getting started", "fr": "Premiers pas"}
     assert site.snippets == {"includes/part.md": "A part."}
 
 

@@ -58,11 +58,17 @@ class AddressBook:
         host = parse_web_host(f"https:{address}" if address.startswith("//") else address)
         if host and host.name in self.hosts:
             parts = urlsplit(address)
-            address = f"{parts.path or '/'}{'#' + parts.fragment if parts.fragment else ''}"
-        elif host or scheme in ALLOWED:
+            inside = f"{parts.path or '/'}{'#' + parts.fragment if parts.fragment else ''}"
+            target = self._resolve_path(inside, text)
+            # What did not come is still at its address, for as long as the old site is there.
+            return self._resolve_outside(address, scheme) if target.fault else target
+        if host or scheme in ALLOWED:
             return self._resolve_outside(address, scheme)
-        elif scheme:
+        if scheme:
             return ResolvedAddress(fault=f"address of the kind {scheme}:")
+        return self._resolve_path(address, text)
+
+    def _resolve_path(self, address: str, text: ImportedText) -> ResolvedAddress:
         plain, _, anchor = address.partition("#")
         plain = plain.partition("?")[0]
         if not plain:

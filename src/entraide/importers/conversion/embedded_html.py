@@ -113,7 +113,7 @@ def convert_embedded(text: str, rewriter: AddressRewriter, counts: OmissionCount
         elif name in KEPT:
             parts.append(_keep_tag(match, name))
         else:
-            counts[f"tag <{name}>", "shown as code"] += 1
+            counts["word in angle brackets", "shown as code"] += 1
             parts.append(f"`{match[0].replace('`', '')}`")
     return "".join([*parts, text[position:]])
 

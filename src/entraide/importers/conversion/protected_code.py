@@ -16,6 +16,7 @@ FENCE = re.compile(
     r"(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)$"
 )
 INLINE = re.compile(r"(?<!`)(`+)(?!`)([^\n]*?[^`\n]|[^`\n])\1(?!`)")
+UNEVEN = re.compile(r"(?<![`\\])(?:`([^`\n]{1,200})``|``([^`\n]{1,200})`)(?!`)")
 LIST_MARK = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t]*$)")
 INFO = re.compile(r"[\w+#.-]+")
 
@@ -30,6 +31,7 @@ def protect_code(text: str, counts: Counter[tuple[str, str]]) -> tuple[str, list
 
     lines = list(_iter_lines(text.split("\n"), put, counts))
     marked = "".join(_iter_comments("\n".join(lines), put))
+    marked = UNEVEN.sub(lambda match: f"`{match[1] or match[2]}`", marked)
     marked = INLINE.sub(lambda match: put(match[0]), marked)
     return marked, pieces
 

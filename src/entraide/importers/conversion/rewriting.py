@@ -11,7 +11,7 @@ from entraide.importers.assets import AssetShelf
 from entraide.importers.conversion.addresses import AddressBook
 from entraide.importers.omissions import OmissionLog
 from entraide.model.link_targets import DIALLED, is_dialable
-from entraide.model.web_address import get_scheme
+from entraide.model.web_address import get_scheme, parse_web_host
 
 GONE = "its words stay, the link does not"
 SAME_PAGE = "#"
@@ -65,6 +65,8 @@ class AddressRewriter:
         if get_scheme(outside) in DIALLED and not is_dialable(outside):
             self._omit("telephone link that no phone can dial", GONE, written)
             return ""
+        if (host := parse_web_host(outside)) and host.name in self.book.hosts:
+            self._omit("link to a page of the old site that did not come", "left as it is", written)
         if get_scheme(written) == "http":
             self._omit("link without encryption", "written with https; open it once", written)
         return outside

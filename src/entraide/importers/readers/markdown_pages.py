@@ -16,6 +16,9 @@ from entraide.model.entry import Status
 INDEX_NAMES = frozenset({"index", "_index", "readme"})
 ORDER_PREFIX = re.compile(r"^\d{1,4}[-_. ]+(?=\D)")
 FIRST_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*(?:\{[^{}\n]*\})?[ \t]*$", re.MULTILINE)
+FENCED = re.compile(
+    r"^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE
+)
 FEWEST_WORDS = 20  # of the page of a section: with fewer it is only a title
 USED = frozenset(
     """
@@ -180,7 +183,7 @@ def _make_text(
 
 def find_heading(body: str) -> str:
     """Return the words of the first heading of level 1; "" where there is none."""
-    match = FIRST_HEADING.search(body)
+    match = FIRST_HEADING.search(FENCED.sub("", body))  # in code, # begins a comment
     return match[1].strip() if match else ""
 
 

@@ -12,7 +12,6 @@ from entraide.content.yaml.errors import YAML_ERRORS
 from entraide.content.yaml.limits import compose_yaml
 from entraide.errors import FileLine, ProblemLog
 from entraide.importers.articles import ImportedTerm
-from entraide.importers.readers.markdown_pages import clean_folder
 
 NUMBER_TAG, TRUTH_TAG = "tag:yaml.org,2002:int", "tag:yaml.org,2002:bool"
 
@@ -33,24 +32,17 @@ class MkdocsSite:
     redirects: Mapping[str, str] = field(default_factory=dict)
     nav_titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by language
 
-    def describe_folders(self) -> dict[str, ImportedTerm]:
-        """Return the label of each folder whose pages all stand in one section."""
-        names: dict[str, set[str]] = {}
-        for page, section in self.sections.items():
-            folder = page.partition("/")[0]
-            if "/" in page:
-                names.setdefault(clean_folder(folder), set()).add(section)
-        labels = {}
-        for folder, sections in names.items():
-            if len(sections) == 1:
-                section = sections.pop()
-                words = {
-                    language: each[section]
-                    for language, each in self.nav_titles.items()
-                    if section in each
-                }
-                labels[folder] = ImportedTerm(key=folder, labels={self.language: section, **words})
-        return labels
+    def describe_sections(self) -> dict[str, ImportedTerm]:
+        """Return the label of each section by language; its key is that of the first one."""
+        terms = {}
+        for section in dict.fromkeys(self.sections.values()):
+            words = {
+                language: each[section]
+                for language, each in self.nav_titles.items()
+                if section in each
+            }
+            terms[section] = ImportedTerm(key=section, labels={self.language: section, **words})
+        return terms
 
 
 def parse_mkdocs_yml(text: str, name: str, language: str, log: ProblemLog) -> MkdocsSite:
@@ -71,7 +63,7 @@ def parse_mkdocs_yml(text: str, name: str, language: str, log: ProblemLog) -> Mk
     languages = _list_languages(plugins.get("i18n"))
     theme = values.get("theme")
     own = theme.get("language") if isinstance(theme, dict) else None
-    default = next((each for each, is_default, _ in languages if is_default), own)
+    default = next((each for each, is_default, *_ in languages if is_default), own)
     pages = list(_iter_nav(values.get("nav"), ""))
     redirects = plugins.get("redirects", {}).get("redirect_maps")
     return MkdocsSite(
@@ -84,8 +76,16 @@ def parse_mkdocs_yml(text: str, name: str, language: str, log: ProblemLog) -> Mk
         redirects={str(old): str(new) for old, new in redirects.items()}
         if isinstance(redirects, dict)
         else {},
-        nav_titles={each: titles for each, _, titles in languages},
+        nav_titles={
+            each: titles | _pair_sections(pages, nav) for each, _, titles, nav in languages
+        },
     )
+
+
+def _pair_sections(pages: list[tuple[str, str, str]], nav: object) -> dict[str, str]:
+    """Return what a language calls each section, known by the pages that both have."""
+    theirs = {page: section for page, _, section in _iter_nav(nav, "")}
+    return {section: theirs[page] for page, _, section in pages if section and theirs.get(page)}
 
 
 def _to_value(node: yaml.Node, depth: int) -> Any:  # noqa: ANN401 - any value of YAML
@@ -121,12 +121,14 @@ def _list_plugins(value: object) -> dict[str, dict[str, Any]]:
     return plugins
 
 
-def _list_languages(options: Mapping[str, Any] | None) -> list[tuple[str, bool, dict[str, str]]]:
-    """Return each language of static-i18n, whether it is the default, and its titles of the nav."""
+def _list_languages(
+    options: Mapping[str, Any] | None,
+) -> list[tuple[str, bool, dict[str, str], object]]:
+    """Return each language of static-i18n, whether it is the default, its titles and its nav."""
     languages = (options or {}).get("languages")
     if isinstance(languages, dict):  # as its version 0 had them
         default = (options or {}).get("default_language")
-        return [(code, code == default, {}) for code in languages]
+        return [(code, code == default, {}, None) for code in languages]
     rows = [row for row in languages or () if isinstance(row, dict) and row.get("locale")]
     return [
         (
@@ -135,19 +137,24 @@ def _list_languages(options: Mapping[str, Any] | None) -> list[tuple[str, bool, 
             {str(name): str(title) for name, title in row.get("nav_translations", {}).items()}
             if isinstance(row.get("nav_translations"), dict)
             else {},
+            row.get("nav"),
         )
         for row in rows
     ]
+
+
+def _clean_path(path: str) -> str:
+    return path.strip().removeprefix("./")
 
 
 def _iter_nav(nav: object, section: str) -> Iterator[tuple[str, str, str]]:
     """Yield each page of the navigation with its title and its section at the top."""
     for item in nav if isinstance(nav, list) else ():
         if isinstance(item, str):
-            yield item, "", section
+            yield _clean_path(item), "", section
         elif isinstance(item, dict):
             for title, value in item.items():
                 if isinstance(value, str) and not re.match(r"https?:", value):
-                    yield value, title, section
+                    yield _clean_path(value), title, section
                 else:
                     yield from _iter_nav(value, section or title)

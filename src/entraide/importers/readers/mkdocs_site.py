@@ -55,13 +55,12 @@ def read_source(path: Path, options: ReadOptions, log: ProblemLog) -> ImportedSi
         addresses={page: _list_addresses(page, settings) for page in pages},
         names={page: (page.name.removeprefix(f"{settings.docs}/"),) for page in pages},
         titles={f"{settings.docs}/{page}": title for page, title in settings.titles.items()},
-        labels=settings.describe_folders(),
     )
     articles, categories = make_articles(site, omissions)
     host = parse_web_host(settings.site_url)
     return ImportedSite(
         articles=tuple(_add_section(each, settings) for each in articles),
-        categories=categories,
+        categories={**categories, **settings.describe_sections()},
         files=make_files(folder, (f"{settings.docs}/",)),
         snippets=_read_snippets(folder, pages.values(), log),
         hosts=frozenset({host.name} if host else ()),
@@ -111,9 +110,9 @@ def _format_address(path: str, stem: str, settings: MkdocsSite) -> str:
 
 
 def _add_section(article: ImportedArticle, settings: MkdocsSite) -> ImportedArticle:
-    """Give a page without a folder the section of the navigation as its category."""
+    """Give a page the section of the navigation as its category; others keep their folder."""
     section = settings.sections.get(f"{article.key}.md", "")
-    return replace(article, category=(section,)) if section and not article.category else article
+    return replace(article, category=(section,)) if section else article
 
 
 def _read_snippets(
