@@ -27,7 +27,7 @@ TESTS = sorted(
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 VERBS = """
-    accept add adjust advance align announce answer apply ask assert assign attach audit
+    accept add adjust advance align announce answer apply archive ask assert assign attach audit
     authenticate authorize back begin blank build cancel capitalize check choose classify clean
     clear close collect commit compare compile compose compress compute configure confirm
     connect construct convert copy correct count crash create cut decide declare decode delete
@@ -41,7 +41,7 @@ VERBS = """
     post prefetch prepare press preview print propose protect prune publish pull purge put query
     quote raise rank rate read receive record redirect refresh refuse register reject remember
     remove rename render renew renumber replace report require reset resolve restore restrict resume
-    retry return revert review revise revoke rewrite run salvage save scan seal search
+    retry return revert review revise revoke rewrite run salvage save scan schedule seal search
     secure select send serve set shift shorten show shutdown sign skip solve sort spend splice
     split start stop store strip submit suggest sum summarize swap take test throttle tokenize
     touch track translate try turn type typeset unify unlock unnest unpack update upgrade use

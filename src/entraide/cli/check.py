@@ -85,7 +85,7 @@ def check(  # noqa: PLR0913 - its options
     today = resolve_day(day)
     settings = read_settings(find_project(Path.cwd()))
     choice = PathChoice.select(paths, settings)
-    reading = read_site(settings)
+    reading = read_site(settings, today if day else None)
     advised = MISSING_FILE_CHECKS if allow_missing else ()
     project = Project(reading, today)
     log = ProblemLog(check_project(reading, today, project.outlines, CHECKS + SLOW_CHECKS, advised))

@@ -18,6 +18,10 @@ from entraide.terminal_text import escape_controls
 COMMANDS = {  # in the order of the help: name -> where it is, what it does
     "init": ("entraide.cli.init:start_project", "Start a help centre of your own."),
     "new": ("entraide.cli.new:start_entry", "Start an entry: make its files, with a number."),
+    "entry": (
+        "entraide.cli.entry:edit_entry",
+        "Publish or archive an entry, now or on a day.",
+    ),
     "move": ("entraide.cli.move:move_entry", "Move an entry to another address; links follow."),
     "remove": (
         "entraide.cli.remove:remove_entry",

@@ -40,6 +40,10 @@ def publish(target: str, *, listing: bool, rollback: bool, release: str | None, 
     """
     if sum((listing, rollback, release is not None)) > 1:
         raise click.UsageError("Choose one of --list, --rollback and --release.")
+    if target.isdecimal():
+        what = f"“{target}” looks like the number of an entry, and this is about the whole site"
+        cure = f"For the entry: entraide entry publish {target}. For a folder: ./{target}"
+        raise EntraideError(Problem(Argument("TARGET"), what, cure))
     if target.startswith(SCHEME):
         if listing or rollback or release is not None:
             _refuse_releases(target)

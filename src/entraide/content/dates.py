@@ -3,6 +3,7 @@
 import os
 from calendar import monthrange
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from entraide.errors import (
     Argument,
@@ -19,14 +20,14 @@ LAST_SECOND = 253_402_300_799  # of the year 9999
 DAY_VARIABLE = "ENTRAIDE_AS_OF"  # how `entraide build --as-of` reaches the hooks
 
 
-def resolve_day(day: str | None = None) -> date:
-    """Return the day in `day` or in the environment, as YYYY-MM-DD; else today, UTC.
+def resolve_day(day: str | None = None, zone: str = "UTC") -> date:
+    """Return the day in `day` or in the environment, as YYYY-MM-DD; else today in a time zone.
 
     Raises SettingsError if it is no date.
     """
     text = day or os.environ.get(DAY_VARIABLE)
     if not text:
-        return datetime.now(UTC).date()
+        return datetime.now(ZoneInfo(zone) if zone != "UTC" else UTC).date()
     try:
         return date.fromisoformat(text)
     except ValueError as error:

@@ -7,7 +7,8 @@ decides whether to go on.
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from entraide.content.data.laws import read_laws
 from entraide.content.data.platform import Platform, read_platform
 from entraide.content.data.proposal_counts import read_proposal_counts
 from entraide.content.data.ratings import read_ratings
+from entraide.content.dates import resolve_day
 from entraide.content.docs.entry_files import EntryFile, read_files
 from entraide.content.docs.front_matter import ChangeMatter, LocalisedMatter, SourceMatter
 from entraide.content.field_types import ADDRESS, SHAPES
@@ -31,7 +33,7 @@ from entraide.content.former_paths import normalize_former_path
 from entraide.content.settings import Settings
 from entraide.errors import Fault, FileLine, Problem, ProblemLog
 from entraide.model.brand import Brand
-from entraide.model.entry import Entry, LocalisedVersion, Version
+from entraide.model.entry import Entry, LocalisedVersion, Version, find_status
 from entraide.model.locales import get_default_locale
 from entraide.model.numbers import NumberRegister
 from entraide.model.operator_facts import list_stated_documents
@@ -60,8 +62,12 @@ class SiteReading:
         return self.platform.values
 
 
-def read_site(settings: Settings) -> SiteReading:
-    """Read the whole project; mistakes in content are problems of the result, never raised."""
+def read_site(settings: Settings, today: date | None = None) -> SiteReading:
+    """Read the whole project as on a day; mistakes in content are problems of the result.
+
+    Without a day, it is the present one in the time zone of the site.
+    """
+    today = today or resolve_day(zone=settings.time_zone)
     reserved = RESERVED_FOLDERS | {locale.code for locale in settings.locales}
     log = ProblemLog()
     categories = read_terms(settings, "categories", log, reserved=reserved)
@@ -80,7 +86,7 @@ def read_site(settings: Settings) -> SiteReading:
         rename_locales(settings.locales, brand),
         categories,
         tags,
-        _group_entries(files, settings, log),
+        _apply_days(_group_entries(files, settings, log), today),
         homes,
         channels,
         topics,
@@ -98,6 +104,19 @@ def read_site(settings: Settings) -> SiteReading:
     )
     mended = frozenset(file.parsed.path for file in files if file.incomplete)
     return SiteReading(settings, site, platform, log, mended, brand, numbers)
+
+
+def _apply_days(entries: dict[int, Entry], today: date) -> dict[int, Entry]:
+    """Return the entries with the status that they have on that day."""
+    return {
+        number: replace(
+            entry,
+            status=find_status(entry.status, entry.publish_on, entry.archive_on, today),
+        )
+        if entry.publish_on or entry.archive_on
+        else entry
+        for number, entry in entries.items()
+    }
 
 
 def _group_entries(files: list[EntryFile], settings: Settings, log: ProblemLog) -> dict[int, Entry]:

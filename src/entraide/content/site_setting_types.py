@@ -5,6 +5,7 @@ They may ask for the locales, which `mkdocs.yml` names.
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import (
     AfterValidator,
@@ -92,6 +93,15 @@ def _add_scores(scores: Mapping[str, int]) -> Mapping[str, int]:
     return LEAST_SCORES | dict(scores)
 
 
+def _check_time_zone(name: object) -> str:
+    """Return the name of a time zone that this machine knows."""
+    try:
+        return ZoneInfo(str(name)).key
+    except (ValueError, OSError, LookupError):
+        what = f"time_zone is {describe_value(name)}, which is no time zone"
+        raise make_setting_error(what, "Write its name, as in Europe/Paris") from None
+
+
 class WordLimits(StrictModel):
     """How long an entry should be, in words."""
 
@@ -120,6 +130,7 @@ class HomeLayout(StrictModel):
     featured: Annotated[tuple[Number, ...], Field(strict=False)] = ()
 
 
+TimeZone = Annotated[str, BeforeValidator(_check_time_zone)]
 HttpsUrl = Annotated[str, Field(pattern=f"^(?:{HTTPS_ADDRESS})$")]
 _Code = Annotated[str, BeforeValidator(_check_code)]
 _ExitsByLocale = dict[_Code, HttpsUrl]

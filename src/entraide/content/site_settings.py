@@ -17,6 +17,7 @@ from entraide.content.site_setting_types import (
     Rating,
     ReviewMonths,
     Scores,
+    TimeZone,
     WordLimits,
 )
 from entraide.model.site_parts import SiteParts
@@ -98,6 +99,11 @@ class SiteSettings(StrictModel):
         ReviewMonths(),
         description="after how many months somebody reads an entry again, and looks whether a "
         "service is as it says: `{ entries: 6, services: 6 }` by default; commands write that day",
+    )
+    time_zone: TimeZone = Field(
+        "UTC",
+        description="when a day begins for entries with `publish_on` or `archive_on`, as in "
+        "`Europe/Paris`",
     )
     home: HomeLayout = Field(
         HomeLayout(),

@@ -16,6 +16,17 @@ LARGEST_NUMBER = 999_999_999  # of an entry or a revision
 NUMBER = rf"[1-9][0-9]{{0,{len(str(LARGEST_NUMBER)) - 1}}}"  # how either is written
 
 
+def find_status(
+    status: "Status", publish_on: date | None, archive_on: date | None, today: date
+) -> "Status":
+    """Return the status on the day `today` of what was written with that `status` and days."""
+    if status is Status.DRAFT and publish_on and publish_on <= today:
+        status = Status.PUBLISHED
+    if status is Status.PUBLISHED and archive_on and archive_on <= today:
+        status = Status.ARCHIVED
+    return status
+
+
 class Status(StrEnum):
     """Who can see an entry."""
 
@@ -72,7 +83,9 @@ class Entry:
     source: Version
     localised: Mapping[str, LocalisedVersion]
     author: str
-    status: Status
+    status: Status  # on the day of the build
+    publish_on: date | None = None
+    archive_on: date | None = None
     tags: tuple[str, ...] = ()
     related: tuple[int, ...] = ()
     review_by: date | None = None

@@ -52,7 +52,8 @@ def _iter_changes(entry: Entry, locale: str) -> Iterator[RecentChange]:
             entry, change.revision, change.date, change.significance, note, note_locale
         )
     if entry.revision == 1:
-        yield RecentChange(entry, 1, entry.source.updated, None, "", locale)
+        day = max(entry.source.updated, entry.publish_on or entry.source.updated)
+        yield RecentChange(entry, 1, day, None, "", locale)
 
 
 def _sort_key(change: RecentChange) -> tuple[int, int, int]:

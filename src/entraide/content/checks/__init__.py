@@ -52,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     revisions.check_source_revisions,
     revisions.check_localised_notes,
     dates.check_dates,
+    dates.check_planned_days,
     segments.check_stray_records,
     markup.check_field_markup,
     markup.check_markup,

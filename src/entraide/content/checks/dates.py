@@ -36,6 +36,15 @@ def check_review_dates(project: Project) -> Iterator[Problem]:
             yield to_warning(make_field_problem(entry.source, "review_by", what, cure))
 
 
+def check_planned_days(project: Project) -> Iterator[Problem]:
+    """Yield entries that would be archived before they are published."""
+    for entry in project.site.entries.values():
+        first, last = entry.publish_on, entry.archive_on
+        if first and last and last <= first:
+            what = f"“archive_on” is {last}, and “publish_on” {first}"
+            yield make_field_problem(entry.source, "archive_on", what, "Give it a later day")
+
+
 def _iter_entry_dates(project: Project) -> Iterator[DatedField]:
     """Yield the days in the front matter of every version."""
     for entry, version in project.versions:

@@ -1,6 +1,6 @@
 """Texts that nobody has written: what `entraide new` left for a writer, and empty pages.
 
-A draft may have either, since nobody else sees it.
+A draft may have either, since nobody else sees it, but for one that a later build publishes.
 """
 
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def check_empty_texts(project: Project) -> Iterator[Problem]:
 def _iter_public_versions(project: Project) -> Iterator[tuple[Version, str]]:
     """Yield the versions that readers get, and the cure where nobody has written one."""
     for entry, version in project.versions:
-        if entry.status is not Status.DRAFT:
+        if entry.status is not Status.DRAFT or entry.publish_on:
             yield version, EMPTY_TEXT_CURE if version is entry.source else LOCALISED_CURE
 
 

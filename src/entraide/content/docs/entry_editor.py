@@ -4,13 +4,14 @@ Facts change in place in the front matter (`yaml/editor.py`). Each function rais
 where that cannot be done safely.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from entraide.content.docs.front_matter import LocalisedMatter, SourceMatter, parse_field
 from entraide.content.text_files import split_file
 from entraide.content.yaml.editor import YamlEdit, edit_yaml
+from entraide.content.yaml.sections import remove_key
 from entraide.content.yaml.values import QuotedText
 from entraide.model.line_ends import detect_line_end, unify_line_ends
 from entraide.model.revision import Change
@@ -63,6 +64,14 @@ def edit_source(text: str, path: str, facts: Mapping[str, Any]) -> str:
     order = list(SourceMatter.model_fields)
     edit = YamlEdit(lambda old: {**old, **facts}, order, list(facts), path, *FRONT_MATTER)
     return _edit_entry(text, edit)
+
+
+def remove_source_keys(text: str, keys: Iterable[str]) -> str:
+    """Return `text`, the file of a source version, without some keys of its front matter."""
+    opening, matter, fence, body = split_file(text)
+    for key in keys:
+        matter = remove_key(matter, (key,))
+    return opening + matter + fence + body
 
 
 def rewrite_version(text: str, path: str, facts: Mapping[str, Any], body: str) -> str:

@@ -74,6 +74,14 @@ class SourceMatter(StrictModel):
         Status,
         Field(strict=False, description="Archived: still at its address, and in no list."),
     ]
+    publish_on: Annotated[
+        dt.date | None,
+        Field(description="Of a draft: the first build on this day or later publishes it."),
+    ] = None
+    archive_on: Annotated[
+        dt.date | None,
+        Field(description="The first build on this day or later archives it."),
+    ] = None
     revision: Annotated[Number, Field(description="1 at first; each recorded change adds 1.")]
     updated: Annotated[dt.date, Field(description="The day of the last revision.")]
     review_by: Annotated[dt.date | None, Field(description="Read it again by this day.")] = None

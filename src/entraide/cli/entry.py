@@ -1,0 +1,151 @@
+"""`entraide entry`: publish or archive an entry, now or on a day that a later build waits for.
+
+Each command writes its own keys into the front matter of the source, and nothing else. None does
+what would be a mistake: the project is checked as it would be.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from entraide.cli.arguments import DateParam
+from entraide.cli.entry_choice import find_entry
+from entraide.cli.plans import apply_plan, dry_run_option
+from entraide.content.checks import check_project
+from entraide.content.checks.project import Project
+from entraide.content.dates import resolve_day
+from entraide.content.docs.entry_editor import edit_source, remove_source_keys
+from entraide.content.entry_removal import iter_inbound_links
+from entraide.content.file_plan import ChangePlan
+from entraide.content.reader import SiteReading, read_site
+from entraide.content.settings import find_project, read_settings
+from entraide.content.text_digests import compute_text_digest, list_numbers
+from entraide.errors import Argument, ContentError, EntraideError, Problem, select_errors
+from entraide.model.entry import Entry, Status
+from entraide.terminal_text import escape_line
+
+DAYS = ("publish_on", "archive_on")
+
+
+@click.group("entry")
+def edit_entry() -> None:
+    """Publish or archive an entry, now or on a day. ID is its number or its address."""
+
+
+@edit_entry.command("publish")
+@click.argument("word", metavar="ID")
+@dry_run_option
+def publish_entry(word: str, *, dry_run: bool) -> None:
+    """Publish entry ID: readers get it from the next build on.
+
+    Refused while “entraide check” finds a mistake in it, also in a translation.
+    """
+    reading, entry = _read(word)
+    if entry.status is Status.PUBLISHED and not entry.publish_on:
+        raise _refuse(f"entry {entry.id} is published already", "Build the site: entraide build")
+    after = replace(entry, status=Status.PUBLISHED, publish_on=None)
+    facts = {"status": Status.PUBLISHED.value} | _remember(entry, reading)
+    _write(reading, after, facts, ("publish_on",), dry_run=dry_run)
+    click.echo(f"Entry {entry.id} {_tell(dry_run=dry_run)} published by the next build.")
+
+
+@edit_entry.command("archive")
+@click.argument("word", metavar="ID")
+@dry_run_option
+def archive_entry(word: str, *, dry_run: bool) -> None:
+    """Archive entry ID: it stays at its address with a warning, and no list has it any more.
+
+    Links to it in other texts are listed. They still work.
+    """
+    reading, entry = _read(word)
+    if entry.status is Status.ARCHIVED and not entry.archive_on:
+        raise _refuse(f"entry {entry.id} is archived already", "To take it out: entraide remove")
+    after = replace(entry, status=Status.ARCHIVED, publish_on=None, archive_on=None)
+    _write(reading, after, {"status": Status.ARCHIVED.value}, DAYS, dry_run=dry_run)
+    _echo_links(reading, entry)
+    click.echo(f"Entry {entry.id} {_tell(dry_run=dry_run)} archived by the next build.")
+
+
+@edit_entry.command("schedule")
+@click.argument("word", metavar="ID")
+@click.option("--publish-on", type=DateParam(), metavar="DATE", help="Publish a draft on this day.")
+@click.option("--archive-on", type=DateParam(), metavar="DATE", help="Archive it on this day.")
+@click.option("--never", is_flag=True, help="Take back both days.")
+@dry_run_option
+def schedule_entry(
+    word: str, publish_on: date | None, archive_on: date | None, *, never: bool, dry_run: bool
+) -> None:
+    """Publish or archive entry ID by the first build on a day or after it.
+
+    So the site has to be built every day. A day begins as `time_zone` in data/settings.yml says.
+    """
+    reading, entry = _read(word)
+    days = {"publish_on": publish_on, "archive_on": archive_on}
+    facts: dict[str, Any] = {name: day for name, day in days.items() if day}
+    if bool(facts) == never:
+        raise _refuse("no day is given", "Add --publish-on, --archive-on, or --never alone")
+    if publish_on and entry.status is not Status.DRAFT and not entry.publish_on:
+        raise _refuse(f"entry {entry.id} is {entry.status} already", "Leave --publish-on out")
+    after = replace(entry, **(dict.fromkeys(DAYS) if never else facts))
+    if publish_on:
+        after = replace(after, status=Status.PUBLISHED)
+        facts |= _remember(entry, reading)
+    _write(reading, after, facts, DAYS if never else (), dry_run=dry_run)
+    if archive_on:
+        _echo_links(reading, entry)
+    words = ", ".join(f"{name}: {day}" for name, day in days.items() if day) or "no day any more"
+    click.echo(f"Entry {entry.id} {'would have' if dry_run else 'has'} {words}.")
+
+
+def _read(word: str) -> tuple[SiteReading, Entry]:
+    reading = read_site(read_settings(find_project(Path.cwd())))
+    return reading, find_entry(word, reading)
+
+
+def _refuse(what: str, cure: str) -> EntraideError:
+    return EntraideError(Problem(Argument("ID"), what, cure))
+
+
+def _remember(entry: Entry, reading: SiteReading) -> dict[str, str]:
+    """Return the digest of a text that is published, so that later changes are noticed."""
+    if entry.digest:
+        return {}
+    numbers = list_numbers(reading.site)
+    return {"digest": compute_text_digest(entry.source, numbers, reading.settings)}
+
+
+def _write(
+    reading: SiteReading,
+    after: Entry,
+    facts: Mapping[str, Any],
+    dropped_keys: tuple[str, ...],
+    *,
+    dry_run: bool,
+) -> None:
+    """Write the facts of an entry; ContentError where it, or what needs it, is a mistake then."""
+    today = resolve_day(zone=reading.settings.time_zone)
+    entries = {**reading.site.entries, after.id: after}
+    then = replace(reading, site=replace(reading.site, entries=entries))
+    before = set(select_errors(check_project(reading, today)))
+    own_paths = {each.path for each in (after.source, *after.localised.values())}
+    errors = select_errors(check_project(then, today))
+    if mistakes := [each for each in errors if each.path in own_paths or each not in before]:
+        raise ContentError(*mistakes)
+    file = reading.settings.root / after.source.path
+    plan = ChangePlan()
+    text = remove_source_keys(plan.read(file), dropped_keys)
+    plan.write(file, edit_source(text, after.source.path, facts))
+    apply_plan(plan, reading.settings, dry_run=dry_run)
+
+
+def _echo_links(reading: SiteReading, entry: Entry) -> None:
+    for problem in iter_inbound_links(Project(reading, resolve_day()), entry):
+        click.echo(escape_line(f"{problem.location}: this links to it"))
+
+
+def _tell(*, dry_run: bool) -> str:
+    return "would be" if dry_run else "is"
