@@ -7,6 +7,7 @@ texts were read and converted before MkDocs came to them: it reads no file and c
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import EVENTS
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -19,8 +20,11 @@ from entraide.publish.page_context import build_page_context, build_page_meta
 
 
 def on_config(config: MkDocsConfig) -> None:
-    others = find_acting_parts(config.plugins, config["hooks"], PAGE_EVENTS)
-    BuildContext.from_config(config).draws_pages = not any(others)
+    build, others = BuildContext.from_config(config), (config.plugins, config["hooks"])
+    build.draws_pages = not any(find_acting_parts(*others, PAGE_EVENTS))
+    if not any(find_acting_parts(*others, EVENTS)):  # nobody changes what the files say
+        rows = [{**row, "site_dir": ""} for row in config.user_configs]
+        build.template_config = repr(rows)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:

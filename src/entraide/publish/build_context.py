@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.support import NullTranslations
 
@@ -22,8 +23,13 @@ from entraide.model.locales import Locale, sort_default_first
 from entraide.model.places import Place, iter_places
 from entraide.model.site import TypesetSite, WrittenSite
 from entraide.publish.desk_data import get_contact_address
+from entraide.publish.page_writing import SiteWriter
 from entraide.publish.site_texts import SiteTexts
+from entraide.render.earlier_site import EarlierSite
 from entraide.render.workers import start_process
+
+if TYPE_CHECKING:
+    from entraide.publish.page_keys import EntryKeys
 
 ATTRIBUTE = "_entraide_build"
 
@@ -47,6 +53,9 @@ class BuildContext:
     site_url: str = ""  # ends with a slash, and may have a path
     forge_url: str = ""  # where texts are edited, or ""
     draws_pages: bool = True  # by ourselves; else MkDocs draws them one after another
+    template_config: str | None = None  # all that templates get of MkDocs’ settings, if known
+    keys: "EntryKeys | None" = None
+    earlier: EarlierSite | None = None  # whose files may be taken over
     running_tasks: list[Callable[[], None]] = field(default_factory=list)
 
     def attach_to(self, config: object) -> None:
@@ -146,6 +155,10 @@ class BuildContext:
         """Wait for every task that was started; raise what went wrong in it."""
         while self.running_tasks:
             self.running_tasks.pop(0)()
+
+    def make_writer(self) -> SiteWriter:
+        """Make what writes files below the folder of the built site."""
+        return SiteWriter(self.folder, compress=not self.serving, earlier=self.earlier)
 
     def find_place(self, source_uri: str) -> Place | None:
         """Return the place of the page made from `source_uri`; None for a page that is not ours."""

@@ -9,6 +9,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from entraide.render.workers import count_cores
@@ -33,17 +34,24 @@ def compress_files(folder: Path) -> None:
             pass
 
 
-def write_compressed(path: str, text: bytes) -> None:
-    """Write a `.gz` beside the `text` that stands at `path`, if it becomes a tenth smaller."""
+def write_compressed(path: str, text: bytes) -> bytes | None:
+    """Write a `.gz` beside the `text` that stands at `path`, if it becomes a tenth smaller.
+
+    Return what is in it; None where there is none.
+    """
     if len(text) < SMALLEST_FILE:
-        return
+        return None
     compressed = zlib.compress(text, BEST, WITH_GZIP_HEADER)
-    if len(compressed) <= len(text) * LARGEST_SHARE:
-        copy = path + SUFFIX
-        with open(copy, "wb") as opened:  # noqa: PTH123 - thousands of them: strings are fast
-            opened.write(compressed)
-        modified = os.stat(path).st_mtime_ns  # noqa: PTH116
-        os.utime(copy, ns=(modified, modified))  # browsers are told one moment for both
+    if len(compressed) > len(text) * LARGEST_SHARE:
+        return None
+    copy = path + SUFFIX
+    with suppress(FileNotFoundError):
+        os.unlink(copy)  # noqa: PTH108 - it may be a file of the last site too, which stays
+    with open(copy, "wb") as opened:  # noqa: PTH123 - thousands of them: strings are fast
+        opened.write(compressed)
+    modified = os.stat(path).st_mtime_ns  # noqa: PTH116
+    os.utime(copy, ns=(modified, modified))  # browsers are told one moment for both
+    return compressed
 
 
 def _iter_texts(folder: Path) -> Iterator[str]:

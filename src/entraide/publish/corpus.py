@@ -6,12 +6,11 @@ version that is listed is also there as a sheet, `.md`, where people may propose
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from gettext import NullTranslations
-from pathlib import Path
 
 from entraide.content.markdown.source_addresses import rewrite_addresses
 from entraide.content.provenance import EntryHistory
-from entraide.content.site_folder import write_output
 from entraide.content.site_settings import ContributionLicence
 from entraide.model.entry import Entry, Status
 from entraide.model.locales import Locale
@@ -19,6 +18,8 @@ from entraide.model.places import make_entry_place
 from entraide.model.site import TypesetSite, WrittenSite
 from entraide.publish.build_context import BuildContext
 from entraide.publish.inserts import fill_markdown
+from entraide.publish.page_keys import EntryKeys
+from entraide.publish.page_writing import SiteFile, SiteWriter
 from entraide.publish.rating_summary import build_published_rating
 from entraide.publish.site_texts import SiteTexts
 from entraide.published_files.entries import PublishedIndex, PublishedText, PublishedVersion
@@ -32,7 +33,7 @@ class Corpus:
     """What the files are made of: `site` as its pages show it, `written` as its writers wrote it.
 
     `texts` holds the bodies, and what data puts into them; `history` knows earlier texts; sheets
-    have `sheet_words`, by locale.
+    have `sheet_words`, by locale. `keys` make the keys of files, where these are known.
     """
 
     site: TypesetSite
@@ -41,6 +42,7 @@ class Corpus:
     history: EntryHistory
     site_url: str
     sheet_words: Mapping[str, SheetWords]
+    keys: EntryKeys | None = None
 
 
 def build_corpus(build: BuildContext) -> Corpus:
@@ -48,7 +50,8 @@ def build_corpus(build: BuildContext) -> Corpus:
     licence = build.reading.settings.licence
     sheet_words = {code: make_sheet_words(each, licence) for code, each in build.catalogs.items()}
     sites = build.typeset_site, build.written_site
-    return Corpus(*sites, build.texts, build.history, build.site_url, sheet_words)
+    site_url, keys = build.site_url, build.keys
+    return Corpus(*sites, build.texts, build.history, site_url, sheet_words, keys)
 
 
 def make_sheet_words(catalog: NullTranslations, licence: ContributionLicence | None) -> SheetWords:
@@ -69,30 +72,51 @@ def make_sheet_words(catalog: NullTranslations, licence: ContributionLicence | N
     return SheetWords(how_to % {"mark": "<!--"}, wishes)
 
 
-def write_corpus(corpus: Corpus, folder: Path) -> None:
-    """Write every file of the corpus below `folder`, the built site."""
-    rows = []
-    schema_url = PublishedText.make_schema_url(corpus.site_url)
-    for entry, locale in _iter_versions(corpus.site):
-        row = _build_row(entry, locale, corpus.site)
-        rows.append(row)
-        job, name = _build_version_job(entry, locale, corpus), f"{entry.id}.{locale.code}"
-        text = PublishedText(
-            **dict(row),
-            schema_url=schema_url,
-            ratings=build_published_rating(entry, corpus.site, locale),
-            markdown=render_absolute_markdown(entry, locale, corpus.site_url, corpus.texts),
-            html=corpus.texts.render_plain(entry.id, locale.code, corpus.site_url),
-            segments=build_segments(job),
-        )
-        write_output(folder / f"entries/{name}.json", text.to_json())
-        if entry.is_listed and corpus.site.parts.proposals:
-            sheet = format_sheet(build_sheet(job), corpus.sheet_words[locale.code])
-            write_output(folder / f"entries/{name}.md", sheet)
+def write_corpus(corpus: Corpus, writer: SiteWriter) -> None:
+    """Write every file of the corpus."""
+    rows = {
+        (entry.id, locale.code): _build_row(entry, locale, corpus.site)
+        for entry, locale in _iter_versions(corpus.site)
+    }
+    writer.write(_iter_files(corpus, rows))
     index = PublishedIndex(
-        schema_url=PublishedIndex.make_schema_url(corpus.site_url), versions=tuple(rows)
+        schema_url=PublishedIndex.make_schema_url(corpus.site_url), versions=tuple(rows.values())
     )
-    write_output(folder / PublishedIndex.path, index.to_json())
+    writer.write([SiteFile(PublishedIndex.path, index.to_json)])
+
+
+def _iter_files(
+    corpus: Corpus, rows: Mapping[tuple[int, str], PublishedVersion]
+) -> Iterator[SiteFile]:
+    """Yield the files of each version; `rows` are what the index says of it."""
+    for entry, locale in _iter_versions(corpus.site):
+        make_key = cache(partial(corpus.keys.make_data_key, entry, locale)) if corpus.keys else None
+        build_job = cache(partial(_build_version_job, entry, locale, corpus))
+        name = f"entries/{entry.id}.{locale.code}"
+
+        def draw_data() -> str:
+            row = rows[entry.id, locale.code]  # noqa: B023 - drawn before the next one
+            return _build_text(entry, locale, row, corpus, build_job()).to_json()  # noqa: B023
+
+        def draw_sheet() -> str:
+            return format_sheet(build_sheet(build_job()), corpus.sheet_words[locale.code])  # noqa: B023
+
+        yield SiteFile(f"{name}.json", draw_data, make_key)
+        if entry.is_listed and corpus.site.parts.proposals:
+            yield SiteFile(f"{name}.md", draw_sheet, make_key)
+
+
+def _build_text(
+    entry: Entry, locale: Locale, row: PublishedVersion, corpus: Corpus, job: TranslationJob
+) -> PublishedText:
+    return PublishedText(
+        **dict(row),
+        schema_url=PublishedText.make_schema_url(corpus.site_url),
+        ratings=build_published_rating(entry, corpus.site, locale),
+        markdown=render_absolute_markdown(entry, locale, corpus.site_url, corpus.texts),
+        html=corpus.texts.render_plain(entry.id, locale.code, corpus.site_url),
+        segments=build_segments(job),
+    )
 
 
 def _build_version_job(entry: Entry, locale: Locale, corpus: Corpus) -> TranslationJob:

@@ -35,6 +35,7 @@ from entraide.publish.gone_pages import build_gone_maps, list_gone_urls
 from entraide.publish.llms_txt import build_llms_txt
 from entraide.publish.manifest import build_manifest, make_manifest_url
 from entraide.publish.not_found import build_not_found_texts
+from entraide.publish.page_keys import make_entry_keys
 from entraide.publish.page_rules import PATH as PAGE_RULES
 from entraide.publish.page_rules import build_page_rules, iter_wordings
 from entraide.publish.rating_form import make_feedback_url
@@ -46,6 +47,7 @@ from entraide.publish.sitemap import build_robots_txt, build_sitemap
 from entraide.publish.translator_files import write_translator_files
 from entraide.published_files import FILES
 from entraide.published_files.site import DeskData, PublishedGlossary
+from entraide.render.earlier_site import EarlierSite
 
 
 def prepare_site_folder(build: BuildContext) -> None:
@@ -65,9 +67,12 @@ def start_outputs(build: BuildContext) -> None:
     settings = build.reading.settings
     # Served again after each edit, by a process with threads: workers would start too slowly.
     build.texts.assets.publish_images(settings, build.folder, 1 if build.serving else None)
+    build.keys = make_entry_keys(build)
+    if build.keys:
+        build.earlier = EarlierSite(settings.root, settings.site, build.folder)
     shared = (build.site_url, build.design_tokens, build.folder)
     build.start_task(write_translator_files, build.written_site, build.history, *shared)
-    build.start_task(write_corpus, build_corpus(build), build.folder)
+    build.start_task(write_corpus, build_corpus(build), build.make_writer())
     build.start_task(write_site_index, build.typeset_site, build.texts, build.folder)
 
 
@@ -82,6 +87,8 @@ def finish_outputs(build: BuildContext) -> None:
     build.wait_for_tasks()
     for path, content in iter_outputs(build):
         write_output(build.folder / path, content)
+    if build.earlier:
+        build.earlier.close()
     if not build.serving:
         compress_files(build.folder)
         close_site_folder(build.folder)

@@ -15,7 +15,7 @@ from entraide.model.places import Place
 from entraide.publish.build_context import BuildContext
 from entraide.publish.gone_pages import iter_gone_pages
 from entraide.publish.page_context import build_page_context
-from entraide.publish.page_writing import PageFile, write_page_files
+from entraide.publish.page_writing import SiteFile, make_content_key
 from entraide.publish.redirect_pages import iter_redirect_pages
 from entraide.publish.redirects import iter_redirects
 
@@ -45,28 +45,27 @@ class PageRenderer:
         firsts = {place.kind: place for place in build.places} if build.draws_pages else {}
         others = [place for place in build.places if firsts.get(place.kind) is not place]
         # Whatever many pages share is made for the first of each kind, before others are forked.
-        self._write(self._iter_place_files(firsts.values()))
+        build.make_writer().write(self._iter_place_files(firsts.values()))
         pages = self._iter_place_files(others if build.draws_pages else ())
-        self._write((*pages, *self._iter_redirect_files()))
+        build.make_writer().write_shared([*pages, *self._iter_redirect_files()])
 
-    def _write(self, files: Iterable[PageFile]) -> None:
-        write_page_files(list(files), self.build.folder, compress=not self.build.serving)
-
-    def _iter_place_files(self, places: Iterable[Place]) -> Iterator[PageFile]:
+    def _iter_place_files(self, places: Iterable[Place]) -> Iterator[SiteFile]:
+        keys, locale = self.build.keys, self.build.locale
         for place in places:
-            path = place.get_dest_uri(self.build.locale)
-            yield PageFile(path, partial(self.render_page, place))
+            entry = place.entry
+            make_key = partial(keys.make_page_key, entry, locale) if keys and entry else None
+            yield SiteFile(place.get_dest_uri(locale), partial(self.render_page, place), make_key)
 
-    def _iter_redirect_files(self) -> Iterator[PageFile]:
+    def _iter_redirect_files(self) -> Iterator[SiteFile]:
         build = self.build
         reader = (build.typeset_site, build.locale, build.site_url, build.catalog)
         redirects = iter_redirects(build.places, *reader)
         for url, draw in iter_redirect_pages(redirects, self.environment):
-            yield PageFile(f"{unquote(url)}index.html", draw)
+            yield SiteFile(f"{unquote(url)}index.html", draw, make_content_key(draw))
         template = self.environment.get_template("gone.html")
         for removal in iter_gone_pages(
             build.places, build.typeset_site, build.locale, build.catalog
         ):
             base = "/".join(".." for _ in range(removal.url.count("/")))
             draw = partial(template.render, removal=removal, page=None, base_url=base)
-            yield PageFile(f"{unquote(removal.url)}index.html", draw)
+            yield SiteFile(f"{unquote(removal.url)}index.html", draw)

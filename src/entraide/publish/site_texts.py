@@ -191,6 +191,13 @@ class SiteTexts(Mapping[tuple[int, str], str]):
         theirs, pairs = self._get_source_headings(path)
         return find_anchor(fragment, text.headings, self._get_anchors(path), theirs, pairs)
 
+    def describe_anchors(self, path: str) -> tuple[object, ...]:
+        """Return all that links from elsewhere may depend on in the text at `path`."""
+        names = [(each.text, each.anchor) for each in self._converted[path].headings]
+        theirs, pairs = self._get_source_headings(path)
+        source_names = [(each.text, each.anchor) for each in theirs]
+        return names, self._get_anchors(path), source_names, sorted(pairs.items())
+
     def _get_anchors(self, path: str) -> tuple[str, ...]:
         if path not in self._anchors:
             headings = self._converted[path].headings

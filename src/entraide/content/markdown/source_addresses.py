@@ -13,6 +13,9 @@ ADDRESS = re.compile(
     r"|<img\b[^<>]*?\ssrc=(?P<quote>[\"'])(?P<source>[^\"'<>]*)(?P=quote)",
     re.MULTILINE | re.IGNORECASE,
 )
+# What every block of code has: fences, or a deep indent. Other texts need not be parsed for it.
+MAY_HAVE_BLOCKS = re.compile(r"```|~~~| {4}|\t")
+NO_BLOCKS = Blocks([], {})
 GROUPS = ("pointed", "plain", "defined", "bare", "source")
 LINE = re.compile(r"[^\n]*\n?")
 
@@ -22,7 +25,7 @@ def rewrite_addresses(body: str, rewrite: Callable[[str], str]) -> str:
 
     Addresses in code stay as they are.
     """
-    readable = _blank_code(body, read_blocks(body))
+    readable = _blank_code(body, read_blocks(body) if MAY_HAVE_BLOCKS.search(body) else NO_BLOCKS)
     pieces, end = [], 0
     for match in ADDRESS.finditer(readable):
         group = next(name for name in GROUPS if match[name] is not None)
