@@ -149,7 +149,7 @@ $(VENV)/servers: $(READY)
 	@command -v ssh >/dev/null && ls /usr/sbin/sshd >/dev/null 2>&1 || $(call from_debian,openssh-server openssh-client)
 	@command -v caddy >/dev/null || $(call from_debian,caddy)
 	@{ command -v podman && ls /usr/lib/podman/netavark; } >/dev/null 2>&1 \
-	  || $(call from_debian,podman buildah crun netavark libcap2-bin wget python3-venv python3-pip)
+	  || $(call from_debian,podman crun netavark aardvark-dns iptables libcap2-bin wget python3-venv python3-pip)
 	@command -v openssl >/dev/null || $(call from_debian,openssl)
 	@command -v msgmerge >/dev/null || $(call from_debian,gettext)
 	@touch $@
