@@ -64,7 +64,7 @@ def write_project(folder: Path) -> Path:
     return project
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def boxes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Boxes]:
     require_podman()
     folder = tmp_path_factory.mktemp("boxes")
@@ -98,7 +98,8 @@ def is_ready(client: httpx2.Client) -> bool:
         return False
 
 
-def test_the_site_is_served_and_a_vote_arrives_by_the_socket(boxes: Boxes) -> None:
+def check_vote(boxes: Boxes) -> None:
+    """The site is served, and a vote arrives by the socket."""
     assert "Club help" in boxes.ask.get("/fr/").text
     assert [boxes.vote("192.0.2.1"), boxes.vote("198.51.100.1")] == [200, 200]
     boxes.type("desk", "entraide", "desk", "backup", BACKUP)
@@ -108,8 +109,8 @@ def test_the_site_is_served_and_a_vote_arrives_by_the_socket(boxes: Boxes) -> No
     )  # one visitor
 
 
-@pytest.mark.parametrize("box", ["builder", "desk", "web"])
-def test_a_box_has_no_rights_and_writes_into_its_volumes_alone(boxes: Boxes, box: str) -> None:
+def check_rights(boxes: Boxes, box: str) -> None:
+    """A box has no rights, and writes into its volumes alone."""
     status = boxes.type(box, "cat", "/proc/1/status").stdout
     user = 10002 if box == "web" else 10001
     assert re.search(rf"^Uid:\t{user}\t{user}\t{user}\t{user}$", status, re.MULTILINE)
@@ -121,7 +122,8 @@ def test_a_box_has_no_rights_and_writes_into_its_volumes_alone(boxes: Boxes, box
         assert (touched.returncode == 0) is (folder in writable[box]), folder
 
 
-def test_the_images_have_what_the_lock_names_and_nothing_of_developers(boxes: Boxes) -> None:
+def check_packages(boxes: Boxes) -> None:
+    """The images have what the lock names, and nothing of developers."""
     code = "import importlib.metadata as m; print(*(d.name.lower() for d in m.distributions()))"
     lock = (ROOT / "deploy" / "requirements.lock").read_text("utf-8")
     pinned = {"entraide", *re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
@@ -133,7 +135,8 @@ def test_the_images_have_what_the_lock_names_and_nothing_of_developers(boxes: Bo
         assert {"entraide", "mkdocs", "fastapi"} <= names
 
 
-def test_a_build_that_fails_leaves_the_last_good_site(boxes: Boxes) -> None:
+def check_failed_build(boxes: Boxes) -> None:
+    """A build that fails leaves the last good site."""
     page = boxes.project / "docs" / "en" / "index.md"
     text = page.read_text("utf-8")
     page.write_text(f"{text}\n{{{{nothing}}}}\n", "utf-8")
@@ -153,7 +156,8 @@ def list_typed_commands() -> list[list[str]]:
     return [re.split(r" > | && ", line)[0].split() for line in lines if " < " not in line]
 
 
-def test_each_command_of_the_handbook_works(boxes: Boxes) -> None:
+def check_typed_commands(boxes: Boxes) -> None:
+    """Each command of the handbook works."""
     commands = list_typed_commands()
     assert len(commands) > 8
     for box, *command in commands:
@@ -161,19 +165,22 @@ def test_each_command_of_the_handbook_works(boxes: Boxes) -> None:
         assert done.returncode == 0, (command, done.stdout, done.stderr)
 
 
-def test_the_health_check_of_each_box_is_content(boxes: Boxes) -> None:
+def check_health(boxes: Boxes) -> None:
+    """The health check of each box is content."""
     names = boxes.podman.run("podman", "ps", "--format", "json", cwd=boxes.project).stdout
     for name in (each["Names"][0] for each in json.loads(names)):
         boxes.podman.run("podman", "healthcheck", "run", name, cwd=boxes.project)
 
 
-def test_a_box_that_is_stopped_ends_in_order(boxes: Boxes) -> None:
+def check_stop(boxes: Boxes) -> None:
+    """A box that is stopped ends in order."""
     boxes.podman.compose(boxes.project, "stop", "--timeout", "30")
     states = boxes.podman.run("podman", "ps", "--all", "--format", "json", cwd=boxes.project).stdout
     assert {each["ExitCode"] for each in json.loads(states)} == {0}
 
 
-def test_the_wheel_of_this_repository_is_made_in_an_image(boxes: Boxes) -> None:
+def check_own_wheel(boxes: Boxes) -> None:
+    """The wheel of this repository is made in an image."""
     stage = ("--target", "wheel", "--tag", "wheel", "-f", "deploy/Dockerfile", ".")
     boxes.podman.run("podman", "build", *fill_build_options(boxes.podman.folder), *stage, cwd=ROOT)
 
@@ -190,3 +197,16 @@ def fill_build_options(folder: Path) -> list[str]:
         f"--volume={folder / 'wheels'}:/wheelhouse:ro",
         f"--volume={folder / 'pip.conf'}:/etc/pip.conf:ro",
     ]
+
+
+def test_a_project_runs_in_containers(boxes: Boxes) -> None:
+    """All in one test: others could be given to another worker, which would build everything again."""
+    check_vote(boxes)
+    for box in ("builder", "desk", "web"):
+        check_rights(boxes, box)
+    check_packages(boxes)
+    check_failed_build(boxes)
+    check_typed_commands(boxes)
+    check_health(boxes)
+    check_own_wheel(boxes)
+    check_stop(boxes)
