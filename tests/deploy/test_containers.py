@@ -200,7 +200,7 @@ def fill_build_options(folder: Path) -> list[str]:
 
 
 def test_a_project_runs_in_containers(boxes: Boxes) -> None:
-    """All in one test: others could be given to another worker, which would build everything again."""
+    """All in one test: another worker would build everything again for a second one."""
     check_vote(boxes)
     for box in ("builder", "desk", "web"):
         check_rights(boxes, box)
