@@ -162,6 +162,8 @@ def strip_markup(text: str) -> str:
     plain = re.sub(
         r"[`\ufffc]|\*\*|~~|\{[%{<][^{}]{0,200}[%}>]\}|\{#[\w-]+\}|\{:[^{}]*\}", "", plain
     )
-    plain = re.sub(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|\[\[|\]\]|[<>]|\$\{", "", plain)
+    plain = re.sub(
+        r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|\[\[|\]\]|<(?=\S)|(?<=\S)>|\$\{", "", plain
+    )
     plain = re.sub(r":(?:material|octicons|fontawesome|simple)-[\w-]+:", "", plain)
     return " ".join(re.sub(r"\A#{1,6}\s+", "", plain).split())
