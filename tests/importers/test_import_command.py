@@ -68,7 +68,7 @@ def test_another_run_updates_what_nobody_has_edited(
     result = run_entraide("import", "markdown", tmp_path / "source", "--from", "plan.csv")
     assert "Open it" in (project / "docs/en/guide/start.md").read_text("utf-8")
     assert "an hour" in edited.read_text("utf-8")
-    assert "1 files: edited since; left as it is.\n  docs/en/guide/stop.md" in result.output
+    assert "1 file: edited since; left as it is.\n  docs/en/guide/stop.md" in result.output
 
 
 def test_numbers_are_remembered_and_never_given_twice(

@@ -69,6 +69,10 @@ CASES = {
         "a\n\n| x |  |\n| --- | --- |\n| 1 | **2** |\n",
     ),
     "ticks that do not pair": ("Go to `a/b`` now.\n", "Go to `a/b` now.\n"),
+    "sign in a cell": (
+        "| a | b |\n| --- | --- |\n| \\_\\_int__ | c |\n",
+        "| a | b |\n| --- | --- |\n| `__`int`__` | c |\n",
+    ),
     "wiki link": ("[[two.html|Two]]\n", "[Two](../account/two.md)\n"),
     "second front matter": ("---\nid: 3\nstatus: published\n---\n\nText.\n", None),
 }

@@ -207,7 +207,7 @@ def _format_outcomes(files: FilePlan, most: int) -> Iterator[str]:
         names = [name for name, each in files.outcomes.items() if each is outcome]
         if not names:
             continue
-        yield f"{len(names)} files: {outcome}."
+        yield f"{len(names)} {'file' if len(names) == 1 else 'files'}: {outcome}."
         if outcome not in (*WRITTEN, Outcome.SAME):
             yield from (f"  {name}" for name in names[:most])
             if len(names) > most:

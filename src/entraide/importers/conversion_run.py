@@ -107,6 +107,9 @@ def _convert_text(rewriter: AddressRewriter, snippets: Mapping[str, str]) -> Art
             text.location, "article that is too much", f"left out: {error}", text.title
         )
         return None
+    if not body.strip():
+        rewriter.omissions.add(text.location, "text without words", "left out", text.title)
+        return None
     title = convert_title(text, rewriter)
     return ArticleText(text, title, convert_summary(text, body, title, rewriter), body)
 

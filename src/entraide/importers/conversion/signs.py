@@ -102,7 +102,9 @@ def _show_as_code(lines: list[str], number: int) -> str:
     """Put the first stray sign of a line between ticks; return it, "" where there is none."""
     line = lines[number]
     code_spans = [match.span() for match in CODE_OR_LINK.finditer(line)]
-    for first, last in ((0, len(line)), *(match.span(1) for match in PIECE.finditer(line))):
+    cells = [match.span(1) for match in PIECE.finditer(line)]
+    whole = [(0, len(line))]
+    for first, last in cells + whole if line.lstrip().startswith("|") else whole + cells:
         places = [at for at in range(first, last) if not ESCAPE.match(line, at)]
         piece = "".join(line[at] for at in places)
         for match in STRAY.finditer(piece):
