@@ -121,3 +121,16 @@ def test_reading_time_is_in_the_language_of_the_page(states: BuiltSite) -> None:
         find_one(states.read_page("harassment/current/"), ".reading").get_text()
         == "1 minute to read"
     )
+
+
+def test_a_category_without_an_entry_says_so_in_the_place_of_a_count(
+    build_site: BuildSite,
+) -> None:
+    cards = {
+        find_one(card, "h3 a").get_text(): card
+        for card in build_site("channels").read_page("").select(".categories .card")
+    }
+    empty = [card for card in cards.values() if not card.select(".card-entries")]
+    assert len(cards) > len(empty) == 1
+    assert not empty[0].select(".count")
+    assert "There is no entry here yet." in empty[0].get_text()
