@@ -27,7 +27,7 @@ from entraide.model.numbers import GoneEntry, NumberRegister
 FILE_NAME = "ids.yml"
 HEADER = """\
 # Every number that an entry ever had, and where it stands. Commands write this file; commit it.
-# A number is never given twice: handbook/how-to/move-and-remove.md says what becomes of one.
+# A number is never given twice: “entraide handbook move-and-remove” says what becomes of one.
 """
 CURE = "Run: entraide fix"
 ROW = re.compile(r"^([1-9][0-9]{0,8}):[ \t]+(\S.*)$", re.MULTILINE)
