@@ -129,6 +129,8 @@ TAGS = st.lists(
             "<blockquote>",
             "<h2>",
             "<div class=note>",
+            "<div class=alert><p class=alert-title>t",
+            "<nav class=toc>",
             "</div>",
             "<br>",
             "<dl>",

@@ -99,6 +99,10 @@ CASES = {
         '<div class="alert alert-warning"><p>Stop.</p><p>Now.</p></div>',
         "> [!WARNING]\n> Stop.\n>\n> Now.\n",
     ),
+    "callout with a title": (
+        '<div class="alert alert-warning"><p class="alert-title">Hot</p><p>Stop.</p></div>',
+        "> [!WARNING] Hot\n> Stop.\n",
+    ),
     "code": (
         '<pre><code class="language-python">a = {{b}}\n\n\nc</code></pre>',
         "```python\na = {{b}}\n\n\nc\n```\n",

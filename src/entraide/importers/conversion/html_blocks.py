@@ -32,7 +32,8 @@ def convert_blocks(tree: BeautifulSoup, rewriter: AddressRewriter) -> None:
     for element in tree.find_all("a"):
         _rewrite_link(element, rewriter)
     for element in tree.find_all(["div", "p", "aside", "blockquote"]):
-        _mark_callout(element)
+        if not element.decomposed:  # the title of a callout is one of these, and goes
+            _mark_callout(element)
     _adjust_headings(tree)
     for element in tree.find_all(["picture", "figure"]):
         element.name = "div"

@@ -65,7 +65,15 @@ def convert_body(rewriter: AddressRewriter, snippets: Mapping[str, str]) -> str:
     markdown = _drop_title(clean_markdown(markdown), text.title)
     if excess := find_excess(markdown):
         raise UnreadableTextError(excess.what)
-    return show_stray_signs(markdown, text.title, text.location, omissions)
+    markdown = show_stray_signs(markdown, text.title, text.location, omissions)
+    return _divide_braces(markdown, text.title)
+
+
+def _divide_braces(markdown: str, title: str) -> str:
+    """Return `markdown` without a placeholder of ours, whatever made one of its signs."""
+    if "{{" in markdown and read_outline(markdown, title).placeholders:
+        return re.sub(r"\{(?=\{)", "{ ", markdown)
+    return markdown
 
 
 def _convert_plain(body: str) -> str:

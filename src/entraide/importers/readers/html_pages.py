@@ -127,7 +127,8 @@ def _find_main(tree: BeautifulSoup) -> tuple[Tag, bool]:
         main = tree
     for selector in AROUND:
         for element in main.select(selector):
-            element.decompose()
+            if not element.decomposed:
+                element.decompose()
     return main, main is not tree
 
 
