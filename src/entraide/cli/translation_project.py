@@ -69,7 +69,7 @@ def read_translations() -> TranslationProject:
         if reading.incomplete_files.isdisjoint({entry.source.path, *_list_paths(entry)})
     }
     reading = replace(reading, site=replace(reading.site, entries=sound))
-    history = EntryHistory(settings)
+    history = EntryHistory(settings, site=reading.site)
     history.prefetch(sound.values())
     return TranslationProject(reading, history)
 
