@@ -19,7 +19,7 @@ from support.reference_site import LEFT_OUT
 pytestmark = pytest.mark.thorough
 IGNORED = [
     *(".git", "*.json.lock"),
-    *(line.strip("/\n") for line in (ROOT / ".gitignore").open(encoding="utf-8")),
+    *(line.strip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()),
 ]
 PATHS = ("docs", "data", "mkdocs.yml")
 NEW = ("--name", "Radverein", "--address", "https://hilfe.rad.example/")
