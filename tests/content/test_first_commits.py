@@ -36,7 +36,7 @@ def list_problems(root: Path) -> list[str]:
 def format_problem(path: str, other: str) -> str:
     return (
         f"{path}:2: the id 1 is used twice, here and in {other}. Give this entry the next free "
-        "number: id: 2."
+        f"number: entraide renumber {path.removeprefix('docs/en/').removesuffix('.md')}."
     )
 
 

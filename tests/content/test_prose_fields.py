@@ -15,6 +15,7 @@ NOT_PROSE = {
     "Entry.slug": "a part of the path of the file",
     "Entry.tags": "ids of data/tags.yml",
     "Entry.moved_from": "former paths, of one pattern",
+    "Entry.digest": "16 hex digits",
 }
 
 

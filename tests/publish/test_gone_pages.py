@@ -28,8 +28,8 @@ def test_each_address_of_a_removed_entry_has_a_page_in_each_language() -> None:
     assert link is not None
     assert link.url == "fr/harassment/entry-1/"
     maps = build_gone_maps(places, site, (EN, FR), "https://help.example/base/")
-    assert maps["gone.nginx.conf"].splitlines()[1] == '"/base/scams/été/" 1;'
-    assert maps["gone.caddy"].splitlines()[0] == '"/base/e/7/" 1'
+    assert maps["gone.nginx.conf"].splitlines()[2] == '"/base/scams/été/" 1;'
+    assert maps["gone.caddy"].splitlines()[1] == '"/base/e/7/" 1'
     assert len(list_gone_urls(places, site, (EN, FR))) == 6
 
 

@@ -37,7 +37,7 @@ def run_nginx(folders: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
     name, project = find_program("nginx"), folders.mktemp("srv")
     site = project / "site"
     site.mkdir()
-    for file in ("index.html", "404.html", "redirects.nginx.conf"):
+    for file in ("index.html", "404.html", "redirects.nginx.conf", "gone.nginx.conf"):
         (site / file).write_text("")
     shutil.copytree(ROOT / "deploy", project / "deploy")
     make_certificate(project)

@@ -16,7 +16,7 @@ from entraide.model.numbers import GoneEntry
 from entraide.model.places import Place
 from entraide.model.site import TypesetSite
 from entraide.publish.public_metadata import get_public_title, get_public_url
-from entraide.publish.redirects import list_redirect_urls
+from entraide.publish.redirects import MAP_HEAD, list_redirect_urls
 from entraide.publish.views import Link
 
 LONGEST_CHAIN = 20  # of entries that were each removed in favour of the next
@@ -54,8 +54,8 @@ def build_gone_maps(
     ]
     lines = ["".join((_quote(path), " 1")) for path in paths]
     return {
-        "gone.nginx.conf": "".join(f"{line};\n" for line in lines),
-        "gone.caddy": "".join(f"{line}\n" for line in lines),
+        "gone.nginx.conf": MAP_HEAD + "".join(f"{line};\n" for line in lines),
+        "gone.caddy": MAP_HEAD + "".join(f"{line}\n" for line in lines),
     }
 
 

@@ -17,6 +17,8 @@ from entraide.publish.public_metadata import get_public_title, get_public_url
 from entraide.publish.views import Link, make_canonical_url, make_category_link, make_entry_link
 from entraide.published_files.site import RedirectMap
 
+MAP_HEAD = "# Written by each build.\n"  # Caddy refuses to import an empty file
+
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
@@ -143,7 +145,7 @@ def _drop_case_variants(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str
 
 def _format_lines(pairs: Iterable[tuple[str, str]], line: Callable[[str, str], str]) -> str:
     """Format a line a redirect: the path as a server decodes it, and the path to send people to."""
-    return "".join(line(_quote(path), _quote(target)) for path, target in pairs)
+    return MAP_HEAD + "".join(line(_quote(path), _quote(target)) for path, target in pairs)
 
 
 def _quote(text: str) -> str:

@@ -89,7 +89,7 @@ def test_english_is_corrected_by_its_own_rules() -> None:
 
 
 def test_a_language_without_rules_is_left_alone() -> None:
-    assert fix_body_typography('"L\'aide" ?', "de") == '"L\'aide" ?'
+    assert fix_body_typography('"L\'aide" ?', "it") == '"L\'aide" ?'
 
 
 MARKS = ["l'a", '"', "'", " ", " ?", "!", ":", "...", "«", "»", "mot", "\n", "\n\n"]
