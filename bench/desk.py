@@ -171,7 +171,7 @@ def measure_load(desk: DeskProcess, address: str, clients: int, seconds: float) 
     spent = read_processor_seconds(desk.process.pid) - spent
     times = figures["milliseconds"]
     return LoadResult(
-        per_second=figures["timed"] / figures["seconds"],
+        per_second=figures["timed"] / figures["seconds"] if times else 0.0,
         p50=_find_percentile(times, 50),
         p99=_find_percentile(times, 99),
         acknowledged=figures["acknowledged"],
@@ -183,7 +183,8 @@ def measure_load(desk: DeskProcess, address: str, clients: int, seconds: float) 
 
 
 def _find_percentile(ordered: list[float], percent: int) -> float:
-    return ordered[min(len(ordered) * percent // 100, len(ordered) - 1)]
+    """Return a percentile of sorted figures; 0.0 where none was counted."""
+    return ordered[min(len(ordered) * percent // 100, len(ordered) - 1)] if ordered else 0.0
 
 
 def _count_stored(address: str) -> int:
