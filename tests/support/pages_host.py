@@ -38,9 +38,8 @@ def pages_site(build_site: BuildSite, tmp_path_factory: pytest.TempPathFactory) 
     config.write_text(settings.replace("https://states.example/", address), "utf-8")
     add_settings(config, desk=False)
     facts = config.parent / "data" / "platform.yml"
-    facts.write_text(
-        f"{facts.read_text('utf-8')}\ncontact: {{ email: help@square.example }}\n", "utf-8"
-    )
+    text = facts.read_text("utf-8")
+    facts.write_text(text.replace("contact: {", "contact: {email: help@square.example, "), "utf-8")
     return build_site(config.parent)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from entraide.cli.arguments import ExampleCommand
 from entraide.cli.entry_choice import refuse_broken_files
 from entraide.cli.plans import apply_plan, dry_run_option
 from entraide.content.category_renaming import plan_renaming
@@ -18,13 +19,15 @@ from entraide.errors import Argument, EntraideError, FileLine, Problem, suggest_
 from entraide.model.places import RESERVED_FOLDERS
 from entraide.terminal_text import escape_line
 
+EXAMPLE = "entraide category rename scams fraud"
+
 
 @click.group("category")
 def edit_category() -> None:
     """Rename a category."""
 
 
-@edit_category.command("rename")
+@edit_category.command("rename", cls=ExampleCommand, example=EXAMPLE)
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @dry_run_option
