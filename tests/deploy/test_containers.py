@@ -86,7 +86,12 @@ def boxes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Boxes]:
         podman.compose(project, "up", "--detach", "--no-build")
         port = re.findall(r"HTTP_PORT=(\d+)", (project / ".env").read_text("utf-8"))[0]
         with httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-            wait_for(lambda: is_ready(client), "the desk was never ready")
+            try:
+                wait_for(lambda: is_ready(client), "the desk was never ready")
+            except AssertionError as error:
+                logs = podman.compose(project, "logs", "--tail", "9", check=False)
+                error.add_note(f"{logs.stdout}{logs.stderr}")
+                raise
             yield Boxes(podman, project, client)
         podman.compose(project, "down", "--volumes", check=False)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOTS = """
     apt base-files base-passwd bash ca-certificates caddy coreutils dash dpkg findutils git grep
     gzip hostname libc-bin libcap2-bin mawk passwd perl-base python3 python3-pip python3-venv sed
-    tar util-linux wget
+    tar tzdata util-linux wget
 """
 LEFT_OUT = ("/usr/share/doc/", "/usr/share/man/", "/usr/share/locale/")
 NO_PIP = (

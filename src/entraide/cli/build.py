@@ -43,11 +43,11 @@ def build(context: click.Context, day: str | None, daily: dt.time | None, *, for
     """
     config_file = find_project(Path.cwd())
     read_source_date()  # refused before anything begins
-    settings = read_settings(config_file)
     if daily:
         if day or force:
             raise click.UsageError("--daily goes with no other option.")
-        build_daily(daily)
+        build_daily(daily)  # each build reads the settings: a mistake in them ends one day's alone
+    settings = read_settings(config_file)
     site = settings.site
     if not force:
         check_site_place(site, settings)
