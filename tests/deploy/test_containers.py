@@ -83,6 +83,13 @@ def boxes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Boxes]:
             "--no-deps",
             *["desk", "entraide", "desk", "migrate", "--create"],
         )
+        # Without systemd, Podman asks no box how it is: what waits for a healthy one would not.
+        podman.compose(project, "up", "--detach", "--no-build", "builder")
+        built = ("exec", "-T", "builder", "test", "-d", "/srv/built/site")
+        wait_for(
+            lambda: podman.compose(project, *built, check=False).returncode == 0,
+            "the site was never built",
+        )
         podman.compose(project, "up", "--detach", "--no-build")
         port = re.findall(r"HTTP_PORT=(\d+)", (project / ".env").read_text("utf-8"))[0]
         with httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
