@@ -1,5 +1,6 @@
 """What a build puts beside the pages for programs, and the pages that lead elsewhere."""
 
+import gzip
 import json
 import re
 import shutil
@@ -9,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from entraide.publish.compressed_files import SUFFIXES
 from support.built_site import (
     BuildSite,
     BuiltSite,
@@ -254,3 +256,15 @@ def test_a_site_with_its_own_design_tokens_has_their_colours_outside_of_its_styl
     manifest = json.loads(site.get_file("fr/manifest.webmanifest").read_text(encoding="utf-8"))
     assert manifest["theme_color"] == "#402060"
     assert "#201030" in site.get_file("translate/fr.svg").read_text(encoding="utf-8")
+
+
+def test_a_build_compresses_what_it_wrote_and_lists_it(states: BuiltSite) -> None:
+    files = [file for file in states.folder.rglob("*") if file.suffix in SUFFIXES]
+    texts = sorted(file.relative_to(states.folder).as_posix() for file in files)
+    compressed = [name for name in texts if (states.folder / f"{name}.gz").exists()]
+    assert {Path(name).suffix for name in compressed} >= {".css", ".html", ".js", ".json", ".xml"}
+    listed = (states.folder / ".entraide-build").read_text().splitlines()
+    for name in compressed:
+        file = states.folder / name
+        assert gzip.decompress(Path(f"{file}.gz").read_bytes()) == file.read_bytes(), name
+        assert f"{name}.gz" in listed

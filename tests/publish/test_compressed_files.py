@@ -7,7 +7,6 @@ from random import Random
 import pytest
 
 from entraide.publish.compressed_files import SMALLEST_FILE, SUFFIXES, compress_files
-from support.built_site import BuiltSite
 
 LONG = "A long line of text that says the same thing again. " * 100
 
@@ -53,14 +52,3 @@ def test_nothing_else_does(tmp_path: Path, name: str, text: bytes) -> None:
     (tmp_path / name).write_bytes(text)
     compress_files(tmp_path)
     assert list_files(tmp_path) == [name]
-
-
-def test_a_build_compresses_what_it_wrote_and_lists_it(states: BuiltSite) -> None:
-    texts = [name for name in list_files(states.folder) if Path(name).suffix in SUFFIXES]
-    compressed = [name for name in texts if (states.folder / f"{name}.gz").exists()]
-    assert {Path(name).suffix for name in compressed} >= {".css", ".html", ".js", ".json", ".xml"}
-    listed = (states.folder / ".entraide-build").read_text().splitlines()
-    for name in compressed:
-        file = states.folder / name
-        assert gzip.decompress(Path(f"{file}.gz").read_bytes()) == file.read_bytes(), name
-        assert f"{name}.gz" in listed
