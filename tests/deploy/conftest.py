@@ -12,8 +12,9 @@ import pytest
 
 from bench.ports import find_free_port
 from bench.web_servers import START, make_certificate, run_process
-from support.built_site import BuiltSite
+from support.built_site import BuildSite
 from support.paths import LOCALES, ROOT
+from support.removals import build_with_removal
 from support.stores import CopyStore
 from support.web_servers import (
     MARK,
@@ -25,11 +26,11 @@ from support.web_servers import (
 
 
 @pytest.fixture(scope="module")
-def project(states: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(build_site: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What stands at /srv/entraide: a built site, deploy/, and the certificate of a test."""
     folder = tmp_path_factory.mktemp("srv")
     site = folder / "site"
-    shutil.copytree(states.folder, site)
+    shutil.copytree(build_with_removal("states", build_site, folder).folder, site)
     (site / ".git").mkdir()
     (site / ".git" / "config").write_text(MARK)
     shutil.copytree(ROOT / "deploy", folder / "deploy")

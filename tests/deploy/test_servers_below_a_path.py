@@ -17,6 +17,7 @@ from entraide.cli.servers_below import CHANGES, move_below
 from entraide.model.headers import SITE_HEADERS_OVER_HTTPS
 from support.built_site import BuildSite, BuiltSite
 from support.paths import LOCALES, ROOT
+from support.removals import build_with_removal
 from support.stores import CopyStore
 from support.web_servers import find_program, make_desk_command
 
@@ -25,8 +26,8 @@ VOTE = {"entry": 1, "locale": "en", "revision": 1, "rating": 5}
 
 
 @pytest.fixture(scope="module")
-def below(build_site: BuildSite) -> BuiltSite:
-    return build_site("subpath")
+def below(build_site: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    return build_with_removal("subpath", build_site, tmp_path_factory.mktemp("below"))
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +105,15 @@ def test_folders_get_their_slash_and_former_addresses_lead_on(
         location = answer.headers["location"].removeprefix(base)
         assert location.endswith(target)
         assert location.startswith(PATH)
+
+
+def test_an_entry_that_was_removed_is_gone_and_its_page_says_so(
+    client: httpx2.Client, below: BuiltSite
+) -> None:
+    for path, kept in (("e/7001/", "no-store"), ("fr/scams/taken-down/", "no-cache")):
+        answer = client.get(f"{PATH}{path}")
+        assert (answer.status_code, answer.headers["cache-control"]) == (410, kept), path
+        assert answer.content == below.get_file(f"{path}index.html").read_bytes()
 
 
 def test_an_entry_at_its_short_address_is_not_cached(client: httpx2.Client) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import httpx2
 import yaml
@@ -113,6 +114,17 @@ def test_former_addresses_lead_on_and_folders_get_their_slash(
         assert answer.headers["location"].removeprefix(server.address) == target
     answer = server.ask.get("/fr", follow_redirects=True)
     assert str(answer.url) == f"{server.address}/fr/"
+
+
+def test_an_entry_that_was_removed_is_gone_and_its_page_says_so(
+    server: RunningServer, project: Path
+) -> None:
+    for path in ("/e/7001/", "/scams/Taken-Down/", "/fr/scams/taken-down/"):
+        answer = server.ask.get(path)
+        assert answer.status_code == 410, path
+        assert answer.content == (project / "site" / unquote(path)[1:] / "index.html").read_bytes()
+        assert "no-store" in answer.headers["cache-control"] or "/e/" not in path
+        assert_headers_once(answer, SITE_HEADERS_OVER_HTTPS)
 
 
 def test_short_addresses_are_not_cached(server: RunningServer, project: Path) -> None:

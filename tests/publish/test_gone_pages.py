@@ -1,5 +1,6 @@
 """Pages of removed entries: at every address they had, in every language, and in the maps."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from gettext import NullTranslations
@@ -7,7 +8,8 @@ from gettext import NullTranslations
 from entraide.model.numbers import GoneEntry
 from entraide.model.places import iter_places
 from entraide.model.site import TypesetSite
-from entraide.publish.gone_pages import build_gone_maps, iter_gone_pages, list_gone_urls
+from entraide.publish.gone_pages import iter_gone_pages, list_gone_urls
+from entraide.publish.redirects import build_redirect_maps
 from support.entries import EN, FR, make_entry, make_typeset_site
 
 DAY = date(2026, 11, 20)
@@ -27,10 +29,23 @@ def test_each_address_of_a_removed_entry_has_a_page_in_each_language() -> None:
     link = pages["fr/e/7/"].link
     assert link is not None
     assert link.url == "fr/harassment/entry-1/"
-    maps = build_gone_maps(places, site, (EN, FR), "https://help.example/base/")
-    assert maps["gone.nginx.conf"].splitlines()[2] == '"/base/scams/été/" 1;'
-    assert maps["gone.caddy"].splitlines()[1] == '"/base/e/7/" 1'
-    assert len(list_gone_urls(places, site, (EN, FR))) == 6
+    urls = list_gone_urls(places, site, (EN, FR))
+    assert len(urls) == 6
+    maps = build_redirect_maps(places, (EN, FR), "https://help.example/base/", (), urls)
+    assert maps["gone.nginx.conf"].splitlines()[2] == '"/base/scams/été/" "1";'
+    assert maps["gone.caddy"].splitlines()[1] == '"/base/e/7/" "1"'
+    assert json.loads(maps["redirects.json"])["gone"][0] == "/e/7/"
+
+
+def test_nginx_which_ignores_capitals_hides_no_page_and_starts() -> None:
+    addresses = ("scams/Old", "scams/old", "harassment/Entry-1", "scams/OLDER")
+    site = make_site(n7=GoneEntry(addresses, DAY))
+    places = list(iter_places(site, drafts=False))
+    urls = list_gone_urls(places, site, (EN,))
+    maps = build_redirect_maps(places, (EN,), "https://help.example/", (), urls)
+    lines = maps["gone.nginx.conf"].splitlines()[1:]
+    assert lines == ['"/e/7/" "1";', '"/scams/Old/" "1";']
+    assert len(maps["gone.caddy"].splitlines()[1:]) == 5, "Caddy tells them apart"
 
 
 def test_an_address_that_leads_elsewhere_today_is_not_gone() -> None:

@@ -16,7 +16,9 @@ CHANGES: Mapping[str, Sequence[tuple[str, str]]] = {
         ),
     ),
     "nginx.conf": (
-        ('"~^/([A-Za-z-]+/)?e/"', '"~^BELOW/([A-Za-z-]+/)?e/"'),
+        # The path of a page of a removed entry is without BELOW when nginx adds its headers.
+        ('"~^/([A-Za-z-]+/)?e/"', '"~^(BELOW)?/([A-Za-z-]+/)?e/"'),
+        ("try_files ${uri}index.html =410;", "rewrite ^BELOW(/.*)$ $1index.html break;"),
         ("error_page 404 /404.html;", "error_page 404 BELOW/404.html;"),
         (
             "\t\tlocation / {\n\t\t\ttry_files $uri $uri/ =404;\n\t\t}\n",
@@ -39,7 +41,7 @@ CHANGES: Mapping[str, Sequence[tuple[str, str]]] = {
             "path BELOW/desk/proposals BELOW/desk/propose/*\n",
         ),
         ("\thandle {\n\t\troot", "\thandle_path BELOW/* {\n\t\troot"),
-        ("map {path} {elsewhere}", "map {http.request.orig_uri.path} {elsewhere}"),
+        ("map {path} ", "map {http.request.orig_uri.path} "),
         (
             "\n\thandle_errors {",
             (

@@ -1,14 +1,15 @@
 """Pages in the place of entries that were removed: what became of each, and where to go instead.
 
-Each is a page at every address that the entry had, so that any host can show it, and a line of a
-map for servers that can answer 410, “gone”. It names no title: the entry may have been sensitive.
+Each is a page at every address that the entry had, so that any host can show it. `redirects` puts
+the addresses into maps, for servers that can answer 410, “gone”. A page names no title: the entry
+may have been sensitive.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from gettext import NullTranslations
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 from entraide.model.entry import Status
 from entraide.model.locales import Locale
@@ -16,7 +17,7 @@ from entraide.model.numbers import GoneEntry
 from entraide.model.places import Place
 from entraide.model.site import TypesetSite
 from entraide.publish.public_metadata import get_public_title, get_public_url
-from entraide.publish.redirects import MAP_HEAD, list_redirect_urls
+from entraide.publish.redirects import list_redirect_urls
 from entraide.publish.views import Link
 
 LONGEST_CHAIN = 20  # of entries that were each removed in favour of the next
@@ -42,30 +43,12 @@ def iter_gone_pages(
         yield GonePage(url, removal.removed, _find_link(removal, site, locale, catalog))
 
 
-def build_gone_maps(
-    places: Iterable[Place], site: TypesetSite, locales: Iterable[Locale], site_url: str
-) -> dict[str, str]:
-    """Build the maps of all locales for nginx and for Caddy: name of the file -> its text."""
-    all_places, base = tuple(places), urlsplit(site_url).path
-    paths = [
-        unquote(f"{base}{url}")
-        for locale in locales
-        for url, _ in _iter_gone_urls(all_places, site, locale)
-    ]
-    lines = ["".join((_quote(path), " 1")) for path in paths]
-    return {
-        "gone.nginx.conf": MAP_HEAD + "".join(f"{line};\n" for line in lines),
-        "gone.caddy": MAP_HEAD + "".join(f"{line}\n" for line in lines),
-    }
-
-
 def list_gone_urls(
     places: Iterable[Place], site: TypesetSite, locales: Iterable[Locale]
 ) -> tuple[str, ...]:
-    """Return the addresses of removed entries, from the site's base, for `redirects.json`."""
+    """Return the addresses of removed entries in `locales`, relative to the site's base."""
     all_places = tuple(places)
-    urls = (url for locale in locales for url, _ in _iter_gone_urls(all_places, site, locale))
-    return tuple(f"/{url}" for url in urls)
+    return tuple(url for locale in locales for url, _ in _iter_gone_urls(all_places, site, locale))
 
 
 def _iter_gone_urls(
@@ -97,7 +80,3 @@ def _find_link(
     if entry is None or entry.status is Status.DRAFT:
         return None
     return Link(get_public_title(entry, locale, catalog), get_public_url(entry, locale))
-
-
-def _quote(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

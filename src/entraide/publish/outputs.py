@@ -31,7 +31,7 @@ from entraide.publish.country_services import find_own_country
 from entraide.publish.desk_data import build_desk_data, build_desk_locale
 from entraide.publish.feed import build_feed, make_feed_url
 from entraide.publish.glossary_file import build_glossary
-from entraide.publish.gone_pages import build_gone_maps, list_gone_urls
+from entraide.publish.gone_pages import list_gone_urls
 from entraide.publish.llms_txt import build_llms_txt
 from entraide.publish.manifest import build_manifest, make_manifest_url
 from entraide.publish.not_found import build_not_found_texts
@@ -113,7 +113,6 @@ def iter_outputs(build: BuildContext) -> Iterator[tuple[str, str | bytes]]:
     lent_files = build.texts.assets.iter_lent_addresses()
     removals = list_gone_urls(build.places, site, build.locales)
     yield from build_redirect_maps(build.places, build.locales, url, lent_files, removals).items()
-    yield from build_gone_maps(build.places, site, build.locales, url).items()
     yield from iter_brand_outputs(build.reading.brand)
     for locale in build.locales:
         if site.parts.feeds:

@@ -1,10 +1,11 @@
 """Addresses that lead elsewhere: the former paths of an entry, and its short link, `/e/1029/`.
 
 Each is a page, so that it works on any server, and a line of a map for servers that can answer with
-a true redirect: `redirects.json`, and the same for nginx and for Caddy.
+a true redirect: `redirects.json`, and the same for nginx and for Caddy. So are the addresses of
+removed entries, whose pages `gone_pages` makes.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from gettext import NullTranslations
 from urllib.parse import quote, unquote, urlsplit
@@ -74,20 +75,21 @@ def _make_link(entry: Entry, site: TypesetSite, locale: Locale, catalog: NullTra
 def _iter_other_urls(
     places: Iterable[Place], locale: Locale
 ) -> Iterator[tuple[Place, tuple[str, ...]]]:
-    """Yield each entry's place and its other addresses, except those of another page."""
+    """Yield the place of each entry and category, and its other addresses without a page."""
     places = tuple(places)
     pages = {place.get_url(locale) for place in places}
     for place in places:
         if entry := place.entry:
-            urls = (
+            urls = [
                 make_short_url(entry, locale),
                 make_slug_url(entry, locale),
                 *_list_former_urls(entry, locale),
-            )
-            yield place, tuple(url for url in urls if url not in pages)
+            ]
         elif place.kind is PageKind.CATEGORY:
-            former = place.get_subject(Term).moved_from
-            yield place, tuple(f"{locale.prefix}{each}/" for each in former)
+            urls = [f"{locale.prefix}{each}/" for each in place.get_subject(Term).moved_from]
+        else:
+            continue
+        yield place, tuple(url for url in urls if url not in pages)
 
 
 def _list_former_urls(entry: Entry, locale: Locale) -> list[str]:
@@ -101,25 +103,36 @@ def build_redirect_maps(
     files: Iterable[tuple[str, str]] = (),
     removals: tuple[str, ...] = (),
 ) -> dict[str, str]:
-    """Build the map of all locales for each kind of server: name of the file -> its text.
+    """Build the maps of all locales for each kind of server: name of the file -> its text.
 
     `files` are other addresses of files beside the texts, with those where they stand; no page is
-    an image, so only servers redirect them. `removals` are the addresses of removed entries.
+    an image, so only servers redirect them. `removals` are the addresses of removed entries, where
+    servers answer 410 with the page.
     """
-    all_places = tuple(places)
+    all_places, all_locales = tuple(places), tuple(locales)
     pairs = [
         (url, place.get_url(locale))
-        for locale in locales
+        for locale in all_locales
         for place, urls in _iter_other_urls(all_places, locale)
         for url in urls
     ]
     pairs += files
     base = urlsplit(site_url).path
-    below = [(unquote(f"{base}{url}"), f"{base}{target}") for url, target in pairs]
+    redirects = [(unquote(f"{base}{url}"), f"{base}{target}") for url, target in pairs]
+    gone_rows = [(unquote(f"{base}{url}"), "1") for url in removals]
+    page_urls = [place.get_url(locale) for locale in all_locales for place in all_places]
+    paths = [unquote(f"{base}{url}") for url in page_urls]
+    paths += [unquote(target) for _, target in redirects]
+    redirects_for_nginx = list(_drop_case_variants(redirects, paths))
+    removals_for_nginx = _drop_case_variants(
+        gone_rows, [*paths, *(path for path, _ in redirects_for_nginx)]
+    )
     return {
         RedirectMap.path: _format_json(pairs, site_url, removals),
-        "redirects.nginx.conf": _format_lines(_drop_case_variants(below), "{} {};\n".format),
-        "redirects.caddy": _format_lines(below, "{} {}\n".format),
+        "redirects.nginx.conf": _format_lines(redirects_for_nginx, "{} {};\n".format),
+        "redirects.caddy": _format_lines(redirects, "{} {}\n".format),
+        "gone.nginx.conf": _format_lines(removals_for_nginx, "{} {};\n".format),
+        "gone.caddy": _format_lines(gone_rows, "{} {}\n".format),
     }
 
 
@@ -127,25 +140,28 @@ def _format_json(pairs: Iterable[tuple[str, str]], site_url: str, removals: tupl
     return RedirectMap(
         schema_url=RedirectMap.make_schema_url(site_url),
         redirects={f"/{url}": f"/{target}" for url, target in pairs},
-        gone=removals,
+        gone=tuple(f"/{url}" for url in removals),
     ).to_json(indent=1)
 
 
-def _drop_case_variants(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs without paths that differ from a page, or another path, in case only.
+def _drop_case_variants(
+    pairs: Iterable[tuple[str, str]], used: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the pairs without paths that differ from a `used` one, or another, in case only.
 
-    nginx ignores case and would lead in a circle; the pages of these redirects remain.
+    nginx ignores case: it would lead in a circle, hide a page that there is, or, with a path twice
+    in a map, not start. The pages at these addresses remain.
     """
-    target_paths = {unquote(target).lower() for _, target in pairs}
-    for path, target in pairs:
-        if path.lower() not in target_paths:
-            target_paths.add(path.lower())
-            yield path, target
+    known = {path.lower() for path in used}
+    for path, value in pairs:
+        if path.lower() not in known:
+            known.add(path.lower())
+            yield path, value
 
 
 def _format_lines(pairs: Iterable[tuple[str, str]], line: Callable[[str, str], str]) -> str:
-    """Format a line a redirect: the path as a server decodes it, and the path to send people to."""
-    return MAP_HEAD + "".join(line(_quote(path), _quote(target)) for path, target in pairs)
+    """Format a line a pair: the path as a server decodes it, and where to send people, or “1”."""
+    return MAP_HEAD + "".join(line(_quote(path), _quote(value)) for path, value in pairs)
 
 
 def _quote(text: str) -> str:
