@@ -64,6 +64,16 @@ def test_what_is_no_place_for_a_socket_is_reported(file: Path) -> None:
         listen_at_file(Path("/proc/desk.sock"))
 
 
+def test_a_desk_that_is_too_busy_to_answer_keeps_its_socket(file: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as busy, socket.socket(socket.AF_UNIX) as visitor:
+        busy.bind(str(file))
+        busy.listen(0)
+        visitor.connect(str(file))  # waits, and nobody else may
+        with pytest.raises(SettingsError, match="another desk listens"):
+            listen_at_file(file)
+        assert file.is_socket()
+
+
 @pytest.fixture
 def desk(
     site_folder: Path, tmp_path: Path, file: Path, copy_sqlite_store: CopyStore

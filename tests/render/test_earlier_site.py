@@ -41,6 +41,14 @@ def test_a_page_and_its_copy_are_taken_over(project: Path) -> None:
         assert (project / "fresh" / name).samefile(project / "site" / name)
 
 
+def test_a_part_that_a_killed_process_took_over_is_taken_again(project: Path) -> None:
+    assert open_site(project).take_over(PAGE, "key")
+    with (project / "site" / PAGE).open("rb") as reader:  # a visitor, in the middle of the page
+        assert open_site(project).take_over(PAGE, "key")
+        (project / "fresh" / PAGE).write_bytes(b"another")
+        assert reader.read() == b"page"
+
+
 def test_what_was_taken_over_is_known_to_the_next_build(project: Path) -> None:
     earlier = open_site(project)
     record = earlier.take_over(PAGE, "key")

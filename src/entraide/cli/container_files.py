@@ -1,7 +1,8 @@
 """The files for containers, of any project: compose.yaml, images, and what a build of them sees.
 
 They differ in one stage: this repository makes its wheel, any other project takes the version that
-its requirements.txt names.
+its requirements.txt names. Those of this repository are generated, and begin with a line that says
+so; those of a project are its own.
 """
 
 import re
@@ -11,6 +12,7 @@ from entraide.shipped_folders import PACKAGE
 
 FOLDER = PACKAGE / "samples" / "containers"
 HOST = "help.square.example"  # in the files that we ship
+NOTICE = "# Written by `entraide servers`, from src/entraide/samples/containers/: change that.\n"
 WHEEL_MARKER = "# WHEEL\n"
 NO_NAME = re.compile(r"[^a-z0-9]+")
 
@@ -18,14 +20,14 @@ NO_NAME = re.compile(r"[^a-z0-9]+")
 def build_container_files(host: str, *, from_source: bool) -> Mapping[str, str]:
     """Return the text of each file by its path in the project, for the site at `host`."""
     origin = "from-source" if from_source else "from-index"
+    compose = _read("compose.yaml").replace(_make_name(HOST), _make_name(host)).replace(HOST, host)
     dockerfile = _read("Dockerfile").replace(WHEEL_MARKER, _read(f"wheel-{origin}.txt"))
-    return {
-        "compose.yaml": _read("compose.yaml")
-        .replace(_make_name(HOST), _make_name(host))
-        .replace(HOST, host),
+    texts = {
+        "compose.yaml": compose,
         "deploy/Dockerfile": dockerfile,
         ".dockerignore": _read(f"ignored-{origin}.txt"),
     }
+    return {path: NOTICE + text for path, text in texts.items()} if from_source else texts
 
 
 def _make_name(host: str) -> str:

@@ -56,7 +56,8 @@ def publish(target: str, *, listing: bool, rollback: bool, release: str | None, 
     if listing:
         click.echo("\n".join(map(escape_line, run_script("list", host, path).split("\n"))))
     elif rollback or release is not None:
-        name = run_script("rollback", host, path, "" if rollback else release or ".")
+        choice = "" if rollback else release or "."  # "" is the one before; no site is called “.”
+        name = run_script("rollback", host, path, choice)
         click.echo(escape_line(f"{target} is again the site of {name}."))
     else:
         _publish_release(target, host, path, keep)

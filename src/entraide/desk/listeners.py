@@ -8,16 +8,14 @@ import errno
 import os
 import socket
 import stat
-from contextlib import suppress
 from pathlib import Path
 
 from entraide.errors import Argument, Problem, SettingsError
 
 LOOPBACK_CURE = "Write 127.0.0.1 or ::"
 BACKLOG = 2048  # connections that wait to be taken
-MOST_UNREAD = (
-    65_536  # bytes that the system keeps of a connection; without a word, it takes millions
-)
+# Bytes that the system keeps of a connection; without a word, it takes millions.
+MOST_UNREAD = 65_536
 NOT_FOR_OTHERS = 0o117  # the owner and the group may connect
 LONGEST_PATH = 107  # bytes of the path of a socket, on Linux
 
@@ -67,11 +65,26 @@ def _remove_leftover(file: Path) -> None:
         return
     if not stat.S_ISSOCK(file.lstat().st_mode):
         raise _refuse(f"{file} is there already, and no socket", "Choose another name")
-    with socket.socket(socket.AF_UNIX) as probe, suppress(ConnectionRefusedError):
+    try:
+        if _is_listening(file):
+            raise _refuse(f"another desk listens at {file}", "Stop it, or choose another name")
+        file.unlink()
+    except PermissionError as error:
+        what = f"{file} belongs to somebody else"
+        raise _refuse(what, "Remove it, or choose another name") from error
+
+
+def _is_listening(file: Path) -> bool:
+    """Return whether anybody listens at the socket `file`; a desk may be too busy to answer."""
+    with socket.socket(socket.AF_UNIX) as probe:
         probe.settimeout(2)
-        probe.connect(str(file))
-        raise _refuse(f"another desk listens at {file}", "Stop it, or choose another name")
-    file.unlink()
+        try:
+            probe.connect(str(file))
+        except ConnectionRefusedError:
+            return False
+        except (BlockingIOError, TimeoutError):
+            return True
+    return True
 
 
 def _refuse(what: str, cure: str) -> SettingsError:

@@ -93,10 +93,13 @@ class EarlierSite:
             return None
 
     def _link(self, name: str, content: bytes) -> None:
+        target = f"{self._folder}/{name}"
         try:
-            os.link(f"{self._site}/{name}", f"{self._folder}/{name}")
+            os.link(f"{self._site}/{name}", target)
         except OSError:  # another disk, or one without such links
-            with open(f"{self._folder}/{name}", "wb") as opened:  # noqa: PTH123
+            with suppress(FileNotFoundError):
+                os.unlink(target)  # noqa: PTH108 - a killed process may have linked the last site’s
+            with open(target, "wb") as opened:  # noqa: PTH123
                 opened.write(content)
 
 
