@@ -93,3 +93,18 @@ def test_an_upgrade_leaves_out_a_text_that_changed(project: Path, run_entraide: 
     result = run_entraide("upgrade")
     assert f"{SOURCE}:1: the text changed since it became revision 2" in result.output
     assert "digest" not in file.read_text()
+
+
+def test_a_fix_says_which_text_has_to_be_recorded(
+    source: Path, project: Path, run_entraide: Run
+) -> None:
+    french = project / "docs/fr/scams/avance.md"
+    french.write_text(french.read_text().replace("draft", "published"))
+    commit_all(project)
+    french.write_text(french.read_text() + "\nEncore une phrase.\n")
+    commit_all(project)
+    assert "digest: " in source.read_text()
+    assert "nothing remembers the text of revision" in run_entraide("check").output
+    result = run_entraide("fix")
+    assert "docs/fr/scams/avance.md:1: the text changed since it became revision" in result.output
+    assert "Record it: entraide revise 12." in result.output

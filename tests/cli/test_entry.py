@@ -79,6 +79,13 @@ def test_days_take_effect_when_they_come(project: Path, run_entraide: Run) -> No
     assert kept == before.splitlines()
 
 
+def test_what_a_day_archived_can_be_published_again(project: Path, run_entraide: Run) -> None:
+    run_entraide("entry", "schedule", "7", "--archive-on", "2026-01-04")
+    assert read_status(project, 7, "2026-11-05") is Status.ARCHIVED
+    assert run_entraide("entry", "publish", "7").exit_code == 0
+    assert read_status(project, 7, "2026-11-05") is Status.PUBLISHED
+
+
 def test_days_in_the_wrong_order_are_refused(project: Path, run_entraide: Run) -> None:
     days = ("--publish-on", "2027-07-01", "--archive-on", "2027-01-04")
     result = run_entraide("entry", "schedule", "12", *days)
@@ -89,13 +96,21 @@ def test_days_in_the_wrong_order_are_refused(project: Path, run_entraide: Run) -
 
 @pytest.mark.parametrize(
     "words",
-    [("12",), ("12", "--never", "--archive-on=2027-01-04"), ("7", "--publish-on=2027-01-04")],
+    [
+        ("12",),
+        ("12", "--never", "--archive-on=2027-01-04"),
+        ("7", "--publish-on=2027-01-04"),
+        ("7", "--archive-on=2027-01-04"),
+    ],
 )
 def test_what_means_nothing_is_refused(
     words: tuple[str, ...], project: Path, run_entraide: Run
 ) -> None:
-    assert project
+    if "--archive-on=2027-01-04" in words:
+        assert run_entraide("entry", "archive", "7").exit_code == 0
+    before = (project / SOURCE).read_text(), (project / FRENCH).read_text()
     assert run_entraide("entry", "schedule", *words).exit_code == 2
+    assert ((project / SOURCE).read_text(), (project / FRENCH).read_text()) == before
 
 
 def test_the_command_for_the_site_knows_a_number(project: Path, run_entraide: Run) -> None:

@@ -120,6 +120,7 @@ def test_a_dry_run_writes_nothing(project: Path, run_entraide: Run) -> None:
         ("7", "scams/X y", "“X y” cannot end an address"),
         ("7", PLACE, "entry 7 stands there already"),
         ("7", "scams/avance", "docs/fr/scams/avance.md: there is an entry already"),
+        ("7", "scams", "“scams” has no slug. Write both, as in scams/lost-password"),
         ("12", "account/password", "“account/password” is a former address of entry 7"),
     ],
 )

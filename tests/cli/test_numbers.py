@@ -192,3 +192,15 @@ def test_a_broken_register_says_what_mends_it(project: Path, run_entraide: Run) 
     assert result.output.count("Run: entraide fix.") >= 2
     run_entraide("fix")
     assert (project / IDS).read_text() == HEADER + LIVING
+
+
+@pytest.mark.parametrize("text", [b"---\nid: [1\n---\n", b"---\nid: 1\n---\n\xff\n"])
+def test_a_file_that_nobody_can_read_gets_no_number(
+    text: bytes, project: Path, run_entraide: Run
+) -> None:
+    file = project / "docs/fr/scams/broken.md"
+    file.write_bytes(text)
+    result = run_entraide("renumber", "docs/fr/scams/broken.md")
+    assert result.exit_code == 1
+    assert result.output.startswith("docs/fr/scams/broken.md:")
+    assert file.read_bytes() == text

@@ -31,6 +31,27 @@ def test_files_go_and_the_number_stays(project: Path, run_entraide: Run) -> None
     assert new.output.startswith("Entry 13 ")
 
 
+def test_a_second_removal_changes_nothing_but_where_readers_go(
+    project: Path, run_entraide: Run
+) -> None:
+    publish_french(project)
+    run_entraide("remove", "7", "--instead", "https://other.example/", "--as-of", "2026-11-20")
+    before = (project / IDS).read_text()
+    again = run_entraide("remove", "7")
+    assert again.exit_code == 2
+    assert "entry 7 was removed already, on 2026-11-20" in again.output
+    assert (project / IDS).read_text() == before
+    assert run_entraide("remove", "7", "--instead", "12").exit_code == 0
+    assert (project / IDS).read_text() == before.replace("https://other.example/", "12")
+
+
+def test_readers_of_an_address_are_not_sent_to_itself(project: Path, run_entraide: Run) -> None:
+    result = run_entraide("remove", PLACE, "--instead", "7")
+    assert result.exit_code == 2
+    assert result.output.startswith("--instead: readers cannot go to entry 7")
+    assert (project / f"docs/en/{PLACE}.md").is_file()
+
+
 def test_links_to_it_are_listed_and_refused_until_they_are_accepted(
     project: Path, run_entraide: Run
 ) -> None:
@@ -69,6 +90,7 @@ def test_a_dry_run_writes_nothing(project: Path, run_entraide: Run) -> None:
 def test_readers_go_to_what_they_can_read(goal: str, project: Path, run_entraide: Run) -> None:
     result = run_entraide("remove", "7", "--instead", goal)
     assert result.exit_code == 2
+    assert result.output.startswith("--instead: ")
     assert (project / f"docs/en/{PLACE}.md").is_file()
 
 

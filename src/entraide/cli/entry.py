@@ -47,9 +47,11 @@ def publish_entry(word: str, *, dry_run: bool) -> None:
     reading, entry = _read(word)
     if entry.status is Status.PUBLISHED and not entry.publish_on:
         raise _refuse(f"entry {entry.id} is published already", "Build the site: entraide build")
-    after = replace(entry, status=Status.PUBLISHED, publish_on=None)
+    # The day that archived an entry would do so again.
+    archive_on = None if entry.status is Status.ARCHIVED else entry.archive_on
+    after = replace(entry, status=Status.PUBLISHED, publish_on=None, archive_on=archive_on)
     facts = {"status": Status.PUBLISHED.value} | _remember(entry, reading)
-    _write(reading, after, facts, ("publish_on",), dry_run=dry_run)
+    _write(reading, after, facts, ("publish_on",) if archive_on else DAYS, dry_run=dry_run)
     click.echo(f"Entry {entry.id} {_tell(dry_run=dry_run)} published by the next build.")
 
 
@@ -65,7 +67,10 @@ def archive_entry(word: str, *, dry_run: bool) -> None:
     if entry.status is Status.ARCHIVED and not entry.archive_on:
         raise _refuse(f"entry {entry.id} is archived already", "To take it out: entraide remove")
     after = replace(entry, status=Status.ARCHIVED, publish_on=None, archive_on=None)
-    _write(reading, after, {"status": Status.ARCHIVED.value}, DAYS, dry_run=dry_run)
+    facts = {"status": Status.ARCHIVED.value}
+    if entry.status is Status.DRAFT:
+        facts |= _remember(entry, reading)
+    _write(reading, after, facts, DAYS, dry_run=dry_run)
     _echo_links(reading, entry)
     click.echo(f"Entry {entry.id} {_tell(dry_run=dry_run)} archived by the next build.")
 
@@ -86,10 +91,7 @@ def schedule_entry(
     reading, entry = _read(word)
     days = {"publish_on": publish_on, "archive_on": archive_on}
     facts: dict[str, Any] = {name: day for name, day in days.items() if day}
-    if bool(facts) == never:
-        raise _refuse("no day is given", "Add --publish-on, --archive-on, or --never alone")
-    if publish_on and entry.status is not Status.DRAFT and not entry.publish_on:
-        raise _refuse(f"entry {entry.id} is {entry.status} already", "Leave --publish-on out")
+    _refuse_days(entry, publish_on, archive_on, never=never)
     after = replace(entry, **(dict.fromkeys(DAYS) if never else facts))
     if publish_on:
         after = replace(after, status=Status.PUBLISHED)
@@ -99,6 +101,21 @@ def schedule_entry(
         _echo_links(reading, entry)
     words = ", ".join(f"{name}: {day}" for name, day in days.items() if day) or "no day any more"
     click.echo(f"Entry {entry.id} {'would have' if dry_run else 'has'} {words}.")
+
+
+def _refuse_days(
+    entry: Entry, publish_on: date | None, archive_on: date | None, *, never: bool
+) -> None:
+    """Raise EntraideError where days are missing, contradict each other, or would do nothing."""
+    if never and (publish_on or archive_on):
+        raise _refuse("--never takes back both days", "Leave the days out, or --never")
+    if not (never or publish_on or archive_on):
+        raise _refuse("no day is given", "Add --publish-on, --archive-on, or --never alone")
+    is_now = f"entry {entry.id} is {entry.status} already"
+    if publish_on and entry.status is not Status.DRAFT and not entry.publish_on:
+        raise _refuse(is_now, "Leave --publish-on out")
+    if archive_on and entry.status is Status.ARCHIVED and not entry.archive_on:
+        raise _refuse(is_now, "Leave --archive-on out")
 
 
 def _read(word: str) -> tuple[SiteReading, Entry]:

@@ -1,19 +1,26 @@
 """The entry that a command is about, as somebody names it: by its number or its address."""
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 
+from entraide.content.docs.files import PAGE
 from entraide.content.reader import SiteReading
-from entraide.errors import Argument, ContentError, EntraideError, Problem, select_errors
+from entraide.content.written_addresses import normalize_address
+from entraide.errors import Argument, ContentError, EntraideError, FileLine, Problem, select_errors
 from entraide.model.entry import Entry
 
 
-def find_entry(word: str, reading: SiteReading) -> Entry:
-    """Return the entry with that number, or at that address; EntraideError if there is none."""
+def find_entry(word: str, reading: SiteReading, argument: str = "ID") -> Entry:
+    """Return the entry with that number, or at that address; EntraideError if there is none.
+
+    `argument` is where somebody wrote the word.
+    """
     by_name = {str(each.id): each for each in reading.site.entries.values()}
-    entry = by_name.get(word) or reading.site.by_address.get(word.strip("/").removesuffix(".md"))
+    address = normalize_address(word, reading.settings) or ""
+    entry = by_name.get(word) or reading.site.by_address.get(address)
     if entry is None:
         cure = suggest_entry(word, reading)
-        raise EntraideError(Problem(Argument("ID"), f"there is no entry “{word}”", cure))
+        raise EntraideError(Problem(Argument(argument), f"there is no entry “{word}”", cure))
     return entry
 
 
@@ -27,6 +34,25 @@ def suggest_entry(word: str, reading: SiteReading) -> str:
     if not close:
         return "“entraide status” lists them all"
     return f"Did you mean {known[close[0]].id}, “{known[close[0]].source.title}”?"
+
+
+def iter_address_conflicts(
+    address: str, reading: SiteReading, argument: str, mover: Entry | None = None
+) -> Iterator[Problem]:
+    """Yield a refusal for each file or entry that has the address, today or formerly.
+
+    `argument` is where somebody wrote it; `mover`, which is to go there, may have stood there.
+    """
+    for locale in reading.settings.locales:
+        path = reading.settings.docs / locale.code / f"{address}{PAGE}"
+        if path.exists():
+            shown = reading.settings.make_relative(path)
+            cure = "Change that one, or choose another SLUG"
+            yield Problem(FileLine(shown), "there is an entry already", cure)
+    for entry in reading.site.entries.values():
+        if entry is not mover and address in entry.moved_from:
+            what = f"“{address}” is a former address of entry {entry.id}, and leads there"
+            yield Problem(Argument(argument), what, "Choose another SLUG")
 
 
 def refuse_broken_files(reading: SiteReading) -> None:

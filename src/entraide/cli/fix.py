@@ -69,7 +69,10 @@ def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
 
 def _mend_project(settings: Settings, *, dry_run: bool) -> bool:
     """Mend former addresses and `data/ids.yml`; return whether there was anything to mend."""
-    plan = mend_addresses(Project(read_site(settings), resolve_day()))
+    log = ProblemLog()
+    plan = mend_addresses(Project(read_site(settings), resolve_day()), log)
+    if log:
+        click.echo(format_problems(log), err=True)
     return apply_plan(plan, settings, dry_run=dry_run)
 
 

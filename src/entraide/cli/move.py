@@ -7,21 +7,21 @@ from pathlib import Path
 import click
 
 from entraide.cli.arguments import ExampleCommand
-from entraide.cli.entry_choice import find_entry, refuse_broken_files
+from entraide.cli.entry_choice import find_entry, iter_address_conflicts, refuse_broken_files
 from entraide.cli.plans import apply_plan, dry_run_option
 from entraide.content.checks.project import Project
 from entraide.content.dates import resolve_day
-from entraide.content.docs.files import PAGE
+from entraide.content.docs.files import TAKEN_NAMES
 from entraide.content.entry_moves import plan_moves
 from entraide.content.field_types import SHAPES, TAG
 from entraide.content.reader import read_site
 from entraide.content.settings import find_project, read_settings
-from entraide.errors import Argument, EntraideError, FileLine, Problem, suggest_name
+from entraide.content.written_addresses import normalize_address
+from entraide.errors import Argument, EntraideError, Problem, suggest_name
 from entraide.model.entry import Entry
 from entraide.terminal_text import escape_line
 
 EXAMPLE = "entraide move 1029 harassment/block-somebody"
-TAKEN_NAMES = frozenset({"index", "readme"})  # pages of their own, to MkDocs
 
 
 @click.command("move", cls=ExampleCommand, example=EXAMPLE)
@@ -39,7 +39,7 @@ def move_entry(word: str, address: str, *, dry_run: bool) -> None:
     entry = find_entry(word, reading)
     refuse_broken_files(reading)
     project = Project(reading, resolve_day())
-    new = address.strip("/").removesuffix(PAGE)
+    new = normalize_address(address, settings) or address.strip("/")
     if mistakes := list(_list_mistakes(project, entry, new)):
         raise EntraideError(*mistakes)
     plan = plan_moves(project, {entry.address: new}, {})
@@ -55,19 +55,14 @@ def _list_mistakes(project: Project, entry: Entry, new: str) -> Iterator[Problem
     if category not in project.site.categories:
         cure = suggest_name(category, project.site.categories)
         yield Problem(argument, f"“{category}” is no category", cure)
-    if not slash or not re.fullmatch(TAG, slug) or slug in TAKEN_NAMES:
+    if not slash:
+        yield Problem(argument, f"“{new}” has no slug", f"Write both, as in {new}/{entry.slug}")
+        return
+    if not re.fullmatch(TAG, slug) or slug in TAKEN_NAMES:
         yield Problem(argument, f"“{slug}” cannot end an address", SHAPES[TAG])
         return
     if new == entry.address:
         what = f"entry {entry.id} stands there already"
         yield Problem(argument, what, "Name another place")
         return
-    for locale in project.settings.locales:
-        file = project.settings.docs / locale.code / f"{new}{PAGE}"
-        if file.exists():
-            shown = project.settings.make_relative(file)
-            yield Problem(FileLine(shown), "there is an entry already", "Choose another SLUG")
-    for each in project.site.entries.values():
-        if each is not entry and new in each.moved_from:
-            what = f"“{new}” is a former address of entry {each.id}, and leads there"
-            yield Problem(argument, what, "Choose another SLUG")
+    yield from iter_address_conflicts(new, project.reading, "CATEGORY/SLUG", entry)

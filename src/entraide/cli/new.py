@@ -15,21 +15,21 @@ from unicodedata import normalize
 import click
 
 from entraide.cli.arguments import ExampleCommand, LineParam, as_of_option
-from entraide.content.data.ids import update_ids
+from entraide.cli.entry_choice import iter_address_conflicts
 from entraide.content.dates import add_months, resolve_day
 from entraide.content.docs.entry_skeleton import make_skeleton
+from entraide.content.docs.files import TAKEN_NAMES
 from entraide.content.docs.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.field_types import TAG
-from entraide.content.numbering import choose_number, describe_limit
+from entraide.content.numbering import choose_number, describe_limit, record_numbers
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import format_entry, replace_all, write_all_new
-from entraide.errors import Argument, EntraideError, FileLine, Problem, suggest_name
+from entraide.errors import Argument, EntraideError, Problem, suggest_name
 from entraide.model.entry import Entry, Status
 from entraide.model.locales import get_default_locale
 from entraide.terminal_text import escape_line
 
-TAKEN_NAMES = frozenset({"index", "readme"})  # pages of their own, to MkDocs
 NOBODY = "Support team"  # the author, until somebody signs an entry
 EXAMPLE = 'entraide new account lost-password --title "I lost my password"'
 EPILOG = f"""
@@ -41,7 +41,7 @@ For example, in one language, then in two:
 """
 NEXT_STEPS = """\
 Next: write the text and its summary. “entraide serve” shows drafts, “entraide check” looks for
-mistakes. When the entry is ready, change its status to published."""
+mistakes. When the entry is ready: entraide entry publish {number}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +111,11 @@ def start_entry(  # noqa: PLR0913 - one argument an option
     request = _EntryRequest(category, slug, title, locale, also, tags)
     if mistakes := list(_list_mistakes(request, reading)):
         raise EntraideError(*mistakes)
-    entries = reading.site.entries.values()
     number = choose_number(reading)
     author = author or _find_commonest_author(reading.site.entries)
     texts = _make_texts(request, settings, number, author, resolve_day(day))
     write_all_new(texts)
-    known = {} if reading.numbers.exists else {each.id: each.address for each in entries}
-    ids = update_ids(settings, reading.numbers, {**known, number: request.address})
+    ids = record_numbers(reading, {number: request.address})
     replace_all(ids)
     _echo_result(number, [settings.make_relative(path) for path in (*texts, *ids)])
     if limit := describe_limit(reading):
@@ -141,7 +139,7 @@ def _list_mistakes(request: _EntryRequest, reading: SiteReading) -> Iterator[Pro
         what = f"“{request.slug}” cannot end an address"
         yield Problem(Argument("SLUG"), what, _suggest_slug(request))
     elif request.category in site.categories:
-        yield from _find_address_conflicts(request, reading)
+        yield from iter_address_conflicts(request.address, reading, "SLUG")
 
 
 def _list_locale_mistakes(request: _EntryRequest, known: list[str]) -> Iterator[Problem]:
@@ -165,20 +163,6 @@ def _suggest_slug(request: _EntryRequest) -> str:
         if slug and slug not in TAKEN_NAMES:
             return f"Use small letters, digits and hyphens: {slug}"
     return "Use small letters, digits and hyphens, as in lost-password"
-
-
-def _find_address_conflicts(request: _EntryRequest, reading: SiteReading) -> Iterator[Problem]:
-    """Yield a refusal for each file or entry that has the address, today or formerly."""
-    for locale in reading.settings.locales:
-        path = request.get_path(reading.settings, locale.code)
-        if path.exists():
-            shown = reading.settings.make_relative(path)
-            cure = "Change that one, or choose another SLUG"
-            yield Problem(FileLine(shown), "there is an entry already", cure)
-    for entry in reading.site.entries.values():
-        if request.address in entry.moved_from:
-            what = f"“{request.address}” is a former address of entry {entry.id}, and leads there"
-            yield Problem(Argument("SLUG"), what, "Choose another SLUG")
 
 
 def _find_commonest_author(entries: Mapping[int, Entry]) -> str:
@@ -220,4 +204,4 @@ def _echo_result(number: int, paths: list[str]) -> None:
     click.echo(f"Entry {number} is started, as a draft:")
     for path in paths:
         click.echo(f"  {path}")
-    click.echo(NEXT_STEPS)
+    click.echo(NEXT_STEPS.format(number=number))

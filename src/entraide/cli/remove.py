@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,22 +12,19 @@ from entraide.cli.entry_choice import find_entry, refuse_broken_files
 from entraide.cli.plans import apply_plan, dry_run_option
 from entraide.content.checks.project import Project
 from entraide.content.checks.settings_entries import iter_entry_settings
-from entraide.content.data.ids import update_ids
 from entraide.content.dates import resolve_day
 from entraide.content.entry_removal import (
     find_lost_entry,
     iter_inbound_links,
-    list_places,
     plan_removal,
 )
 from entraide.content.field_types import HTTPS, SHAPES
 from entraide.content.file_plan import ChangePlan
+from entraide.content.numbering import record_numbers
 from entraide.content.reader import read_site
 from entraide.content.settings import find_project, read_settings
 from entraide.errors import Argument, ContentError, EntraideError, Problem
 from entraide.model.entry import Entry, Status
-from entraide.model.numbers import GoneEntry
-from entraide.terminal_text import escape_line
 
 
 @click.command("remove")
@@ -46,24 +44,25 @@ def remove_entry(
 
     All its addresses get a page that says so, and that search engines forget. Votes and comments
     stay at the desk with the number. To keep a text that is no longer looked after, use “entraide
-    archive”. ID may also be that of an entry whose files somebody deleted.
+    entry archive”. ID may also be that of an entry whose files somebody deleted.
     """
     settings = read_settings(find_project(Path.cwd()))
     reading = read_site(settings)
-    project, today = Project(reading, resolve_day(day)), resolve_day(day)
-    goal = _read_goal(instead, word, project)
-    if word.isdecimal() and int(word) not in project.claimed_numbers:
+    project = Project(reading, resolve_day(day))
+    is_lost = word.isdecimal() and int(word) not in project.claimed_numbers
+    entry = None if is_lost else find_entry(word, reading)
+    goal = _read_goal(instead, entry, project)
+    if entry is None:
         plan = _plan_record(project, int(word), goal)
     else:
-        entry = find_entry(word, reading)
         refuse_broken_files(reading)
         problems = list(_list_problems(project, entry, force=force))
         if problems:
             raise ContentError(*problems)
-        plan = plan_removal(project, entry, goal, today)
+        plan = plan_removal(project, entry, goal, project.today)
     apply_plan(plan, settings, dry_run=dry_run)
-    verb = "would be" if dry_run else "is"
-    click.echo(escape_line(f"Entry {word} {verb} removed. Its addresses say so after a build."))
+    number, verb = entry.id if entry else word, "would be" if dry_run else "is"
+    click.echo(f"Entry {number} {verb} removed. Its addresses say so after a build.")
 
 
 def _list_problems(project: Project, entry: Entry, *, force: bool) -> Iterator[Problem]:
@@ -84,25 +83,26 @@ def _plan_record(project: Project, number: int, goal: int | str | None) -> Chang
     if removal is None:
         cure = "“entraide status” lists them all"
         raise EntraideError(Problem(Argument("ID"), f"there is no entry “{number}”", cure))
-    removal = GoneEntry(removal.addresses, removal.removed, goal, removal.draft, removal.sensitive)
-    known = {} if register.exists else list_places(project)
+    if number in register.gone and goal is None:
+        what = f"entry {number} was removed already, on {removal.removed}"
+        raise EntraideError(Problem(Argument("ID"), what, "To send its readers on: add --instead"))
     plan = ChangePlan()
-    plan.add(update_ids(project.settings, register, {**known, number: removal}))
+    plan.add(record_numbers(project.reading, {number: replace(removal, instead=goal)}))
     return plan
 
 
-def _read_goal(instead: str | None, word: str, project: Project) -> int | str | None:
+def _read_goal(instead: str | None, removed: Entry | None, project: Project) -> int | str | None:
     """Return where readers should go; EntraideError where that is no place for them."""
     if instead is None:
         return None
-    if instead.startswith("https://"):
+    if "://" in instead:
         if re.fullmatch(HTTPS, instead):
             return instead
         raise EntraideError(
             Problem(Argument("--instead"), f"“{instead}” is no address", SHAPES[HTTPS])
         )
-    entry = find_entry(instead, project.reading)
-    if entry.status is Status.DRAFT or str(entry.id) == word:
+    entry = find_entry(instead, project.reading, "--instead")
+    if entry.status is Status.DRAFT or entry is removed:
         what = f"readers cannot go to entry {entry.id} instead"
         raise EntraideError(Problem(Argument("--instead"), what, "Name a published entry"))
     return entry.id

@@ -10,13 +10,13 @@ import click
 from entraide.cli.plans import apply_plan
 from entraide.cli.upgraded_files import copy_files
 from entraide.content.checks.project import Project
-from entraide.content.data.ids import update_ids
 from entraide.content.dates import resolve_day
 from entraide.content.file_plan import ChangePlan
 from entraide.content.fixes.digests import plan_digests
+from entraide.content.numbering import record_numbers
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from entraide.errors import SettingsError, select_errors
+from entraide.errors import ProblemLog, SettingsError, select_errors
 
 
 def write_records(root: Path, *, dry_run: bool, force: bool) -> bool:
@@ -33,9 +33,10 @@ def write_records(root: Path, *, dry_run: bool, force: bool) -> bool:
         return False
     project, plan = Project(reading, resolve_day()), ChangePlan()
     if not reading.numbers.exists and reading.site.entries:
-        places = {entry.id: entry.address for entry in reading.site.entries.values()}
-        plan.add(update_ids(reading.settings, reading.numbers, places))
-    for problem in plan_digests(project, plan):
+        plan.add(record_numbers(reading, {}))
+    log = ProblemLog()
+    plan_digests(project, plan, log)
+    for problem in log:
         click.echo(f"  {problem}", err=True)
     if not dry_run:
         changed = {path.relative_to(root).as_posix(): path for path in plan.texts}

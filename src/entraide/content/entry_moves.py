@@ -11,11 +11,11 @@ from posixpath import basename, dirname, join
 
 from entraide.content.checks.file_links import find_entry, resolve_page_link
 from entraide.content.checks.project import Project
-from entraide.content.data.ids import update_ids
 from entraide.content.docs.entry_editor import edit_source
 from entraide.content.docs.files import PAGE, RECORD
 from entraide.content.file_plan import ChangePlan
 from entraide.content.link_rewriting import list_digest_changes, rewrite_links
+from entraide.content.numbering import record_numbers
 from entraide.content.provenance_files import get_record_path
 from entraide.content.settings import Settings
 from entraide.content.text_files import split_file
@@ -122,14 +122,12 @@ def _record_addresses(project: Project, addresses: Addresses, plan: ChangePlan) 
     """Plan `moved_from` of each source that moves, and the addresses of `data/ids.yml`."""
     places: dict[int, str] = {}
     for entry in project.site.entries.values():
-        if not project.reading.numbers.exists:
-            places[entry.id] = entry.address
         if new := addresses.get(entry.address):
             places[entry.id] = new
             if entry.status is not Status.DRAFT:
                 file = project.settings.root / entry.source.path
                 plan.write(file, add_former_path(plan.read(file), entry, entry.address, new))
-    plan.add(update_ids(project.settings, project.reading.numbers, places))
+    plan.add(record_numbers(project.reading, places))
 
 
 def add_former_path(text: str, entry: Entry, old: str, new: str) -> str:

@@ -10,16 +10,16 @@ from pathlib import Path
 
 from entraide.content.checks.file_links import find_entry, get_page_path, resolve_page_link
 from entraide.content.checks.project import Project, make_body_problem
-from entraide.content.data.ids import update_ids
 from entraide.content.docs.entry_editor import edit_source
 from entraide.content.docs.files import PAGE
 from entraide.content.entry_moves import find_users
 from entraide.content.file_plan import ChangePlan
-from entraide.content.former_paths import normalize_former_path
 from entraide.content.history import ask_git
+from entraide.content.numbering import record_numbers
 from entraide.content.provenance_files import get_record_path
 from entraide.content.settings import Settings
 from entraide.content.text_files import split_file
+from entraide.content.written_addresses import normalize_address
 from entraide.content.yaml.errors import YAML_ERRORS
 from entraide.content.yaml.limits import load_yaml
 from entraide.errors import Problem
@@ -51,8 +51,7 @@ def plan_removal(
         draft=entry.status is Status.DRAFT,
         sensitive=entry.sensitive,
     )
-    known = {} if project.reading.numbers.exists else list_places(project)
-    plan.add(update_ids(settings, project.reading.numbers, {**known, entry.id: removal}))
+    plan.add(record_numbers(project.reading, {entry.id: removal}))
     for other in project.site.entries.values():
         if entry.id in other.related:
             file = settings.root / other.source.path
@@ -60,11 +59,6 @@ def plan_removal(
             plan.write(file, edit_source(plan.read(file), other.source.path, {"related": related}))
     plan.removals += _list_files(project, entry)
     return plan
-
-
-def list_places(project: Project) -> dict[int, str]:
-    """Return where each entry stands, by number."""
-    return {each.id: each.address for each in project.site.entries.values()}
 
 
 def _list_files(project: Project, entry: Entry) -> list[Path]:
@@ -103,7 +97,7 @@ def _add_facts(removal: GoneEntry, text: str, settings: Settings) -> GoneEntry:
         return removal
     if not isinstance(facts, dict) or "status" not in facts:
         return removal
-    former = [normalize_former_path(str(each), settings) for each in facts.get("moved_from") or []]
+    former = [normalize_address(str(each), settings) for each in facts.get("moved_from") or []]
     return replace(
         removal,
         addresses=tuple(dict.fromkeys([*removal.addresses, *filter(None, former)])),

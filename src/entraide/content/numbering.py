@@ -1,10 +1,14 @@
 """Giving numbers: the next one that no entry has or had, and what remembers it."""
 
+from collections.abc import Mapping
+from pathlib import Path
+
+from entraide.content.data.ids import FILE_NAME, format_register
 from entraide.content.history import HistoryDepth, find_depth
 from entraide.content.past_numbers import find_past_numbers
 from entraide.content.reader import SiteReading
 from entraide.content.writer import find_claimed_ids
-from entraide.model.numbers import find_free_number
+from entraide.model.numbers import GoneEntry, find_free_number
 
 LIMITS = {
     HistoryDepth.SHALLOW: "This clone is shallow. For its earlier commits: git fetch --unshallow",
@@ -26,6 +30,20 @@ def find_used_numbers(reading: SiteReading) -> frozenset[int]:
     past = find_past_numbers(settings.root, settings.docs_name, everywhere=True)
     claimed = find_claimed_ids(settings).values()
     return frozenset({*reading.site.entries, *reading.numbers.numbers, *claimed, *past})
+
+
+def record_numbers(reading: SiteReading, changes: Mapping[int, str | GoneEntry]) -> dict[Path, str]:
+    """Return the text of `data/ids.yml` after `changes`, by its path; {} where it stays.
+
+    By number: the address of an entry, or the entry that is gone. A project that has no such file
+    yet gets one with all its entries.
+    """
+    register = reading.numbers
+    entries = () if register.exists else reading.site.entries.values()
+    after = register.add({each.id: each.address for each in entries} | dict(changes))
+    if register.exists and (after.places, after.gone) == (register.places, register.gone):
+        return {}
+    return {reading.settings.data / FILE_NAME: format_register(after)}
 
 
 def describe_limit(reading: SiteReading) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from pydantic import BaseModel
 
 from entraide.content.history import ask_git
+from entraide.content.output_root import get_output_root
 from entraide.content.writer import replace_text
 
 CACHE = Path(".cache") / "numbers-1.json"  # 1: of its shape
@@ -46,7 +47,7 @@ def find_past_numbers(root: Path, docs: str, *, everywhere: bool = False) -> Pas
         return {}
     heads = sha256(answer + docs.encode()).hexdigest()
     with suppress(OSError, ValueError):
-        cache = _NumberCache.model_validate_json((root / CACHE).read_bytes())
+        cache = _NumberCache.model_validate_json((get_output_root(root) / CACHE).read_bytes())
         if cache.heads == heads:
             return cache.numbers
     log = ask_git(
@@ -60,7 +61,7 @@ def find_past_numbers(root: Path, docs: str, *, everywhere: bool = False) -> Pas
     numbers = {number: tuple(each) for number, each in addresses.items()}
     with suppress(OSError):
         text = _NumberCache(heads=heads, numbers=numbers).model_dump_json()
-        replace_text(root / CACHE, text)
+        replace_text(get_output_root(root) / CACHE, text)
     return numbers
 
 

@@ -29,8 +29,8 @@ from entraide.content.docs.entry_files import EntryFile, read_files
 from entraide.content.docs.front_matter import ChangeMatter, LocalisedMatter, SourceMatter
 from entraide.content.field_types import ADDRESS, SHAPES
 from entraide.content.first_commits import sort_by_age
-from entraide.content.former_paths import normalize_former_path
 from entraide.content.settings import Settings
+from entraide.content.written_addresses import normalize_address
 from entraide.errors import Fault, FileLine, Problem, ProblemLog
 from entraide.model.brand import Brand
 from entraide.model.entry import Entry, LocalisedVersion, Version, find_status
@@ -201,7 +201,7 @@ def _read_former_paths(
 ) -> Iterator[str]:
     """Yield the former paths of an entry in the one form that they have to us."""
     for index, written in enumerate(matter.moved_from):
-        if path := normalize_former_path(written, settings):
+        if path := normalize_address(written, settings):
             yield path
         else:
             line = source.parsed.document.get_line(("moved_from", index))

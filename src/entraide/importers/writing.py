@@ -11,12 +11,12 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from entraide.content.data.ids import update_ids
 from entraide.content.dates import add_months
 from entraide.content.docs.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.fixes.body_typography import fix_body_typography
 from entraide.content.fixes.field_typography import fix_field_typography
 from entraide.content.fixes.indentation import indent_lists
+from entraide.content.numbering import record_numbers
 from entraide.content.reader import SiteReading
 from entraide.content.settings import Settings
 from entraide.content.text_files import FENCE
@@ -108,15 +108,12 @@ def _remember_numbers(
 ) -> Mapping[Path, bytes]:
     """Return `data/ids.yml` with the number of each article that has a file of its own."""
     settings = reading.settings
-    entries = reading.site.entries.values()
-    changes: dict[int, str | GoneEntry] = (
-        {} if reading.numbers.exists else {entry.id: entry.address for entry in entries}
-    )
+    changes: dict[int, str | GoneEntry] = {}
     for each in conversion.articles:
         path = settings.docs / next(iter(each.texts)) / f"{each.row.place}.md"
         if outcomes[settings.make_relative(path)] in (*WRITTEN, Outcome.SAME):
             changes[each.row.number] = each.row.place
-    files = update_ids(settings, reading.numbers, changes)
+    files = record_numbers(reading, changes)
     return {path: text.encode() for path, text in files.items()}
 
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
@@ -135,16 +134,3 @@ def _format_gone(entry: GoneEntry) -> str:
         facts["instead"] = entry.instead
     facts |= {name: True for name in ("draft", "sensitive") if getattr(entry, name)}
     return format_value(facts)
-
-
-def update_ids(
-    settings: Settings, register: NumberRegister, changes: Mapping[int, str | GoneEntry]
-) -> dict[Path, str]:
-    """Return the text of `data/ids.yml` after `changes`, by its path; {} where it stays.
-
-    By number: the address of an entry, or the entry that is gone.
-    """
-    after = register.add(changes)
-    if register.exists and (after.places, after.gone) == (register.places, register.gone):
-        return {}
-    return {settings.data / FILE_NAME: format_register(after)}

@@ -22,6 +22,7 @@ from entraide.model.hidden_characters import HIDDEN_CHARACTER
 
 RECORD = ".segments.json"  # what a localised version was made from: for translators
 PAGE = ".md"
+TAKEN_NAMES = frozenset({"index", "readme"})  # pages of their own, to MkDocs
 LIKE_PAGES = frozenset(
     {".markdown", ".markdn", ".md", ".mdown", ".mdtext", ".mdtxt", ".mdwn", ".mdx", ".mkd", ".mkdn"}
 )

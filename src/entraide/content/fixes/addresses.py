@@ -4,7 +4,6 @@ An entry that somebody moved by hand, or with git, keeps its old address. What t
 into `data/ids.yml` is joined. Former paths have one form.
 """
 
-from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from entraide.content.checks.numbers import can_lead_on, find_lost_address
@@ -16,19 +15,21 @@ from entraide.content.data.ids import (
     salvage_register,
 )
 from entraide.content.docs.entry_editor import edit_source
+from entraide.content.docs.files import PAGE
 from entraide.content.entry_removal import find_last_text
 from entraide.content.file_plan import ChangePlan
 from entraide.content.fixes.digests import has_digests, plan_digests
-from entraide.content.former_paths import normalize_former_path
 from entraide.content.text_files import split_file
+from entraide.content.written_addresses import normalize_address
 from entraide.content.yaml.limits import load_yaml
+from entraide.errors import ProblemLog
 from entraide.model.entry import Entry, Status
 
 ALIKE = 0.5  # share of the words of two texts that are one entry
 
 
-def mend_addresses(project: Project) -> ChangePlan:
-    """Return what mends the addresses and the numbers of a project that was read."""
+def mend_addresses(project: Project, log: ProblemLog) -> ChangePlan:
+    """Return what mends the addresses, the numbers and the digests of a project that was read."""
     plan = ChangePlan()
     settings = project.settings
     register = project.reading.numbers
@@ -45,7 +46,7 @@ def mend_addresses(project: Project) -> ChangePlan:
         places[entry.id] = entry.address
         _mend_former_paths(entry, former, project, plan)
     if has_digests(project):
-        list(plan_digests(project, plan))
+        plan_digests(project, plan, log)
     if file.is_file() and list_broken_numbers(settings) <= places.keys():
         plan.write(file, format_register(register.add(places)))
     return plan
@@ -59,7 +60,7 @@ def _mend_former_paths(
     text = plan.read(file)
     facts: dict[str, list[str]] = load_yaml(split_file(text)[1])  # type: ignore[assignment]
     written = facts.get("moved_from", [])
-    paths = [normalize_former_path(path, project.settings) or path for path in written]
+    paths = [normalize_address(path, project.settings) or path for path in written]
     paths = list(dict.fromkeys(path for path in paths if path != entry.address))
     if former and can_lead_on(former, project) and entry.status is not Status.DRAFT:
         paths = [former, *paths]
@@ -69,15 +70,11 @@ def _mend_former_paths(
 
 def _is_same_entry(entry: Entry, former: str, project: Project) -> bool:
     """Return whether what git last had at a former address is the same entry; True without git."""
-    root, docs = project.settings.root, project.settings.docs_name
-    for path in _list_paths(entry, former, docs):
-        if text := find_last_text(root, path):
-            _, matter, _, body = split_file(text)
-            words = (body.split(), entry.source.body.split())
-            alike = SequenceMatcher(None, *words, autojunk=False).ratio()
-            return f"title: {entry.source.title}\n" in matter or alike >= ALIKE
-    return True
-
-
-def _list_paths(entry: Entry, former: str, docs: str) -> Iterator[str]:
-    yield f"{docs}/{entry.source.locale}/{former}.md"
+    path = f"{project.settings.docs_name}/{entry.source.locale}/{former}{PAGE}"
+    text = find_last_text(project.settings.root, path)
+    if text is None:
+        return True
+    _, matter, _, body = split_file(text)
+    words = (body.split(), entry.source.body.split())
+    alike = SequenceMatcher(None, *words, autojunk=False).ratio()
+    return f"title: {entry.source.title}\n" in matter or alike >= ALIKE

@@ -4,7 +4,6 @@ Where git has the text that became the revision, and it differs from the present
 written: somebody has to record a revision first.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from entraide.content.checks.project import Project
@@ -13,7 +12,7 @@ from entraide.content.file_plan import ChangePlan
 from entraide.content.history import GitHistory
 from entraide.content.text_digests import compute_text_digest
 from entraide.content.version_text import parse_earlier_text
-from entraide.errors import FileLine, Problem
+from entraide.errors import FileLine, ProblemLog
 from entraide.model.entry import Entry, Status
 
 
@@ -22,8 +21,8 @@ def has_digests(project: Project) -> bool:
     return any(entry.digest for entry in project.site.entries.values())
 
 
-def plan_digests(project: Project, plan: ChangePlan) -> Iterator[Problem]:
-    """Plan the digest of each published text that has none; yield those that git has otherwise."""
+def plan_digests(project: Project, plan: ChangePlan, log: ProblemLog) -> None:
+    """Plan the digest of each published text that has none; `log` gets those git has otherwise."""
     history = GitHistory(project.settings.root)
     entries = [each for each in project.site.entries.values() if _lacks_digest(each, project)]
     history.prefetch((entry.source.path, entry.revision) for entry in entries)
@@ -33,7 +32,7 @@ def plan_digests(project: Project, plan: ChangePlan) -> Iterator[Problem]:
         if earlier not in {None, digest}:
             what = f"the text changed since it became revision {entry.revision}"
             cure = f"Record it: entraide revise {entry.id}"
-            yield Problem(FileLine(entry.source.path, 1), what, cure)
+            log.add(FileLine(entry.source.path, 1), what, cure)
             continue
         file = project.settings.root / entry.source.path
         plan.write(file, edit_source(plan.read(file), entry.source.path, {"digest": digest}))

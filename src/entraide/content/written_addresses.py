@@ -1,10 +1,9 @@
-"""Former paths as people write them, brought to one form: `scams/old-name`.
+"""Addresses of entries as people write them, brought to one form: `scams/old-name`.
 
 People copy what they see: the path of a file, a link between files, an address of the built site.
 """
 
 import re
-from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -12,8 +11,8 @@ from entraide.content.field_types import ADDRESS
 from entraide.content.settings import Settings
 
 
-def normalize_former_path(written: str, settings: Settings) -> str | None:
-    """Return `category/slug` for a former path; None for what cannot be one.
+def normalize_address(written: str, settings: Settings) -> str | None:
+    """Return `category/slug` for the address of an entry; None for what cannot be one.
 
     It may be a path from the project, from a locale or from another entry, with or without `.md`
     and slashes, or the address of a page of this site.
@@ -27,13 +26,12 @@ def normalize_former_path(written: str, settings: Settings) -> str | None:
     path = unquote(address.path)
     if address.scheme and path.startswith(base.path):
         path = path.removeprefix(base.path)
-    parts = list(_trim_front([part for part in path.split("/") if part != "."], settings))
-    return _join_parts([part for part in parts if part])
+    parts = [part for part in path.split("/") if part not in {"", "."}]
+    return _join_parts(_trim_front(parts, settings))
 
 
-def _trim_front(parts: list[str], settings: Settings) -> Iterable[str]:
+def _trim_front(rest: list[str], settings: Settings) -> list[str]:
     """Return the parts of a path without what leads to the folder of the locale."""
-    rest = [part for part in parts if part]
     if len(rest) > 2:
         while rest[0] == "..":
             rest = rest[1:]
