@@ -21,9 +21,9 @@ from entraide.content.dates import resolve_day
 from entraide.content.docs.entry_editor import edit_source, remove_source_keys
 from entraide.content.entry_removal import iter_inbound_links
 from entraide.content.file_plan import ChangePlan
-from entraide.content.reader import SiteReading, read_site
+from entraide.content.reader import read_site
 from entraide.content.settings import find_project, read_settings
-from entraide.content.text_digests import compute_text_digest, list_numbers
+from entraide.content.text_digests import compute_text_digest
 from entraide.errors import Argument, ContentError, EntraideError, Problem, select_errors
 from entraide.model.entry import Entry, Status
 from entraide.terminal_text import escape_line
@@ -44,14 +44,14 @@ def publish_entry(word: str, *, dry_run: bool) -> None:
 
     Refused while “entraide check” finds a mistake in it, also in a translation.
     """
-    reading, entry = _read(word)
+    project, entry = _read(word)
     if entry.status is Status.PUBLISHED and not entry.publish_on:
         raise _refuse(f"entry {entry.id} is published already", "Build the site: entraide build")
     # The day that archived an entry would do so again.
     archive_on = None if entry.status is Status.ARCHIVED else entry.archive_on
     after = replace(entry, status=Status.PUBLISHED, publish_on=None, archive_on=archive_on)
-    facts = {"status": Status.PUBLISHED.value} | _remember(entry, reading)
-    _write(reading, after, facts, ("publish_on",) if archive_on else DAYS, dry_run=dry_run)
+    facts = {"status": Status.PUBLISHED.value} | _remember(entry, project)
+    _write(project, after, facts, ("publish_on",) if archive_on else DAYS, dry_run=dry_run)
     click.echo(f"Entry {entry.id} {_tell(dry_run=dry_run)} published by the next build.")
 
 
@@ -63,15 +63,15 @@ def archive_entry(word: str, *, dry_run: bool) -> None:
 
     Links to it in other texts are listed. They still work.
     """
-    reading, entry = _read(word)
+    project, entry = _read(word)
     if entry.status is Status.ARCHIVED and not entry.archive_on:
         raise _refuse(f"entry {entry.id} is archived already", "To take it out: entraide remove")
     after = replace(entry, status=Status.ARCHIVED, publish_on=None, archive_on=None)
     facts = {"status": Status.ARCHIVED.value}
     if entry.status is Status.DRAFT:
-        facts |= _remember(entry, reading)
-    _write(reading, after, facts, DAYS, dry_run=dry_run)
-    _echo_links(reading, entry)
+        facts |= _remember(entry, project)
+    _write(project, after, facts, DAYS, dry_run=dry_run)
+    _echo_links(project, entry)
     click.echo(f"Entry {entry.id} {_tell(dry_run=dry_run)} archived by the next build.")
 
 
@@ -88,17 +88,17 @@ def schedule_entry(
 
     So the site has to be built every day. A day begins as `time_zone` in data/settings.yml says.
     """
-    reading, entry = _read(word)
+    project, entry = _read(word)
     days = {"publish_on": publish_on, "archive_on": archive_on}
     facts: dict[str, Any] = {name: day for name, day in days.items() if day}
     _refuse_days(entry, publish_on, archive_on, never=never)
     after = replace(entry, **(dict.fromkeys(DAYS) if never else facts))
     if publish_on:
         after = replace(after, status=Status.PUBLISHED)
-        facts |= _remember(entry, reading)
-    _write(reading, after, facts, DAYS if never else (), dry_run=dry_run)
+        facts |= _remember(entry, project)
+    _write(project, after, facts, DAYS if never else (), dry_run=dry_run)
     if archive_on:
-        _echo_links(reading, entry)
+        _echo_links(project, entry)
     words = ", ".join(f"{name}: {day}" for name, day in days.items() if day) or "no day any more"
     click.echo(f"Entry {entry.id} {'would have' if dry_run else 'has'} {words}.")
 
@@ -118,25 +118,26 @@ def _refuse_days(
         raise _refuse(is_now, "Leave --archive-on out")
 
 
-def _read(word: str) -> tuple[SiteReading, Entry]:
+def _read(word: str) -> tuple[Project, Entry]:
     reading = read_site(read_settings(find_project(Path.cwd())))
-    return reading, find_entry(word, reading)
+    project = Project(reading, resolve_day(zone=reading.settings.time_zone))
+    return project, find_entry(word, reading)
 
 
 def _refuse(what: str, cure: str) -> EntraideError:
     return EntraideError(Problem(Argument("ID"), what, cure))
 
 
-def _remember(entry: Entry, reading: SiteReading) -> dict[str, str]:
+def _remember(entry: Entry, project: Project) -> dict[str, str]:
     """Return the digest of a text that is published, so that later changes are noticed."""
     if entry.digest:
         return {}
-    numbers = list_numbers(reading.site)
-    return {"digest": compute_text_digest(entry.source, numbers, reading.settings)}
+    digest = compute_text_digest(entry.source, project.numbers_by_address, project.settings)
+    return {"digest": digest}
 
 
 def _write(
-    reading: SiteReading,
+    project: Project,
     after: Entry,
     facts: Mapping[str, Any],
     dropped_keys: tuple[str, ...],
@@ -144,23 +145,23 @@ def _write(
     dry_run: bool,
 ) -> None:
     """Write the facts of an entry; ContentError where it, or what needs it, is a mistake then."""
-    today = resolve_day(zone=reading.settings.time_zone)
-    entries = {**reading.site.entries, after.id: after}
+    reading, settings = project.reading, project.settings
+    entries = {**project.site.entries, after.id: after}
     then = replace(reading, site=replace(reading.site, entries=entries))
-    before = set(select_errors(check_project(reading, today)))
+    before = set(select_errors(check_project(reading, project.today, project.outlines)))
     own_paths = {each.path for each in (after.source, *after.localised.values())}
-    errors = select_errors(check_project(then, today))
+    errors = select_errors(check_project(then, project.today, project.outlines))
     if mistakes := [each for each in errors if each.path in own_paths or each not in before]:
         raise ContentError(*mistakes)
-    file = reading.settings.root / after.source.path
+    file = settings.root / after.source.path
     plan = ChangePlan()
     text = remove_source_keys(plan.read(file), dropped_keys)
     plan.write(file, edit_source(text, after.source.path, facts))
-    apply_plan(plan, reading.settings, dry_run=dry_run)
+    apply_plan(plan, settings, dry_run=dry_run)
 
 
-def _echo_links(reading: SiteReading, entry: Entry) -> None:
-    for problem in iter_inbound_links(Project(reading, resolve_day()), entry):
+def _echo_links(project: Project, entry: Entry) -> None:
+    for problem in iter_inbound_links(project, entry):
         click.echo(escape_line(f"{problem.location}: this links to it"))
 
 
