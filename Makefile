@@ -6,9 +6,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 PYTEST := $(BIN)/pytest -n auto --dist worksteal
-SLOW   := bench browser build cli deep deploy desk hostile # folders that make quick leaves out,
-SLOW   += $(addprefix reference_site/,browser build)
-SLOW_FIXTURES := axe browser built_site desk desk_site html_validity image_site object_store pages_host small_disk ssh stores # and modules of tests/support/
+SLOW   := bench browser build cli deep deploy desk editor hostile # folders that make quick leaves out,
+SLOW   += importers/hostile $(addprefix reference_site/,browser build cli)
+SLOW_FIXTURES := axe browser built_site desk desk_site html_validity image_site live_preview object_store pages_host served_editor small_disk ssh stores # and modules of tests/support/
 export NO_MKDOCS_2_WARNING := 1
 # Tests start hundreds of interpreters; without caches of bytecode each compiles the package again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DEFAULT:
 	@echo "There is no target “$@”. Type make help to list them." >&2; exit 2
-.PHONY: help serve desk build test test-all check-deep quick bench check format messages schema reference handbook lock sbom clean
+.PHONY: help serve desk build test test-all check-deep quick bench check format messages schema reference codemirror handbook lock sbom clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,22 +30,23 @@ desk: $(READY) ## Run the desk alone at http://127.0.0.1:8001/desk/, by the sett
 build: $(READY) ## Build the site strictly into site/; the last good one stays if it fails
 	@$(BIN)/entraide build
 
-test: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run every test, in a real browser too (ARGS="tests/desk -x")
+test: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run the tests, in a real browser too (ARGS="tests/desk -x")
 	@$(PYTEST) $(ARGS)
 
-test-all: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run what takes longer: fuzzing with 25 times as many examples, every page
+test-all: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run what takes longer: attacks, fuzzing with 25 times as many examples, every page
 	@$(PYTEST) -m "thorough or hypothesis" --hypothesis-profile thorough $(ARGS)
 
 check-deep: $(READY) $(VENV)/servers ## Fuzz with 125 times as many examples; 200,000 requests under faults: hours
 	@$(PYTEST) -m "hypothesis or thorough" --hypothesis-profile deep $(addprefix tests/,hostile desk content translation) $(ARGS)
 	@$(BIN)/pytest -m deep tests/deep $(ARGS)
 
-quick: $(READY) ## Run the tests that need neither a browser nor a server nor a built site, in a minute
+quick: $(READY) $(VENV)/tools ## Run the tests that need neither a browser nor a server nor a built site, in a minute
 	@$(PYTEST) -n logical --hypothesis-profile quick $(addprefix --ignore=tests/,$(SLOW)) \
 	    $(addprefix -p no:support.,$(SLOW_FIXTURES)) $(ARGS)
 
 bench: $(READY) $(VENV)/chromium $(VENV)/lighthouse $(VENV)/servers ## Measure builds, pages and visits beside plain MkDocs (ARGS="--full --runs 3")
 	@$(BIN)/python -m bench $(ARGS)
+	@$(BIN)/python -m bench.preview
 	@$(BIN)/python -m bench.desk
 	@$(BIN)/python -m bench.large_store
 	@$(BIN)/python -m bench.prices
@@ -78,12 +79,14 @@ schema: $(READY) ## Write data/schemas/ and what deploy/ has from the code
 reference: $(READY) ## Write the pages of the handbook that come from the code
 	@$(BIN)/python -m handbook.tools.reference
 
+codemirror: $(VENV)/tools ## Bundle the editor's text field anew from its pinned packages
+	@node tests/tools/bundle_codemirror.mjs src/entraide/editor/static/codemirror
+
 handbook: $(READY) ## Build the handbook into site-handbook/
 	@$(BIN)/mkdocs build --quiet --config-file handbook.yml
 	@echo "Read the handbook: site-handbook/index.html"
 
 lock: $(READY) ## Pin every dependency anew in requirements.lock
-	@$(BIN)/pip install -qq uv
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate \
 	    --python-version 3.11 --no-header --all-extras --group dev --output-file requirements.lock pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 \
@@ -141,7 +144,7 @@ have_chromium = command -v chromium >/dev/null || command -v chromium-browser >/
 
 # The servers, and the tools of translators, that tests and figures start for themselves, as nobody in particular and on sockets of
 # their own: the machine's, else Debian's when root. Without them, what needs them is left out; where
-# CI is true, its tests fail.
+# CI is true, its tests fail. The last one has the schemas of XLIFF.
 $(VENV)/servers: $(READY)
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
 	  || $(call from_debian,postgresql)
@@ -151,7 +154,10 @@ $(VENV)/servers: $(READY)
 	@{ command -v podman && ls /usr/lib/podman/netavark; } >/dev/null 2>&1 \
 	  || $(call from_debian,podman crun netavark aardvark-dns iptables libcap2-bin wget python3-venv python3-pip)
 	@command -v openssl >/dev/null || $(call from_debian,openssl)
+	@$(BIN)/python -c 'import weasyprint' >/dev/null 2>&1 || $(call from_debian,libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 	@command -v msgmerge >/dev/null || $(call from_debian,gettext)
+	@ls /usr/share/php/Symfony/Component/Translation/Resources/schemas >/dev/null 2>&1 \
+	  || $(call from_debian,--no-install-recommends php-symfony-translation)
 	@touch $@
 
 from_debian = [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \

@@ -21,12 +21,11 @@ PAUSE = 0.02  # seconds between two looks
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds, and MiB: of the process itself, of Pagefind, of all workers together."""
+    """Seconds, and MiB: of the process itself, of all that it runs together."""
 
     wall: float
     processor: float
     own_peak: float
-    pagefind_peak: float
     workers_peak: float
 
 
@@ -36,7 +35,6 @@ class _ProcessWatch:
 
     root: int
     peaks: dict[int, int] = field(default_factory=dict)  # KiB by process
-    names: dict[int, str] = field(default_factory=dict)
     over: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
@@ -52,16 +50,10 @@ class _ProcessWatch:
         values = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
         if "VmHWM" in values:
             self.peaks[pid] = int(values["VmHWM"].split()[0])
-            self.names[pid] = values["Name"]
 
-    def sum_peaks(self, *, pagefind: bool) -> float:
-        """Sum the peaks below the root: Pagefind's, or those of all others."""
-        peaks = (
-            peak
-            for pid, peak in self.peaks.items()
-            if pid != self.root and self.names[pid].startswith("pagefind") is pagefind
-        )
-        return sum(peaks) / 1024
+    def sum_peaks(self) -> float:
+        """Sum the peaks below the root."""
+        return sum(peak for pid, peak in self.peaks.items() if pid != self.root) / 1024
 
 
 def measure_command(command: Sequence[str], folder: Path, **variables: str) -> Cost:
@@ -88,8 +80,7 @@ def measure_command(command: Sequence[str], folder: Path, **variables: str) -> C
         wall=wall,
         processor=usage.ru_utime + usage.ru_stime,
         own_peak=watch.peaks.get(child.pid, usage.ru_maxrss) / 1024,
-        pagefind_peak=watch.sum_peaks(pagefind=True),
-        workers_peak=watch.sum_peaks(pagefind=False),
+        workers_peak=watch.sum_peaks(),
     )
 
 

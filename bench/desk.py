@@ -29,7 +29,7 @@ from entraide.desk.settings import StoreSettings
 from entraide.desk.tables import votes
 from entraide.model.entry import Status
 from entraide.model.translation_state import State
-from entraide.published_files.entries import PublishedIndex, PublishedVersion
+from entraide.published_files.entries import PublishedIndex, PublishedVersion, convert_state
 from entraide.published_files.site import DeskData, PublishedLocale
 
 ROOT = Path(__file__).parent.parent
@@ -225,7 +225,7 @@ def _make_index() -> PublishedIndex:
             title=f"{code} {entry}",
             summary="",
             status=Status.PUBLISHED,
-            state=state,
+            state=convert_state(state),
             newest_revision=1,
             source_revision=1,
             source_locale="en",

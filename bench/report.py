@@ -41,7 +41,6 @@ def _iter_rows(size: SizeResult) -> Iterator[TableRow]:
     yield _make_our_row("wall time with a cache, s", size.again.wall)
     mebibytes = "150 MiB" if size.entries == 1000 else ""
     yield _make_row("peak of the build, MiB", plain.own_peak, ours.own_peak, mebibytes)
-    yield _make_our_row("peak of Pagefind, MiB", ours.pagefind_peak)
     yield _make_our_row("peaks of the workers, MiB", ours.workers_peak)
     yield _make_row("pages", size.plain_pages.pages, size.our_pages.pages)
     yield _make_our_row("wall time a page, ms", size.per_page)
@@ -50,7 +49,7 @@ def _iter_rows(size: SizeResult) -> Iterator[TableRow]:
     yield _make_row("of it beside the article, kB", other.beside / 1000, our.beside / 1000, "12 kB")
     if visit := size.visit:
         yield _make_our_row("first visit, gzip, kB", visit.first_visit / 1000, "60 kB")
-        yield _make_our_row("first search, one word, kB", visit.first_search / 1000, "160 kB")
+        yield _make_our_row("first search, one word, kB", visit.first_search / 1000, "131 kB")
         yield _make_our_row("first search, three words, kB", visit.three_words / 1000)
 
 

@@ -23,7 +23,7 @@ from bench.vocabulary import make_vocabulary
 
 Say = Callable[[str], object]
 BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir")
-FIELDS = ("wall", "processor", "own_peak", "pagefind_peak", "workers_peak")
+FIELDS = ("wall", "processor", "own_peak", "workers_peak")
 
 
 @dataclass(frozen=True, slots=True)

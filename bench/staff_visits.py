@@ -14,10 +14,10 @@ from bench.desk import make_environment
 from bench.desk_process import DeskProcess, run_desk
 from entraide.desk.clock import get_now
 from entraide.desk.settings import DeskSettings
-from entraide.desk.staff.accounts import Role
-from entraide.desk.staff.sessions import COOKIE, begin_session
+from entraide.desk.staff.sessions import begin_session
 from entraide.desk.store import Store
 from entraide.desk.tables import staff
+from entraide.model.staff_roles import SESSION_COOKIE, Role
 
 # What is asked for; the last page of a list is asked for by a number that no list reaches.
 LAST = "page=99999"
@@ -72,7 +72,9 @@ def measure_pages(
 
 
 def _ask(connection: http.client.HTTPConnection, path: str, cookie: str) -> None:
-    connection.request("GET", f"/desk/staff/{path}", headers={"Cookie": f"{COOKIE}={cookie}"})
+    connection.request(
+        "GET", f"/desk/staff/{path}", headers={"Cookie": f"{SESSION_COOKIE}={cookie}"}
+    )
     answer = connection.getresponse()
     body = answer.read()
     if answer.status != 200 or b"staff-" not in body:

@@ -14,25 +14,35 @@ from entraide.publish.outputs import (
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    build = BuildContext.from_config(config)
-    if build.is_first_pass and not build.serving:  # MkDocs serves from a folder of its own
+    build = _find_written_build(config)
+    if build and build.is_first_pass and not build.serving:  # “serve” has a folder of its own
         prepare_site_folder(build)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    build = BuildContext.from_config(config)
-    if build.is_first_pass:
+    build = _find_written_build(config)
+    if build and build.is_first_pass:
         start_outputs(build)
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    del files  # part of the event
-    draw_outputs(BuildContext.from_config(config), env)
+    build = _find_written_build(config)
+    if build and build.earlier:
+        others = (*config.theme.static_templates, *config.extra_templates)
+        build.earlier.drop([*(file.dest_uri for file in files), *others])
+    if build:
+        draw_outputs(build, env)
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    build = BuildContext.from_config(config)
-    if build.is_last_pass:
+    build = _find_written_build(config)
+    if build and build.is_last_pass:
         finish_outputs(build)
+
+
+def _find_written_build(config: MkDocsConfig) -> BuildContext | None:
+    """Return the build whose files are written; None under a preview, which draws what is asked."""
+    build = BuildContext.from_config(config)
+    return None if build.previewing else build

@@ -18,7 +18,7 @@ from entraide.publish.page_files import find_edited_file
 from entraide.publish.unused_assets import is_unused_asset
 
 
-class _ConvertedPage(Page):
+class ConvertedPage(Page):
     """A page whose text is a value of its template."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -35,14 +35,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for file in files:
         if build.find_place(file.src_uri):
-            _ConvertedPage(None, file, config)  # it puts itself on its file
+            ConvertedPage(None, file, config)  # it puts itself on its file
     return files
 
 
 def _is_unwanted(file: File, build: BuildContext) -> bool:
     our_folders = {build.reading.settings.docs, *build.reading.settings.theme_folders}
     is_stray = file.is_documentation_page() and build.find_place(file.src_uri) is None
-    is_stray = is_stray or is_unused_asset(file.src_uri, build.typeset_site.parts)
+    shown = (build.typeset_site, build.reading.settings)
+    is_stray = is_stray or is_unused_asset(file.src_uri, *shown)
     return is_stray or bool(file.src_dir and Path(file.src_dir).resolve() not in our_folders)
 
 

@@ -5,6 +5,7 @@ texts were read and converted before MkDocs came to them: it reads no file and c
 """
 
 from typing import Any
+from warnings import catch_warnings
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import EVENTS
@@ -23,7 +24,8 @@ def on_config(config: MkDocsConfig) -> None:
     build, others = BuildContext.from_config(config), (config.plugins, config["hooks"])
     build.draws_pages = not any(find_acting_parts(*others, PAGE_EVENTS))
     if not any(find_acting_parts(*others, EVENTS)):  # nobody changes what the files say
-        rows = [{**row, "site_dir": ""} for row in config.user_configs]
+        with catch_warnings(action="ignore"):  # MkDocs has no other name for it yet
+            rows = [{**row, "site_dir": ""} for row in config.user_configs]
         build.template_config = repr(rows)
 
 

@@ -1,7 +1,6 @@
 """Give a project what every help centre has in common, so that its `mkdocs.yml` names none of it.
 
-This comes before everything else: our theme below the project's own templates, the folders of
-locales as we read them, neither pages nor links for MkDocs to look at: we do.
+Our theme below its own templates, the folders of locales as we read them, no pages for MkDocs.
 """
 
 import logging
@@ -10,7 +9,6 @@ from pathlib import Path
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.theme import Theme
 
@@ -19,7 +17,8 @@ from entraide.content.settings import read_settings
 from entraide.errors import EntraideError
 from entraide.publish.build_context import BuildContext
 
-STYLE_SHEETS = {"assets/site.css", "assets/propose.css"}  # templates that join several files
+# Templates that join several files.
+STYLE_SHEETS = {"assets/site.css", "assets/propose.css", "assets/incident_log.css"}
 
 
 @event_priority(100)
@@ -40,21 +39,13 @@ def on_config(config: MkDocsConfig) -> None:
     config.theme["font"] = False  # nothing comes from another host
     config.nav = ["index.md"]  # a page costs the same however many entries there are
     config.validation.nav.omitted_files = config.validation.links.anchors = logging.DEBUG
+    watched = (settings.data, *settings.theme_folders, settings.root / "locales")
+    config.watch += [str(folder) for folder in watched if folder.is_dir()]
     _plan_locales(config)
-
-
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-    del builder  # part of the event
-    settings = read_settings(Path(config.config_file_path))
-    for folder in (settings.data, *settings.theme_folders, settings.root / "locales"):
-        if folder.is_dir():
-            server.watch(str(folder))
-    return server
 
 
 def _plan_locales(config: MkDocsConfig) -> None:
     """Let static-i18n plan a folder for each locale, and nothing else: the rest of it is ours."""
     options: Config = config.plugins["i18n"].config
-    options["docs_structure"] = "folder"
-    options["fallback_to_default"] = False
+    options["docs_structure"], options["fallback_to_default"] = "folder", False
     options["reconfigure_material"] = options["reconfigure_search"] = False

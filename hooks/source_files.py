@@ -5,6 +5,7 @@ the other files only sound, video, PDF and the like are published as they are, a
 says too. Images are encoded anew: see publish/site_assets.py.
 """
 
+from functools import cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,10 +20,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = BuildContext.from_config(config)
     docs = build.reading.settings.docs
     for file in list(files):
-        is_docs_file = file.src_dir is not None and Path(file.src_dir).resolve() == docs
+        is_docs_file = file.src_dir is not None and _resolve(file.src_dir) == docs
         if build.find_place(file.src_uri) or (
             is_docs_file
             and (classify_file(file.src_uri) is not FileKind.ASSET or is_image(file.src_uri))
         ):
             files.remove(file)
     return files
+
+
+@cache  # every file of a folder says the same
+def _resolve(folder: str) -> Path:
+    return Path(folder).resolve()

@@ -21,6 +21,10 @@ TOKENS = "overrides/assets/tokens.css"
 ALLOWED = {
     "overrides/assets/favicon.svg": {"#0e3b38", "#8ad3c4", "#ffc978", "#fff"},  # a picture
     "overrides/assets/styles/print.css": {"#000", "#fff"},  # every printer has these two
+    "overrides/assets/styles/emergency.css": {"#000"},
+    "overrides/assets/styles/numbers.css": {"#000"},
+    "overrides/assets/styles/print_services.css": {"#000"},
+    "overrides/assets/styles/print_text.css": {"#000"},
 }
 
 

@@ -18,6 +18,7 @@ DECISIONS = HANDBOOK / "decisions"
 FRONT = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md")]
 PAGES = sorted(HANDBOOK.rglob("*.md"))
 DOCUMENTS = [*FRONT, *PAGES]
+READMES_OF_SAMPLES = sorted((ROOT / "src" / "entraide" / "samples").glob("README.*.md"))
 ABOUT_CODE = [page for page in DOCUMENTS[1:] if page.parent.name != "tutorials"]
 
 FENCE = re.compile(r"^(`{3,})[^\n]*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
@@ -95,12 +96,13 @@ def test_make_targets_exist() -> None:
 def test_commands_and_their_options_exist() -> None:
     unknown = [
         f"{get_relative_path(page)}: {line.strip()}"
-        for page in DOCUMENTS
+        for page in (*DOCUMENTS, *READMES_OF_SAMPLES)
         for line in iter_code(page)
         for words in re.findall(r"(?:^|[/;&|] ?|\s)entraide ([a-z].*?)(?=$|&&|\|\s|;|\s#)", line)
         if not is_existing_command(words.split())
     ]
     assert unknown == []
+    assert READMES_OF_SAMPLES
 
 
 def is_existing_command(words: list[str]) -> bool:
@@ -145,6 +147,21 @@ def test_every_page_of_the_handbook_can_be_reached() -> None:
     listed = set(re.findall(r"handbook/[\w/-]+\.md", yaml.safe_dump(reached)))
     listed |= {f"handbook/decisions/{name}" for name in LINK.findall(index)}
     assert sorted(listed) == [get_relative_path(page) for page in PAGES]
+
+
+def test_the_first_page_leads_to_every_task() -> None:
+    """Straight, or over a task that it names."""
+    first = find_tasks(HANDBOOK / "index.md")
+    found = first.union(*(find_tasks(HANDBOOK / "how-to" / name) for name in first))
+    assert {page.name for page in (HANDBOOK / "how-to").iterdir()} - found == set()
+
+
+def find_tasks(page: Path) -> set[str]:
+    """Return the pages of `how-to` that `page` links to."""
+    targets = (
+        page.parent / link.partition("#")[0] for link in LINK.findall(page.read_text("utf-8"))
+    )
+    return {each.name for each in targets if each.resolve().parent == HANDBOOK / "how-to"}
 
 
 def test_the_readme_is_read_in_a_few_minutes() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from support.offenders import assert_none
 from support.paths import ROOT
 from support.paths import TESTS as TESTS_FOLDER
-from support.source_code import get_relative_path, parse
+from support.source_code import get_relative_path, list_nodes, parse
 
 OURS = sorted(
     path for folder in ("src", "hooks", "bench") for path in (ROOT / folder).rglob("*.py")
@@ -31,7 +31,7 @@ VERBS = """
     authenticate authorize back begin blank build cancel capitalize check choose classify clean
     clear close collect commit compare compile compose compress compute configure confirm
     connect construct convert copy correct count crash create cut decide declare decode delete
-    describe destroy detect disable double download draw drop dump echo edit enable encode
+    describe destroy detect disable discard double download draw drop dump echo edit enable encode
     encrypt end enforce enter escape estimate examine exclude exit expect expire explain export
     extract fetch fill find finish fit fix flush follow forge forget format freeze generate get give
     group hash hide hold identify import indent index insert invoke issue iter join judge keep
@@ -52,7 +52,7 @@ CONVERSIONS = "to from"
 FIRST_WORDS = frozenset(f"{VERBS} {PREDICATES} {CONVERSIONS}".split())
 # Names that belong to who calls them: a library, or whoever starts a program.
 NAMES_OF_CALLERS = frozenset(
-    {"main", "N_", "on_tick", "openapi", "preprocess", "push"}
+    {"main", "N_", "openapi", "preprocess", "push", "startup"}
     | {"connection_made", "connection_lost", "data_received", "do_GET", "log_message", "dispatch"}
     | {"do_HEAD", "end_headers", "translate_path", "send_error", "handle_error"}
     | {"handle_starttag", "handle_endtag", "increase_indent", "gettext"}
@@ -89,9 +89,8 @@ def test_public_functions_begin_with_a_verb() -> None:
 def iter_public_functions() -> Iterator[tuple[Path, str]]:
     """Yield each function that others may call; a property, a test or a fixture is none."""
     for path in OURS + TESTS:
-        tree = parse(path)
-        scopes: list[ast.Module | ast.ClassDef] = [tree]
-        scopes += [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+        scopes: list[ast.Module | ast.ClassDef] = [parse(path)]
+        scopes += [node for node in list_nodes(path) if isinstance(node, ast.ClassDef)]
         for node in (node for scope in scopes for node in scope.body):
             if isinstance(node, FUNCTIONS) and not (
                 node.name.startswith(("_", "test_")) or is_property(node) or is_fixture(node)
@@ -100,29 +99,38 @@ def iter_public_functions() -> Iterator[tuple[Path, str]]:
 
 
 def is_property(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return any("property" in ast.unparse(decorator) for decorator in node.decorator_list)
+    return any("property" in name for name in iter_decorators(node))
 
 
 def is_fixture(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return any(ast.unparse(each).startswith("pytest.fixture") for each in node.decorator_list)
+    return any(name.startswith("pytest.fixture") for name in iter_decorators(node))
+
+
+def iter_decorators(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
+    """Yield the name of each, without what it is called with: tests are called with long lists."""
+    for each in node.decorator_list:
+        yield ast.unparse(each.func if isinstance(each, ast.Call) else each)
 
 
 def test_a_class_name_means_one_thing() -> None:
     places = defaultdict(list)
     for path in OURS:
-        for name in iter_type_names(parse(path)):
+        for name in iter_type_names(path):
             places[name].append(get_relative_path(path))
     assert_none([f"{name}: {', '.join(paths)}" for name, paths in places.items() if len(paths) > 1])
 
 
-def iter_type_names(tree: ast.Module) -> Iterator[str]:
+def iter_type_names(path: Path) -> Iterator[str]:
     """Yield the name of each class and of each type alias of a module; type variables are none."""
-    for node in ast.walk(tree):
+    for node in list_nodes(path):
         if isinstance(node, ast.ClassDef):
             yield node.name
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and not ast.unparse(node.value).startswith("TypeVar("):
-            yield from (name for name in map(ast.unparse, node.targets) if TYPE.fullmatch(name))
+    for node in parse(path).body:
+        if not isinstance(node, ast.Assign):
+            continue
+        names = [name for name in map(ast.unparse, node.targets) if TYPE.fullmatch(name)]
+        if names and not ast.unparse(node.value).startswith("TypeVar("):
+            yield from names
 
 
 def test_nothing_is_named_by_a_participle() -> None:
@@ -142,7 +150,7 @@ def iter_names() -> Iterator[tuple[Path, str, str]]:
     """
     for path in OURS + TESTS:
         yield path, path.stem, split_words(path.stem)[-1]
-        for node in ast.walk(parse(path)):
+        for node in list_nodes(path):
             if isinstance(node, ast.ClassDef):
                 yield path, node.name, split_words(node.name)[-1]
             elif isinstance(node, FUNCTIONS) and not is_property(node):
@@ -161,18 +169,18 @@ def test_no_local_is_named_by_what_was_done_to_it() -> None:
         f"{get_relative_path(path)}:{line}: {name}"
         for path in OURS
         if path.parent.name != "versions"  # released steps of the store never change
-        for name, line in iter_locals(parse(path))
+        for name, line in iter_locals(path)
         if name.strip("_") in LOCALS_WITHOUT_A_NOUN.split()
     ]
     assert_none(offenders)
 
 
-def iter_locals(tree: ast.Module) -> Iterator[tuple[str, int]]:
+def iter_locals(path: Path) -> Iterator[tuple[str, int]]:
     """Yield each name that a function binds, with its line: parameters, and targets of any kind.
 
     Those are targets of assignments, loops and comprehensions; fields of classes are none.
     """
-    for function in ast.walk(tree):
+    for function in list_nodes(path):
         if isinstance(function, (*FUNCTIONS, ast.Lambda)):
             for node in ast.walk(function):
                 if isinstance(node, ast.arg):

@@ -14,7 +14,7 @@ from support.offenders import assert_none
 from support.paths import ROOT
 from support.source_code import PACKAGE, get_relative_path
 
-FOLDERS = (ROOT / "overrides", PACKAGE / "desk" / "templates")
+FOLDERS = (ROOT / "overrides", PACKAGE / "desk" / "templates", PACKAGE / "editor" / "templates")
 JINJA = Environment(extensions=["jinja2.ext.i18n"])  # noqa: S701 - it renders nothing
 # What is in the language of the page needs no attribute that says so; a name of a language that the
 # site no longer has is its code.
@@ -58,3 +58,21 @@ def test_templates_compare_nothing_but_names_of_cases() -> None:
     paths = [path for folder in FOLDERS for path in sorted(folder.rglob("*.html"))]
     assert len(paths) > 100
     assert_none([found for path in paths for found in find_comparisons(path)])
+
+
+def test_no_browser_keeps_what_a_visitor_is_writing() -> None:
+    """Firefox writes the words of a form to its disk; for a textarea its own attribute counts."""
+    folders = [ROOT / "overrides", ROOT / "src/entraide/desk/templates"]
+    texts = {
+        file.relative_to(ROOT).as_posix(): file.read_text("utf-8")
+        for folder in folders
+        for file in folder.rglob("*.html")
+        if "staff" not in file.parts
+    }
+    fields = [
+        f"{name}: {field}"
+        for name, text in texts.items()
+        for field in re.findall(r"<textarea[^>]*>", text)
+        if " readonly" not in field and 'autocomplete="off"' not in field
+    ]
+    assert fields == []

@@ -16,7 +16,8 @@ Entraide reads the `mkdocs.yml` of MkDocs, and every setting in it has one of th
 [a setting of Entraide](settings.md); or it works as MkDocs says; or it is refused, with what to do
 in its place. None is ignored. A name that MkDocs does not know is refused too.
 
-`INHERIT` works as MkDocs says: a file may stand on top of another.
+`INHERIT` works as MkDocs says: a file may stand on top of another. So does `!ENV`: a value may
+come from the environment.
 """
 
 

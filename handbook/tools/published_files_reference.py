@@ -41,6 +41,11 @@ adds those of the translation memory.
 OTHER_FILES = (
     ("`feed.xml`", "yes", "Atom: the 50 newest changes with their notes"),
     (
+        "`translate/feed.xml`",
+        "yes",
+        "Atom, for translators: what is missing, behind or not complete, each with its PO file",
+    ),
+    (
         "`e/ID/`",
         "yes",
         "the short link of each published or archived entry; it holds when title and path change",

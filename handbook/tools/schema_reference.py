@@ -37,6 +37,19 @@ FILES = {  # the name of a schema -> its files, and what is in them
     "ids": ("data/ids.yml", "Which number belongs to which entry. Commands write it."),
     "law": ("data/law.yml", "A list of lines of law."),
     "checklists": ("data/checklists.yml", "A list of checklists."),
+    "paths": (
+        "data/paths.yml",
+        "A list of steps of the guided path. The first one begins.",
+    ),
+    "scam_check": ("data/scam_check.yml", "The page “Is this a scam?”: its questions and signs."),
+    "incident_log": (
+        "data/incident_log.yml",
+        "The log of incidents: what its page and its pack say.",
+    ),
+    "pinned": (
+        "data/pinned.yml",
+        "A list of what search shows first for some words, and suggests in its empty box.",
+    ),
     "ratings": ("data/ratings.json", "Written by `entraide ratings export`, never by hand."),
     "proposals": ("data/proposals.json", "Written by `entraide proposals counts`, never by hand."),
     "segments": (

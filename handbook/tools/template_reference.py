@@ -32,7 +32,8 @@ BLOCK_MEANINGS = {
     "header": "the band at the top",
     "exit": "“Leave this page”",
     "container": "all between the top and the end",
-    "site_nav": "the sidebar, and the way to here",
+    "site_path": "the way to here",
+    "site_nav": "the menu: a sidebar, on a phone behind its sign",
     "content": "the page itself",
     "footer": "the end of the page",
 }

@@ -124,6 +124,11 @@ class Problem:
         return self.location.path if isinstance(self.location, FileLine) else ""
 
     @property
+    def identity(self) -> tuple[str, str]:
+        """What tells it from other mistakes of a project, on whichever line it stands by now."""
+        return self.path or str(self.location), self.message
+
+    @property
     def line(self) -> int:
         """The line of its file, from 1; 0 if it is in none, or of a whole file."""
         return self.location.line if isinstance(self.location, FileLine) else 0

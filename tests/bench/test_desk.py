@@ -25,6 +25,7 @@ def test_a_vote_has_a_content_length() -> None:
     assert body == b'{"entry":1000,"locale":"fr","revision":1,"rating":5}'
 
 
+@pytest.mark.thorough
 def test_what_was_acknowledged_is_compared_with_what_is_stored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -40,6 +41,7 @@ def test_what_was_acknowledged_is_compared_with_what_is_stored(
         assert load.processor > 0
 
 
+@pytest.mark.thorough
 def test_without_postgresql_the_other_store_is_measured_and_that_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,7 @@ from bench.visitor import Visits, iter_addresses
 from entraide.desk.app import ROUTES
 
 
+@pytest.mark.thorough
 def test_others_vote_and_are_answered_while_one_network_floods(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

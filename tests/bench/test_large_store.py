@@ -25,6 +25,7 @@ def large(request: pytest.FixtureRequest, tmp_path: Path) -> LargeStore:
     return made
 
 
+@pytest.mark.thorough
 def test_a_large_store_is_measured(large: LargeStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(large_store, "TIMES", 1)
     few = VOTES // 20

@@ -17,7 +17,6 @@ CHILD = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {HOLD!r}
 def test_a_child_is_told_from_the_process_that_ran_it(tmp_path: Path) -> None:
     cost = measure_command([sys.executable, "-c", CHILD], tmp_path)
     assert cost.own_peak < 38 < cost.workers_peak
-    assert cost.pagefind_peak == 0
     assert cost.wall > 1 > cost.processor
 
 

@@ -96,6 +96,7 @@ def test_axe_finds_nothing_on_services_and_in_their_place(
     assert list_violations_in(page, axe, looks) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.reads
 def test_axe_finds_nothing_on_an_open_definition(axe: str, site_url: str, page: Page) -> None:
     page.goto(site_url + "fr/e/1039/")
@@ -104,6 +105,7 @@ def test_axe_finds_nothing_on_an_open_definition(axe: str, site_url: str, page: 
     assert list_violations_in(page, axe, EVERY_LOOK[:2]) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.reads
 @pytest.mark.parametrize("path", ["ar/scams/signs/", "ar/translate/"])
 def test_axe_finds_nothing_from_right_to_left(

@@ -38,6 +38,7 @@ def club(origin: Serving, club_site: BuiltSite) -> Origin:
     return origin(club_site)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_every_page_shows_the_brand_and_can_be_read(
     club: Origin, new_page: NewPage, axe: str, scheme: str, width: int
@@ -57,6 +58,7 @@ def test_every_page_shows_the_brand_and_can_be_read(
     assert [each for each in faults if "404" not in each] == []
 
 
+@pytest.mark.thorough
 def test_on_paper_the_name_stands_above_the_text_and_nothing_else(
     club: Origin, new_page: NewPage
 ) -> None:

@@ -112,6 +112,7 @@ def test_without_scripts_every_country_is_readable(channels_url: str, new_page: 
     page.locator("summary", has_text="Harcèlement").click()
     expect(young).to_be_visible()
     page.locator("summary", has_text="Arnaques").click()
+    page.locator("summary", has_text="Limites et source").locator("visible=true").last.click()
     expect(
         page.get_by_text("à vérifier de nouveau avant le 1er décembre 2026").first
     ).to_be_visible()

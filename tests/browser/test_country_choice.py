@@ -61,6 +61,16 @@ def test_once_a_country_is_known_its_own_page_has_the_numbers(
     expect(number).to_be_in_viewport(ratio=1)
 
 
+def test_on_the_home_page_the_number_of_ones_country_is_marked_and_stays_where_it_is(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("", timezone_id="Europe/London", locale="en-GB")
+    mine = page.locator(".numbers .guess")
+    expect(mine).to_have_text("United Kingdom 999")
+    expect(mine.locator("a")).to_have_attribute("href", "tel:999")
+    expect(page.locator(".numbers li").first).to_contain_text("Australia")
+
+
 @pytest.mark.parametrize(
     ("zone", "locale", "code"),
     [

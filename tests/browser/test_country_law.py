@@ -133,6 +133,7 @@ def test_the_list_of_countries_stands_open_once(open_page: OpenPage, path: str) 
     expect(fold.locator("a").first).to_be_visible()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", [f"{PARTNER}#in=fr", f"fr/{PARTNER}#in=be", f"fr/{NO_LIST}"])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(

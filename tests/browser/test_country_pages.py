@@ -33,4 +33,5 @@ def test_a_service_that_is_named_in_brief_leads_to_its_card_in_another_fold(
     page.locator(".country-first .service a").first.click()
     card = page.locator(".channels > li:target")
     expect(card).to_be_in_viewport()
+    card.locator("summary").click()
     expect(card.locator(".channel-not")).to_be_visible()

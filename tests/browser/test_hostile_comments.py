@@ -1,5 +1,6 @@
 """What hostile visitors wrote, on the pages of staff, in a real browser: none of it runs."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from support.built_site import BuildSite
@@ -11,6 +12,7 @@ from support.staff_browser import make_staff_url, sign_in
 PAGES = ("", "queue/", "queue/?page=2", "queue/?only=unproven", "entries/1029/en/")
 
 
+@pytest.mark.thorough
 def test_no_comment_runs_loads_or_leads_anywhere(
     origin: Serving, build_site: BuildSite, page: Page
 ) -> None:

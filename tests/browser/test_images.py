@@ -39,6 +39,7 @@ def show_images(page: Page) -> None:
         page.wait_for_function(LOADED, arg=handle)
 
 
+@pytest.mark.thorough
 @pytest.mark.reads(fresh=True)
 @pytest.mark.parametrize(("width", "shown"), [(360, 328), (1280, 640)])
 def test_an_image_fills_the_column_and_nothing_moves_when_it_comes(

@@ -35,8 +35,8 @@ def test_a_to_z_marks_what_is_in_another_language(page: Page, states_url: str) -
 def test_the_emergency_is_seen_without_scrolling_on_a_phone(page: Page, site_url: str) -> None:
     for path, words in (("", "emergency number"), ("fr/", "numéro d’urgence")):
         page.goto(site_url + path)
-        expect(page.get_by_text(words)).to_have_count(1)
-        expect(page.get_by_text(words)).to_be_in_viewport(ratio=1)
+        expect(page.locator(".emergency > p").first).to_contain_text(words)
+        expect(page.locator(".emergency > p").first).to_be_in_viewport(ratio=1)
 
 
 def test_the_home_page_leads_to_entries_lists_and_recent_changes(page: Page, site_url: str) -> None:
@@ -73,9 +73,9 @@ def test_next_leads_through_the_category_and_previous_back(page: Page, site_url:
     expect(page).to_have_url(site_url + FIRST)
 
 
-def test_the_time_to_read_stands_under_the_title(page: Page, site_url: str) -> None:
+def test_the_time_to_read_stands_beside_the_text(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}fr/{FIRST}")
-    expect(page.locator("h1 ~ .reading")).to_contain_text("minutes de lecture")
+    expect(page.locator(".facts .reading")).to_contain_text("minutes de lecture")
 
 
 @pytest.mark.parametrize("path", LISTS)

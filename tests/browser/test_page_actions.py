@@ -60,13 +60,13 @@ def test_without_scripts_only_what_works_is_shown(new_page: NewPage, site_url: s
 @pytest.mark.parametrize(
     ("path", "subject", "short"),
     [
-        (ENTRY, "Entry 1029 · Example Square Help", "e/1029/"),
+        (ENTRY, "Help page 1029 · Example Square Help", "e/1029/"),
         (
             f"fr/{ENTRY}",
-            "Fiche 1029 · Aide de Square Exemple",
+            "Page d’aide 1029 · Aide de Square Exemple",
             "fr/e/1029/",
         ),
-        (f"fr/{SENSITIVE}", "Fiche 1054 · Aide de Square Exemple", "fr/e/1054/"),
+        (f"fr/{SENSITIVE}", "Page d’aide 1054 · Aide de Square Exemple", "fr/e/1054/"),
     ],
     ids=["en", "fr", "a title that must not show"],
 )
@@ -98,7 +98,7 @@ def test_the_share_sheet_of_the_system_is_offered_where_there_is_one(
     page.goto(site_url + ENTRY)
     page.get_by_role("button", name="Share…").click()
     assert page.evaluate("window.given") == {
-        "title": "Entry 1029 · Example Square Help",
+        "title": "Help page 1029 · Example Square Help",
         "url": f"{BASE}e/1029/",
     }
 

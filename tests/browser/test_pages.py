@@ -161,16 +161,6 @@ def test_what_changed_is_closed_until_asked_for(
     expect(note).to_be_visible()
 
 
-def test_the_menu_of_a_phone_opens_without_scripts(new_page: NewPage, site_url: str) -> None:
-    page = new_page(java_script_enabled=False)
-    page.goto(site_url + ENTRY)
-    menu = page.get_by_role("navigation", name="Menu")
-    expect(menu).to_be_hidden()
-    page.get_by_text("Menu", exact=True).click()
-    expect(menu).to_be_visible()
-    expect(menu.locator("[aria-current=page]")).to_have_text("Someone I met here is harassing me")
-
-
 def test_the_sidebar_shows_the_entries_of_one_category_only(
     new_page: NewPage, site_url: str
 ) -> None:

@@ -108,6 +108,7 @@ def test_what_is_to_look_at_is_listed_with_links_and_may_go_all_the_same(
     assert len(read_proposals(desk)) == 1
 
 
+@pytest.mark.thorough
 def test_a_text_with_an_invisible_character_is_not_sent(desk: Origin, page: Page) -> None:
     open_entry(page, desk.url, 1029, "fr")
     write(page, "Someone I met here is harassing me", "Une \u202epersonne")
@@ -281,4 +282,5 @@ def test_from_right_to_left_the_two_texts_keep_their_directions(
     assert left is not None
     assert right is not None
     assert left["x"] < right["x"]
+    expect(own).to_contain_text("\u2066In العربية\u2069")  # a word that Arabic lacks
     assert list_violations(page, axe) == []

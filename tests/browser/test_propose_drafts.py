@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
-from entraide.translation.formats.sheet import compute_checksum
+from entraide.translation.formats.row_notes import compute_checksum
 from support.desk_site import Origin
 from support.proposal_page import (
     accept_terms,
@@ -82,6 +82,7 @@ def test_leaving_the_page_is_never_held(
     if way == "the link":
         page.locator(".exit-bar .exit-link").first.click()
     else:
+        page.evaluate("document.activeElement.blur()")  # in words that one writes, it is a key
         for _ in range(3):
             page.keyboard.press("Shift")
     page.wait_for_url("https://meteofrance.com/")

@@ -25,6 +25,7 @@ def is_wide(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
+@pytest.mark.thorough
 @LOOKS
 def test_its_preview_is_accessible_and_no_wider_than_the_page(
     everything: Origin, new_page: NewPage, axe: str, look: tuple[str, int]
@@ -57,6 +58,7 @@ def test_its_form_without_scripts_shows_each_text_as_it_is_written(
     assert not is_wide(page)
 
 
+@pytest.mark.thorough
 @LOOKS
 def test_staff_read_what_is_wrong_with_it_beside_its_text(
     everything: Origin, new_page: NewPage, axe: str, look: tuple[str, int]

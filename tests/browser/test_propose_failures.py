@@ -23,6 +23,8 @@ from support.proposal_page import (
 )
 from support.square_site import get_revision
 
+pytestmark = pytest.mark.thorough  # what works is tested in test_propose.py
+
 TITLE = "Someone I met here is harassing me"
 MINE = "Someone I met here harasses me"
 
@@ -163,6 +165,7 @@ def test_without_the_network_work_can_be_downloaded_and_taken_up_again(
     expect_nothing_lost(page)
 
 
+@pytest.mark.thorough
 def test_work_on_a_text_that_has_moved_is_put_on_the_new_one(desk: Origin, page: Page) -> None:
     prepare_proposal(page, desk.url)
     write(page, "What to do now, in what order", "What to do")
@@ -183,6 +186,7 @@ def list_ways(page: Page) -> list[str]:
     return [str(way.get_attribute("data-way")) for way in found]
 
 
+@pytest.mark.thorough
 def test_the_ways_stand_in_the_order_of_what_is_configured(
     desk: Origin, build_site: BuildSite, serve: Serve, variant: Variant, page: Page
 ) -> None:

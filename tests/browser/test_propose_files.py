@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import polib
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
@@ -16,7 +17,8 @@ from entraide.model.segment import SegmentKind
 from entraide.model.segment_keys import TextKey
 from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow
 from entraide.translation.formats.po import format_po, read_po
-from entraide.translation.formats.sheet import Sheet, SheetWords, compute_checksum, format_sheet
+from entraide.translation.formats.row_notes import compute_checksum
+from entraide.translation.formats.sheet import Sheet, SheetWords, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet
 from support.fuzzing import try_examples
 from support.script_modules import ask, from_code_points, to_code_points
@@ -130,6 +132,7 @@ def read_in_both(page: Page, text: str) -> list[Any]:
     return lines
 
 
+@pytest.mark.thorough
 @try_examples(100)
 @given(st.lists(SEGMENT, max_size=5), NAME, TEXT)
 @example(

@@ -26,6 +26,17 @@ def read_proposals(site: Origin) -> list[Proposal]:
     )
 
 
+def test_without_a_script_the_link_of_an_entry_keeps_its_number(
+    states: Origin, plain: Page
+) -> None:
+    plain.goto(f"{states.url}fr/harassment/misleading/")
+    links = plain.locator(".facts").get_by_role("link", name="Proposer une correction")
+    expect(links).to_have_count(1)
+    links.click()
+    assert plain.url == f"{states.url}desk/propose/3/fr/?in=fr"
+    expect(plain.locator(".propose textarea").nth(1)).to_have_value("Signalez-le.")
+
+
 @LOCALES
 def test_a_correction_is_sent_put_right_and_followed(
     states: Origin, plain: Page, locale: str

@@ -78,6 +78,7 @@ def test_a_file_without_a_name_and_a_note_leaves_those_that_were_typed(
     expect(page.locator(".work-lost")).to_be_hidden()  # both say the same
 
 
+@pytest.mark.thorough
 def test_what_the_file_has_instead_is_on_the_device_and_on_a_newer_text_too(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:

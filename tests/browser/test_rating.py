@@ -161,6 +161,7 @@ def test_nothing_said_is_not_sent(desk: Origin, page: Page) -> None:
     assert desk.feedback == []
 
 
+@pytest.mark.thorough
 def test_where_the_site_asks_for_yes_or_no_no_is_asked_for_reasons(
     origin: Serving, variant: Variant, page: Page
 ) -> None:

@@ -65,6 +65,32 @@ def test_an_answer_that_cannot_be_sent_stays_on_the_page_with_a_mail_link(
     expect(page.locator(".rating-write")).to_be_hidden()
 
 
+def test_an_answer_without_a_connection_as_the_first_touch_stays_on_the_page(
+    desk: Origin, page: Page
+) -> None:
+    page.goto(desk.url + ENTRY)
+    page.context.set_offline(True)
+    page.locator(".rating [type=radio][value='2']").check()
+    vote(page)
+    expect(page.locator(".rating [role=alert]")).to_contain_text("was not sent")
+    assert page.url == desk.url + ENTRY
+    page.context.set_offline(False)
+    vote(page)
+    expect(page.locator(".feedback > .rating-said")).to_contain_text("Your answer is kept.")
+    expect(page.locator(".rating [role=alert]")).to_be_empty()
+
+
+def test_without_an_answer_nothing_is_sent_and_no_field_is_called_wrong(
+    desk: Origin, page: Page
+) -> None:
+    page.goto(desk.url + ENTRY)
+    expect(page.locator(".rating :invalid")).to_have_count(0)
+    vote(page)
+    expect(page.locator(".feedback > .rating-said")).to_have_text("Choose an answer first.")
+    expect(page.locator(".rating [type=radio]").first).to_be_focused()
+    assert desk.votes == []
+
+
 def test_a_comment_that_cannot_be_sent_stays_on_the_page_with_a_mail_link(
     desk: Origin, page: Page
 ) -> None:
@@ -130,7 +156,7 @@ def test_a_desk_that_says_nothing_is_waited_for_ten_seconds(desk: Origin, page: 
     with page.expect_request("**/desk/ratings*"):
         vote(page)
     page.clock.run_for(9_000)
-    expect(said).to_have_text("Sending…")
+    expect(said).to_have_text("One moment…")
     page.clock.run_for(2_000)
     expect(said).to_contain_text("could not be sent")
 
@@ -145,6 +171,7 @@ def test_where_the_words_cannot_be_loaded_the_form_goes_its_own_way(
     assert [one[-1] for one in desk.votes] == [5]
 
 
+@pytest.mark.thorough
 def test_too_many_comments_are_reported_when_to_try_again(desk: Origin, page: Page) -> None:
     form = write(page, desk)
     told = form.get_by_text("Try again in 1 minute.")
@@ -211,6 +238,7 @@ def test_a_page_that_has_changed_meanwhile_is_said_to_have(desk: Origin, page: P
     assert desk.votes == []
 
 
+@pytest.mark.thorough
 def test_where_there_is_no_desk_the_page_says_where_to_write(
     origin: Serving, variant: Variant, page: Page
 ) -> None:

@@ -52,6 +52,7 @@ def test_a_good_answer_leads_to_thank_you_and_back(desk: Origin, plain: Page) ->
     assert [row[-1] for row in desk.votes] == [4]
 
 
+@pytest.mark.thorough
 def test_yes_and_no_work_too(origin: Serving, variant: Variant, plain: Page) -> None:
     desk = origin(variant(rating="helpful"))
     vote(plain, desk.url + ENTRY, "no")
@@ -62,10 +63,13 @@ def test_yes_and_no_work_too(origin: Serving, variant: Variant, plain: Page) -> 
 def test_no_answer_is_not_sent(desk: Origin, plain: Page) -> None:
     plain.goto(desk.url + ENTRY)
     plain.locator(".rating button").click()
-    assert plain.url == desk.url + ENTRY
+    expect(plain.get_by_role("alert")).to_have_text("Choose an answer first.")
     assert desk.votes == []
+    plain.get_by_role("link", name="Back to the page").click()
+    assert plain.url == desk.url + ENTRY
 
 
+@pytest.mark.thorough
 def test_nothing_said_and_too_many_words_are_answered_by_the_form_again(
     desk: Origin, plain: Page
 ) -> None:
@@ -119,6 +123,7 @@ def test_where_the_token_is_none_of_ours_the_words_can_be_copied_and_sent(
     expect(find_form(page)).to_have_count(0)
 
 
+@pytest.mark.thorough
 @LOOKS_AND_LOCALES
 def test_axe_finds_nothing_on_the_small_pages(
     desk: Origin, new_page: NewPage, axe: str, locale: str, look: tuple[str, int]

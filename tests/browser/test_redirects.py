@@ -46,7 +46,7 @@ def test_where_the_script_is_missing_there_is_a_link_to_press(
 ) -> None:
     page.route("**/redirect.js*", lambda route: route.abort())
     page.goto(states_url + path)
-    expect(page.locator("main a")).to_be_visible()
+    expect(page.locator("main .lead a")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    page.locator("main a").click()
+    page.locator("main .lead a").click()
     page.wait_for_url(states_url + ("fr/" if path.startswith("fr/") else "") + "scams/moved/")

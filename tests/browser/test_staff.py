@@ -13,7 +13,16 @@ from support.square_site import get_revision
 from support.staff import add_account, add_comment, add_votes
 from support.staff_browser import make_staff_url, move_focus_to, sign_in
 
-PATHS = ["", "entries/1029/en/", "queue/", "queue/?state=spam", "log/", "entries/1/en/"]
+PATHS = [
+    "",
+    "entries/1029/en/",
+    "queue/",
+    "queue/?state=spam",
+    "queue/?state=all&q=menu",
+    "queue/taken/",
+    "log/",
+    "entries/1/en/",
+]
 COMMENT = "Appelez le 06 12 34 56 78, ou \u202eécrivez\u202c à b@mail.example."
 
 
@@ -29,6 +38,8 @@ def desk(origin: Serving, build_site: BuildSite) -> Origin:
     add_comment(served.desk, COMMENT, locale="fr", reasons="hard steps")
     add_comment(served.desk, "I cannot find the menu.", proven=False, day="2026-11-20")
     add_comment(served.desk, "buy buy buy", state="spam")
+    work = {"state": "work", "assignee": "moderator", "note": "The menu moved."}
+    add_comment(served.desk, "Where?", id="taken", **work)
     return served
 
 
@@ -47,7 +58,7 @@ def test_a_moderator_reads_unmasks_and_marks(
 ) -> None:
     page = new_page(java_script_enabled=javascript)
     sign_in(page, desk)
-    page.get_by_role("link", name="2 open pieces of feedback").click()
+    page.get_by_role("link", name="2 new pieces of feedback").click()
     french = page.locator(".staff-items > li", has_text="Appelez")
     expect(french.get_by_text("06 12 34 56 78")).to_be_hidden()
     french.get_by_text("Show a number").click()
@@ -57,7 +68,7 @@ def test_a_moderator_reads_unmasks_and_marks(
     page.get_by_role("button", name="Mark as done").click()
     expect(page.get_by_role("status")).to_have_text("1 was marked.")
     expect(page.locator(".staff-items > li")).to_have_count(1)
-    page.get_by_role("link", name="Done").click()
+    page.get_by_role("link", name="Done", exact=True).click()
     expect(page.locator(".staff-items > li")).to_contain_text("Appelez")
     page.get_by_role("link", name="Log").click()
     expect(page.locator("tbody tr").first).to_contain_text("marked feedback as done")
@@ -66,7 +77,7 @@ def test_a_moderator_reads_unmasks_and_marks(
 def test_the_dashboard_leads_to_the_page_of_a_version(desk: Origin, page: Page) -> None:
     sign_in(page, desk, "viewer")
     first = page.locator("tbody tr").first
-    expect(first).to_contain_text("2.0")
+    expect(first).to_contain_text("19%")
     page.get_by_role("link", name="Most votes first").click()
     expect(page.locator("tbody tr").first).to_contain_text("better +2.5")
     page.locator("tbody tr").first.get_by_role("link").first.click()
@@ -122,6 +133,7 @@ def test_everything_can_be_done_by_keyboard(desk: Origin, page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Sign in")
 
 
+@pytest.mark.thorough
 @LOOKS_AND_LOCALES
 def test_axe_finds_nothing_and_nothing_is_cut_off(
     axe: str, desk: Origin, new_page: NewPage, look: tuple[str, int], locale: str
@@ -138,13 +150,13 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
     expect(page.locator("html")).to_have_attribute("lang", locale)
     for path in PATHS:
         page.goto(make_staff_url(desk, path))
-        if page.locator("summary").count():
-            page.locator("summary").first.click()
+        page.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
         assert list_violations(page, axe) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     assert [text for text in said if "404" not in text] == []  # the last page is not there
 
 
+@pytest.mark.thorough
 def test_what_is_pressed_is_large_enough_for_a_thumb(desk: Origin, page: Page) -> None:
     sign_in(page, desk)
     for path in ("", "queue/"):
@@ -202,6 +214,7 @@ def test_an_alarm_about_votes_can_be_read_and_set_aside(
     expect(alarms).to_contain_text("1035")
 
 
+@pytest.mark.thorough
 @LOOKS
 def test_axe_finds_nothing_in_alarms(
     axe: str, desk: Origin, new_page: NewPage, look: tuple[str, int]

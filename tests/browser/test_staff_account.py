@@ -49,6 +49,7 @@ def test_an_account_begins_with_an_own_password_and_a_second_factor(
     expect(page.locator("h1")).to_have_text("Ratings")
 
 
+@pytest.mark.thorough
 @LOOKS_AND_LOCALES
 def test_the_pages_of_an_account_are_accessible_and_fit(
     desk: Origin, new_page: NewPage, axe: str, look: tuple[str, int], locale: str

@@ -85,6 +85,7 @@ def test_everything_can_be_done_by_keyboard(desk: Origin, page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text("You have accepted it.")
 
 
+@pytest.mark.thorough
 @LOOKS_AND_LOCALES
 def test_axe_finds_nothing_and_nothing_is_cut_off(
     axe: str, desk: Origin, new_page: NewPage, look: tuple[str, int], locale: str
@@ -118,6 +119,7 @@ def test_texts_stand_one_above_the_other_on_a_phone_and_beside_each_other_elsewh
         assert (len(tops) == 1) is beside
 
 
+@pytest.mark.thorough
 def test_what_is_pressed_is_large_enough_for_a_thumb(desk: Origin, page: Page) -> None:
     sign_in(page, desk)
     for path in ("", "waits/", "taken/"):

@@ -7,6 +7,8 @@ from support.browser import Serve
 from support.built_site import BuildSite
 from support.part_switches import SwitchParts
 
+pytestmark = pytest.mark.thorough  # pages without these parts are tested in tests/build
+
 PHONE = ViewportSize(width=360, height=740)
 EXIT_PAGE = "https://www.bbc.com/weather"
 
@@ -14,6 +16,7 @@ EXIT_PAGE = "https://www.bbc.com/weather"
 @pytest.mark.parametrize(
     "path", ["", "fr/", "riding/unlock-a-bike/", "fr/repair/flat-tyre/", "fr/contact/"]
 )
+@pytest.mark.thorough
 def test_the_help_centre_of_a_club_fits_a_phone(
     page: Page, serve: Serve, build_site: BuildSite, path: str
 ) -> None:
@@ -29,6 +32,7 @@ def test_the_help_centre_of_a_club_fits_a_phone(
     assert mistakes == []
 
 
+@pytest.mark.thorough
 def test_without_its_keys_the_link_still_leaves(
     page: Page, serve: Serve, switch_parts: SwitchParts
 ) -> None:

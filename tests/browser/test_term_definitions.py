@@ -47,7 +47,7 @@ def test_a_definition_can_be_opened_and_closed_by_keyboard(text: Page) -> None:
     text.keyboard.press("Enter")
     expect(panel).to_be_focused()
     expect(panel).to_have_role("dialog")
-    expect(panel).to_have_accessible_description(panel.locator(".term-meaning").inner_text())
+    expect(panel).to_have_accessible_description("")  # its words are read as they stand there
     text.keyboard.press("Tab")
     expect(panel.get_by_role("button")).to_be_focused()
     text.keyboard.press("Escape")
@@ -81,8 +81,8 @@ def test_the_words_are_selected_and_read_without_their_definitions(text: Page) -
 
 
 def test_a_definition_is_announced_by_its_word_and_there_are_few(text: Page) -> None:
-    button, panel = find_first_term(text)
-    word = panel.get_attribute("aria-label")
+    button, _ = find_first_term(text)
+    word = button.locator("xpath=..").inner_text().strip()  # as who says what they see names it
     expect(button).to_have_accessible_name(re.compile(f"[“«].?{word}.?[”»]"))
     assert text.locator(".term").count() <= 5
 
@@ -95,6 +95,7 @@ FONTS = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", ["", "fr/"])
 def test_the_checklist_is_one_sheet_of_paper_in_any_font(
     new_page: NewPage, site_url: str, path: str

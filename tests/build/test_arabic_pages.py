@@ -38,3 +38,12 @@ def test_a_title_in_another_language_stands_on_the_side_of_the_page(arabic: Buil
     blocks = "nav:not(.languages-nav, .footer-row) a[dir], h2[dir], h3[dir], dd[dir]"
     for path in ("ar/", "ar/scams/", "ar/entries/", "ar/changes/"):
         assert arabic.read_page(path).select(blocks) == []
+
+
+def test_a_title_of_two_lines_stands_on_the_side_of_the_page_too(arabic: BuiltSite) -> None:
+    css = arabic.get_file("assets/site.css").read_text(encoding="utf-8")
+    rule = re.search(r":is\(a, bdi, span, small\)\[dir\] \{([^}]+)\}", css)
+    assert rule
+    assert "-webkit-match-parent" in rule[1], "Chromium knows no other name"
+    assert re.search(r"text-align: match-parent", rule[1])
+    assert arabic.read_page("ar/scams/").select(".entry-list a[dir=ltr]")

@@ -49,9 +49,25 @@ def test_the_404_page_the_feed_and_the_desk_have_the_names_too(club: BuiltSite) 
 def test_the_manifest_has_name_and_colours(club: BuiltSite) -> None:
     manifest = club.read_json("fr/manifest.webmanifest")
     assert manifest["name"] == "Aide de Vélo Commun"
-    band = get_attribute(club.read_page("fr/"), "meta[name=theme-color]", "content")
+    band = get_attribute(club.read_page("fr/"), "meta[name=theme-color]:not([media])", "content")
     assert manifest["theme_color"] == band
     assert f"--band:{band}" in read_css(club)
+
+
+@pytest.mark.parametrize("path", ["", "fr/harassment/current/", "404.html"])
+def test_the_bar_of_a_browser_has_the_colour_of_the_band_in_both_themes(
+    club: BuiltSite, path: str
+) -> None:
+    """Of several, a browser takes the first whose media fit."""
+    page, dark = club.read_page(path), read_css(club).rpartition(":root{")[2]
+    first, last = page.select("meta[name=theme-color]")
+    assert first["media"] == "(prefers-color-scheme: dark)"
+    assert f"--band:{first['content']}" in dark
+    assert not last.has_attr("media")
+
+
+def test_a_band_of_ours_has_one_colour_for_both(states: BuiltSite) -> None:
+    assert len(states.read_page("").select("meta[name=theme-color]")) == 1
 
 
 def test_both_themes_have_the_accent_and_the_letters(club: BuiltSite) -> None:

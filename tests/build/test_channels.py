@@ -1,6 +1,7 @@
 """Channels in every state on a whole built site (tests/sites/channels, as of 2026-11-21)."""
 
 import gzip
+import json
 import re
 
 import pytest
@@ -47,7 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 
 
 def read_files(site: BuiltSite) -> dict[str, str]:
-    """Every file of the site as text, those of the search index unpacked."""
+    """Every file of the site as text, compressed ones unpacked."""
     texts = {}
     for path in sorted(path for path in site.folder.rglob("*") if path.is_file()):
         data = path.read_bytes()
@@ -72,8 +73,13 @@ def read_generated_files(site: BuiltSite) -> dict[str, str]:
 
 def test_an_unverified_channel_is_in_no_file_of_the_site(site: BuiltSite) -> None:
     texts = read_generated_files(site)
-    assert any(name.endswith(".pf_fragment") for name in texts)
-    assert {"entries/1.en.json", "feed.xml", "llms.txt", "sitemap.xml"} <= set(texts)
+    assert {
+        "search/en/others.json",
+        "entries/1.en.json",
+        "feed.xml",
+        "llms.txt",
+        "sitemap.xml",
+    } <= set(texts)
     assert not site.has("where-to-report/lu/")
     found = [(word, name) for name, text in texts.items() for word in GHOSTS if word in text]
     assert found == []
@@ -85,12 +91,12 @@ def test_what_has_expired_is_in_no_file_of_the_site(site: BuiltSite) -> None:
     assert found == []
 
 
-def test_the_search_index_has_names_and_no_number(site: BuiltSite) -> None:
-    texts = read_files(site)
-    fragments = [text for name, text in texts.items() if name.endswith(".pf_fragment")]
-    assert any("report line" in text for text in fragments)
-    for number in ("01 99 00", "555-0123", "line.example"):
-        assert not [text for text in fragments if number in text]
+def test_search_finds_a_service_until_its_day(site: BuiltSite) -> None:
+    rows = json.loads(site.get_file("search/en/others.json").read_text("utf-8"))
+    services = [row for row in rows if row.get("kind") == "service"]
+    assert services
+    assert all(row["until"] >= "2026-11-21" and "#channel." in row["url"] for row in services)
+    assert any("01 99 00 11 11" in row["title"] for row in services)
 
 
 @pytest.mark.parametrize("path", ["harassment/call/", "fr/harassment/call/"])
@@ -185,7 +191,7 @@ def test_links_of_a_fallback_page_stay_in_the_readers_language(site: BuiltSite) 
 
 def test_every_page_leads_to_where_to_report(site: BuiltSite) -> None:
     numbers = "where-to-report/#country.danger"
-    assert get_attribute(site.read_page("fr/"), ".emergency a", "href") == numbers
+    assert get_attribute(site.read_page("fr/"), ".emergency-all a", "href") == numbers
     assert get_attribute(site.read_page("fr/"), ".danger-link", "href") == numbers
     entry = site.read_page("fr/harassment/call/")
     assert get_attribute(entry, ".danger-link", "href") == f"../../{numbers}"

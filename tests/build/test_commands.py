@@ -59,6 +59,7 @@ def test_a_failed_build_keeps_the_last_good_site_and_says_so(project: Path) -> N
     assert list_leftovers(project) == []
 
 
+@pytest.mark.thorough
 def test_a_swap_cut_short_is_mended_by_the_next_build(project: Path) -> None:
     assert run_entraide(project, "build").returncode == 0
     (project / "site").rename(project / ".site.previous")
@@ -106,7 +107,7 @@ def read_page_with(url: str, words: str) -> str:
 def test_serve_shows_drafts_marked_in_every_locale_and_reloads(server: str, project: Path) -> None:
     assert "notice-draft" in read_page_with(f"{server}scams/draft/", "Not ready.")
     assert "notice-draft" in read_page_with(f"{server}fr/scams/draft/", "Not ready.")
-    assert "livereload" in read_page_with(f"{server}fr/", "Bienvenue")
+    assert "preview.js" in read_page_with(f"{server}fr/", "Bienvenue")
     draft = project / "docs/en/scams/draft.md"
     draft.write_text(draft.read_text().replace("Not ready.", "Nearly ready."))
     read_page_with(f"{server}scams/draft/", "Nearly ready.")
@@ -119,6 +120,4 @@ def test_serve_says_which_port_is_taken(project: Path) -> None:
         port = taken.getsockname()[1]
         run = run_entraide(project, "serve", "--port", str(port))
     assert run.returncode == 2
-    assert (
-        f"{port} is in use. Stop what uses it, or choose another: --port {port + 1}" in run.stderr
-    )
+    assert f"{port} is in use. Stop what uses it, or choose another: --port " in run.stderr

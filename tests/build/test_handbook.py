@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 
 from handbook.tools.reference import list_outdated
@@ -20,6 +21,7 @@ def test_the_generated_pages_are_current() -> None:
     assert sorted(path.name for path in list_outdated()) == []
 
 
+@pytest.mark.thorough
 def test_the_handbook_is_built_strictly_and_loads_nothing_from_elsewhere(tmp_path: Path) -> None:
     command = (sys.executable, "-m", "mkdocs", "build", "-q", "-f", "handbook.yml", "-d", tmp_path)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

@@ -4,7 +4,8 @@ from itertools import chain
 
 import pytest
 
-from support.built_site import BuildSite
+from support.built_site import BuildSite, BuiltSite
+from support.guide_site import make_step_path
 from support.html_validity import AssertValid, list_pages, list_pages_with_own_code
 
 SMALL_SITES = ["states", "channels", "subpath", "arabic", "awkward", "single", "writing"]
@@ -22,6 +23,14 @@ def test_a_page_of_each_kind_is_valid(build_site: BuildSite, assert_valid: Asser
     assert_valid([*pages, site.get_file("404.html")])
 
 
+def test_the_guided_path_and_the_scam_check_are_valid(
+    guide_site: BuiltSite, assert_valid: AssertValid
+) -> None:
+    paths = ("find-help/", make_step_path("more"), make_step_path("paid"), "scam-check/")
+    assert_valid(guide_site.get_file(path) for path in paths)
+
+
+@pytest.mark.thorough
 def test_every_page_of_the_small_sites_is_valid(
     build_site: BuildSite, assert_valid: AssertValid
 ) -> None:

@@ -85,6 +85,7 @@ def build(config: Path, site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
 
 
+@pytest.mark.thorough
 def test_a_second_build_encodes_nothing_and_a_build_without_cache_is_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,6 +105,7 @@ def test_a_second_build_encodes_nothing_and_a_build_without_cache_is_the_same(
     assert not cached.exists()
 
 
+@pytest.mark.thorough
 def test_a_damaged_image_stops_the_build_with_its_file(tmp_path: Path) -> None:
     config = copy_site("states", tmp_path / "project")
     (config.parent / "docs/en/harassment/photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")
@@ -113,6 +115,7 @@ def test_a_damaged_image_stops_the_build_with_its_file(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.thorough
 def test_cores_make_no_difference(tmp_path: Path) -> None:
     config = write_image_site(tmp_path / "project")
     tasks = [

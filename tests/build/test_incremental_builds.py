@@ -12,10 +12,17 @@ import yaml
 from hypothesis import settings
 
 from entraide.content.cached_files import FOLDER
+from entraide.content.site_folder import get_spare_folder
 from support.built_site import DAY, add_settings, copy_site
 
 SEQUENCES = max(1, settings().max_examples // 40)
 BUILD = "from entraide.cli.main import main; main()"
+LISTS = (
+    *("harassment/index.html", "fr/scams/index.html", "tags/police/index.html", "tags/index.html"),
+    *("entries/index.html", "fr/changes/index.html", "entries/index.json", "sitemap.xml"),
+    *("fr/feed.xml", "llms.txt", "redirects.json", "gone.caddy"),
+)
+DATA = ("entries/*.??.*", "e/*/*", "translate/*.po")
 Edit = Callable[[Path, dict[str, str]], object]
 
 
@@ -92,11 +99,30 @@ def forge_site(project: Path, _: dict[str, str]) -> None:
     for name in ("fr/harassment/current/index.html", "entries/1.en.json", "e/1/index.html"):
         (project / "site" / name).write_text("Somebody else’s.", encoding="utf-8")
     (project / "site/harassment/outdated/index.html.gz").unlink()
+    (project / "site/search/fr/words-0.json").unlink()
+
+
+def forge_spare(project: Path, _: dict[str, str]) -> None:
+    spare = get_spare_folder(project / "site")
+    if not spare.exists():
+        return
+    for name in ("fr/harassment/current/index.html", "entries/1.en.json"):
+        (spare / name).unlink(missing_ok=True)
+        (spare / name).parent.mkdir(parents=True, exist_ok=True)
+        (spare / name).write_text("Somebody else’s.", encoding="utf-8")
+    (spare / "e/1/index.html").unlink(missing_ok=True)
+
+
+def put_into_spare(project: Path, _: dict[str, str]) -> None:
+    spare = get_spare_folder(project / "site")
+    spare.mkdir(exist_ok=True)
+    (spare / "mine.txt").write_text("mine", encoding="utf-8")
 
 
 def cut_cache(project: Path, _: dict[str, str]) -> None:
-    for file in (project / FOLDER / "site").iterdir():
-        file.write_bytes(file.read_bytes()[:-100])
+    for folder in ("site", "templates", "reading", "checks", "words"):
+        for file in (project / FOLDER / folder).iterdir():
+            file.write_bytes(file.read_bytes()[:-100])
 
 
 EDITS: Mapping[str, Edit] = {
@@ -116,19 +142,23 @@ EDITS: Mapping[str, Edit] = {
     "file": write("docs/fr/harassment/drawing.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>'),
     "day": lambda _, environment: environment.update(ENTRAIDE_AS_OF="2027-01-05"),
     "site": forge_site,
+    "spare": forge_spare,
+    "file in the spare": put_into_spare,
     "cache": cut_cache,
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(SEQUENCES))
 def test_after_any_edits_the_site_is_that_of_a_clean_build(seed: int, tmp_path: Path) -> None:
     project = copy_site("states", tmp_path / "project").parent
     names, random = list(EDITS), Random(seed)  # noqa: S311 - any order will do
     random.shuffle(names)
+    sizes = (1, 2, 3) if SEQUENCES > 1 else (3, 4)  # of groups: each is built twice
     environment: dict[str, str] = {}
     build_again(project, environment)
     while names:
-        group = [names.pop() for _ in range(min(random.choice((1, 2, 3)), len(names)))]
+        group = [names.pop() for _ in range(min(random.choice(sizes), len(names)))]
         for name in group:
             EDITS[name](project, environment)
         again = read_all(build_again(project, environment))
@@ -137,12 +167,15 @@ def test_after_any_edits_the_site_is_that_of_a_clean_build(seed: int, tmp_path: 
         assert [name for name in again if again[name] != clean[name]] == [], group
 
 
+@pytest.mark.thorough
 def test_an_edit_within_a_text_writes_its_own_pages_alone(tmp_path: Path) -> None:
     project = copy_site("states", tmp_path / "project").parent
     site = build_again(project, {})
     pages = sorted([*site.rglob("harassment/*/index.html*"), *site.rglob("scams/*/index.html*")])
-    data = sorted([*site.glob("entries/*.??.*"), *site.glob("e/*/*")])
-    before = {path: path.stat().st_ino for path in (*pages, *data)}
+    data = sorted(each for glob in DATA for each in site.glob(glob))
+    search = sorted(site.glob("search/fr/*"))  # of the other language
+    lists = [site / name for name in LISTS]
+    before = {path: path.stat().st_ino for path in (*pages, *data, *search, *lists)}
     EDITS["text"](project, {})
     build_again(project, {})
     other = {
@@ -150,6 +183,7 @@ def test_an_edit_within_a_text_writes_its_own_pages_alone(tmp_path: Path) -> Non
         for path, number in before.items()
         if path.stat().st_ino != number
     }
+    assert search
     assert len(before) > 80
     assert other == {
         *(

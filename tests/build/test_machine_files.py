@@ -155,9 +155,8 @@ def test_every_page_leads_to_the_feed_the_manifest_and_the_icons(
 
 
 def test_the_footer_leads_to_the_feed(states: BuiltSite) -> None:
-    assert list_attributes(states.read_page("fr/scams/"), "footer a[type]", "href") == [
-        "../feed.xml"
-    ]
+    links = list_attributes(states.read_page("fr/scams/"), "footer a", "href")
+    assert links.count("../feed.xml") == 1
 
 
 def test_icons_of_the_manifest_are_there_below_a_path_and_for_a_locale(
@@ -179,6 +178,7 @@ def test_robots_txt_names_the_sitemap_absolutely(build_site: BuildSite) -> None:
     )
 
 
+@pytest.mark.thorough
 def test_a_robots_txt_of_the_operator_is_kept(tmp_path: Path) -> None:
     config = copy_site("states", tmp_path / "project")
     own = "User-agent: *\nDisallow: /private/\n"
@@ -188,6 +188,7 @@ def test_a_robots_txt_of_the_operator_is_kept(tmp_path: Path) -> None:
     assert (tmp_path / "site/robots.txt").read_text() == own
 
 
+@pytest.mark.thorough
 def test_llms_txt_links_only_to_pages_that_are_there(build_site: BuildSite) -> None:
     site = build_site("awkward")
     lines = site.get_file("llms.txt").read_text(encoding="utf-8").splitlines()
@@ -217,7 +218,7 @@ def test_a_fallback_page_is_reported_in_the_language_of_its_text(states: BuiltSi
     assert article["@id"] == f"{STATES}harassment/english-only/"
     page = states.read_page("fr/harassment/english-only/")
     assert get_attribute(page, "meta[property='og:locale']", "content") == "en_US"
-    assert get_attribute(page, "meta[property='og:url']", "content") == article["@id"]
+    assert get_attribute(page, "link[rel=canonical]", "href") == article["@id"]
 
 
 def test_markup_in_a_title_stays_text_for_programs(build_site: BuildSite) -> None:
@@ -232,11 +233,11 @@ def test_markup_in_a_title_stays_text_for_programs(build_site: BuildSite) -> Non
 def test_every_page_has_a_preview(states: BuiltSite, path: str) -> None:
     page = states.read_page(path)
     told = {tag["property"]: tag["content"] for tag in page.select("meta[property]")}
-    assert {"og:title", "og:type", "og:url", "og:locale", "og:site_name"} <= set(told)
-    assert told["og:url"] == get_attribute(page, "link[rel=canonical]", "href")
+    assert {"og:title", "og:type", "og:locale", "og:site_name"} <= set(told)
     assert told["og:title"] == find_one(page, "h1").get_text(strip=True)
 
 
+@pytest.mark.thorough
 def test_a_site_with_its_own_design_tokens_has_their_colours_outside_of_its_styles_too(
     tmp_path: Path,
 ) -> None:
@@ -252,7 +253,10 @@ def test_a_site_with_its_own_design_tokens_has_their_colours_outside_of_its_styl
     tokens.write_text(css, encoding="utf-8")
     run = run_mkdocs("build", "--strict", "-q", "-f", config, "-d", site.folder)
     assert run.returncode == 0, run.stderr
-    assert get_attribute(site.read_page("fr/"), "meta[name=theme-color]", "content") == "#402060"
+    assert (
+        get_attribute(site.read_page("fr/"), "meta[name=theme-color]:not([media])", "content")
+        == "#402060"
+    )
     manifest = json.loads(site.get_file("fr/manifest.webmanifest").read_text(encoding="utf-8"))
     assert manifest["theme_color"] == "#402060"
     assert "#201030" in site.get_file("translate/fr.svg").read_text(encoding="utf-8")

@@ -77,6 +77,7 @@ def test_readers_are_told_nothing_of_facts_that_are_not_given(states: BuiltSite)
     assert [label.get_text() for label in legal.select("main dt")] == ["Name"]
 
 
+@pytest.mark.thorough
 def test_a_page_of_the_operator_without_any_fact_is_not_published(build_site: BuildSite) -> None:
     site = build_site("single")
     links = list_attributes(site.read_page(""), "footer a", "href")

@@ -39,6 +39,7 @@ def build_project(config: Path, folder: Path) -> BuiltSite:
     return BuiltSite(folder)
 
 
+@pytest.mark.thorough
 def test_git_tells_which_sections_are_behind_and_which_are_new(
     project: Path, tmp_path: Path
 ) -> None:
@@ -54,6 +55,7 @@ def test_git_tells_which_sections_are_behind_and_which_are_new(
     assert len(page.select(".text .behind")) == 1
 
 
+@pytest.mark.thorough
 def test_without_git_a_page_says_no_more_than_its_state(project: Path, tmp_path: Path) -> None:
     shutil.rmtree(project.parent / ".git")
     page = build_project(project, tmp_path / "site").read_page(PAGE)
@@ -73,6 +75,7 @@ def replace_body(file: Path, body: str) -> None:
     file.write_text("---\n".join((head, matter, f"\n{body}")), "utf-8")
 
 
+@pytest.mark.thorough
 def test_headings_have_the_anchors_of_the_sections_that_they_translate(
     project: Path, tmp_path: Path
 ) -> None:

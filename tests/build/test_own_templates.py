@@ -84,13 +84,14 @@ def test_own_templates_are_drawn_by_our_own_theme_elsewhere(own: BuiltSite) -> N
     assert not Path(own.folder, "partials").exists()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("footer", "\n{{ brand.name }}", ":2: “brand” is undefined."),
+        ("footer", "\n{{ brand.name }}", ":2: there is no value “brand” here."),
         ("footer", "{% if %}", ":1: Expected an expression, got “end of statement block”."),
         ("footer", '{% include "partials/foter.html" %}', "there is no template partials/foter"),
-        ("channel_ways", "{{ brand.name }}", ":1: “brand” is undefined."),
+        ("channel_ways", "{{ brand.name }}", ":1: there is no value “brand” here."),
     ],
 )
 def test_a_mistake_in_a_template_has_its_line_and_no_traceback(

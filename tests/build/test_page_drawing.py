@@ -33,12 +33,14 @@ def build(config: Path, site: Path, *before: str) -> None:
     subprocess.run([*command, *where], env=environment, check=True)
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not shutil.which("taskset"), reason="chooses a core")
 def test_one_core_draws_what_many_draw(build_site: BuildSite, tmp_path: Path) -> None:
     build(find_project("square") / "mkdocs.yml", tmp_path / "site", "taskset", "-c", "0")
     assert read_all(tmp_path / "site") == read_all(build_site("square").folder)
 
 
+@pytest.mark.thorough
 def test_mkdocs_draws_the_same_for_a_hook_that_acts_on_pages(
     states: BuiltSite, tmp_path: Path
 ) -> None:

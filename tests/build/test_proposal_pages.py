@@ -41,7 +41,8 @@ def test_every_listed_entry_has_its_way_to_a_proposal(build_site: BuildSite) -> 
         ("Suggest a correction", "../../propose/#4")
     ]
     assert list_proposal_links(site, "fr/harassment/misleading/") == [
-        ("Proposer une correction", "../../propose/#3")
+        ("Proposer une mise à jour", "../../propose/#3"),
+        ("Proposer une correction", "../../propose/#3"),
     ]
     assert list_proposal_links(site, "scams/archived/") == []
 

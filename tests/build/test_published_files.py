@@ -18,7 +18,7 @@ ADDRESS = {"states": "https://states.example/", "square": "https://help.square.e
 def list_files(site: BuiltSite) -> list[Path]:
     """Every JSON file, without the schemas and what libraries have written for themselves."""
     found = (path.relative_to(site.folder) for path in site.folder.rglob("*.json"))
-    return sorted(path for path in found if path.parts[0] not in ("assets", "pagefind", "schemas"))
+    return sorted(path for path in found if path.parts[0] not in ("assets", "search", "schemas"))
 
 
 @pytest.mark.parametrize("name", [*ADDRESS, "arabic", "awkward", "single", "subpath"])

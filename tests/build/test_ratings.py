@@ -110,6 +110,7 @@ def test_every_length_of_a_bar_has_its_style(states: BuiltSite) -> None:
     assert [n for n in range(1, 21) if f".w-{n} {{" not in css] == []
 
 
+@pytest.mark.thorough
 def test_broken_ratings_stop_the_build_and_say_how_to_mend_them(tmp_path: Path) -> None:
     config = copy_site("states", tmp_path / "project")
     file = config.parent / "data" / "ratings.json"

@@ -29,6 +29,7 @@ def build(project: Path, site: Path, *before: str, **environment: str) -> dict[s
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
 
 
+@pytest.mark.thorough
 def test_place_clock_locale_and_hash_seed_change_no_byte(tmp_path: Path, faketime: str) -> None:
     one = copy_site("states", tmp_path / "one" / "project").parent
     two = copy_site("states", tmp_path / "a longer place" / "p").parent

@@ -106,7 +106,7 @@ def test_site_and_desk_are_at_one_address(running_site: RunningSite) -> None:
     status, page = running_site.get(PAGE)
     assert status == 200
     assert f'href="{running_site.address}' in page  # what is absolute leads here, not behind
-    assert "livereload" in page
+    assert "preview.js" in page
     assert running_site.get(DRAFT)[0] == 200
     assert running_site.get("nowhere/")[0] == 404
     assert running_site.get("desk/readyz") == (200, '{"ok":true}')
@@ -167,6 +167,7 @@ def list_processes(folder: Path) -> list[str]:
     return found
 
 
+@pytest.mark.thorough
 def test_without_the_desk_there_is_the_site_alone(tmp_path: Path) -> None:
     with serve(tmp_path, "--no-desk") as served:
         assert served.get(PAGE)[0] == 200

@@ -51,6 +51,7 @@ def test_the_404_page_of_a_sub_path_links_from_the_root_of_the_server(
     assert "/members/help/" in links
 
 
+@pytest.mark.thorough
 def test_the_404_page_names_languages_where_the_site_has_one_name(
     build_site: BuildSite, switch_parts: SwitchParts
 ) -> None:
@@ -125,6 +126,7 @@ def test_the_sitemap_names_each_page_once_with_alternates_and_dates(states: Buil
     assert not [url for url in urls if url and "draft" in url]
 
 
+@pytest.mark.thorough
 def test_a_broken_tree_stops_plain_mkdocs_before_it_empties_anything(tmp_path: Path) -> None:
     config = copy_site("states", tmp_path / "project")
     site = tmp_path / "site"
@@ -143,6 +145,7 @@ def test_a_broken_tree_stops_plain_mkdocs_before_it_empties_anything(tmp_path: P
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.thorough
 def test_the_calendar_alone_never_fails_a_strict_build(tmp_path: Path) -> None:
     os.environ["ENTRAIDE_AS_OF"] = "2099-01-01"
     try:

@@ -101,7 +101,7 @@ def test_a_section_that_is_behind_is_marked_and_listed(states: BuiltSite, name: 
 
 def test_a_changed_summary_marks_the_start_of_the_page(states: BuiltSite) -> None:
     page = states.read_page("fr/harassment/misleading/")
-    assert find_one(page, ".reading + .behind")["id"] == "notice.start"
+    assert find_one(page, ".lead + .behind")["id"] == "notice.start"
     assert find_one(page, ".notice-behind a[href='#notice.start']")
     assert not states.read_page("fr/harassment/outdated/").find(id="notice.start")
 

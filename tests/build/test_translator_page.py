@@ -110,6 +110,23 @@ def test_each_page_shows_the_progress_of_every_locale_in_its_own_language(
     assert list_attributes(states.read_page(FRENCH), ".coverage a", "href") == ["../../translate/"]
 
 
+def test_it_counts_the_texts_of_data_too(states: BuiltSite) -> None:
+    status = json.loads(states.get_file("entries/translation-status.json").read_text("utf-8"))
+    french = next(row for row in status["locales"] if row["locale"] == "fr")
+    total, waiting = french["labels"], french.get("labels_waiting", 0)
+    assert total
+    words = find_one(states.read_page(FRENCH), ".coverage").get_text()
+    assert f"Textes des services, thèmes et termes\u00a0: {total - waiting} sur {total}" in words
+    assert words.count("Textes des services") == 1, "nothing is translated into the default locale"
+
+
+def test_it_leads_to_the_feed_of_its_language(states: BuiltSite) -> None:
+    link = find_one(states.read_page(FRENCH), ".waiting a[type]")
+    assert (link["type"], link["href"]) == ("application/atom+xml", "feed.xml")
+    root = ET.parse(states.get_file(f"{FRENCH}feed.xml")).getroot()
+    assert len(root.findall("{http://www.w3.org/2005/Atom}entry")) == 4
+
+
 def test_it_is_found_from_every_footer_and_by_no_search_engine(states: BuiltSite) -> None:
     assert "../translate/" in list_attributes(states.read_page("fr/scams/"), ".footer a", "href")
     page = states.read_page(FRENCH)
@@ -170,6 +187,7 @@ def test_programs_are_reported_what_the_command_says(states: BuiltSite) -> None:
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("name", "code", "number"), [("states", "fr", 3), ("arabic", "ar", 2)])
 def test_a_text_to_take_away_is_what_the_command_exports(
     build_site: BuildSite, name: str, code: str, number: int
@@ -245,6 +263,7 @@ def test_a_missing_earlier_text_is_reported(states: BuiltSite, revised_site: Bui
     assert "A paragraph was added" in forgotten
 
 
+@pytest.mark.thorough
 def test_broken_counts_stop_the_build_and_say_how_to_mend_them(tmp_path: Path) -> None:
     config = copy_site("states", tmp_path / "project")
     file = config.parent / "data" / "proposals.json"

@@ -50,6 +50,7 @@ def test_the_next_build_is_at_the_next_such_time(at: dt.time, following: dt.date
     assert find_next(NOON, at) == following
 
 
+@pytest.mark.thorough
 def test_a_project_is_left_as_it_is_and_the_site_stands_elsewhere(project: Path) -> None:
     before = list_files(project)
     with subprocess.Popen(
@@ -68,6 +69,7 @@ def test_a_project_is_left_as_it_is_and_the_site_stands_elsewhere(project: Path)
     assert list_files(project) == before
 
 
+@pytest.mark.thorough
 def test_a_build_that_is_stopped_takes_its_processes_along(project: Path) -> None:
     with subprocess.Popen([ENTRAIDE, "build", "--daily", "03:15"]) as process:
         building = wait_for(lambda: list((project.parent / "built").glob(".site.*")))

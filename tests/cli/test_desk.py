@@ -86,7 +86,7 @@ def test_staff_come_get_a_new_password_and_go(
     [
         (("add", "Mo !", "--role", "viewer"), "NAME: “Mo !” is no name of an account."),
         (("add", "mo", "--role", "admin"), "'admin' is not one of 'viewer', 'moderator'"),
-        (("add", "mo"), "missing: --role [viewer|moderator]"),
+        (("add", "mo"), "missing: --role [viewer|moderator|writer|reviewer|publisher]"),
         (("password", "nobody"), "NAME: there is no account “nobody”."),
         (("reset-factor", "nobody"), "NAME: there is no account “nobody”."),
         (("disable", "nobody"), "NAME: there is no account “nobody”."),
@@ -127,6 +127,7 @@ def test_a_backup_comes_back_when_it_was_confirmed(
         assert count(store, votes) == 1
 
 
+@pytest.mark.thorough
 def test_a_backup_comes_back_where_there_was_no_store(
     migrated_store: StoreSettings, run_entraide: Run, tmp_path: Path
 ) -> None:

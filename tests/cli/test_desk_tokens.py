@@ -50,7 +50,7 @@ def test_a_token_is_shown_once_listed_without_it_and_revoked(
     ("words", "said"),
     [
         (("token", "ma"), "NAME: there is no account “ma”. See them all: entraide desk staff list"),
-        (("token",), "Missing argument 'NAME'"),
+        (("token",), "missing: NAME"),
         (("token", "mo", "--for", " "), "it is empty. Write some words."),
         (("revoke", "mo"), "ID: there is no token “mo”. See them all: entraide desk staff tokens"),
         (("tokns",), "Did you mean"),

@@ -1,5 +1,6 @@
 """`entraide doctor`: what there is, what is missing, and what comes next."""
 
+import subprocess
 from pathlib import Path
 
 from support.commands import Run
@@ -66,6 +67,42 @@ def test_mistakes_come_first(tmp_path: Path, run_in: Run) -> None:
     write_site(tmp_path, {"docs/en/scams/signs.md": {"status": "publshed"}})
     told = run_in(tmp_path, "doctor")
     assert list_advice(told.stdout)[0] == "Mend what “entraide check” reports."
+
+
+def test_what_cannot_be_read_is_not_said_to_be_missing(tmp_path: Path, run_in: Run) -> None:
+    broken = {
+        "docs/en/scams/signs.md": "---\nid: [\n---\n",
+        "data/platform.yml": "name: [\n",
+        "data/channels/fr.yml": "- [\n",
+    }
+    write_site(tmp_path, broken)
+    told = run_in(tmp_path, "doctor")
+    assert list_advice(told.stdout) == [
+        "Mend what “entraide check” reports.",
+        "In mkdocs.yml, write where the site will be read: site_url.",
+        "Keep the folder in git: git init, then commit it.",
+    ]
+    for part in ("entries   none that can be read", "facts     not all can be read"):
+        assert part in told.stdout
+    assert "services  none that can be read" in told.stdout
+
+
+def test_a_repository_without_a_commit_is_not_yet_a_history(tmp_path: Path, run_in: Run) -> None:
+    write_site(tmp_path, {})
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    advice = "Record what is there: git add ., then git commit."
+    assert advice in list_advice(run_in(tmp_path, "doctor").stdout)
+    commit_all(tmp_path)
+    assert "every earlier text is known" in run_in(tmp_path, "doctor").stdout
+
+
+def test_an_address_of_this_machine_is_none_for_readers(tmp_path: Path, run_in: Run) -> None:
+    write_site(tmp_path, {})
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("https://help.example", "http://[::1]"))
+    told = run_in(tmp_path, "doctor")
+    assert "http://[::1]/, this machine alone" in told.stdout
+    assert list_advice(told.stdout)[0].startswith("In mkdocs.yml, write where")
 
 
 def test_outside_of_a_project_it_names_the_way_to_one(tmp_path: Path, run_in: Run) -> None:

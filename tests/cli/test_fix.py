@@ -136,6 +136,7 @@ def test_a_project_without_texts_is_explained(
     project: Path, tmp_path: Path, run_entraide: Run
 ) -> None:
     (project / "docs").rename(tmp_path / "elsewhere")
+    (project / "docs").mkdir()
     done = run_entraide("fix")
     assert done.exit_code == 2
     assert done.stderr == (

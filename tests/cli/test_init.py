@@ -39,6 +39,27 @@ def test_each_sample_is_a_project_without_a_mistake(
         assert line.startswith("data/platform.yml:1: warning: ") and " lacks " in line
 
 
+@pytest.mark.parametrize(
+    ("sample", "codes"),
+    [
+        (sample, codes)
+        for sample in (Sample.BLANK, Sample.PRODUCT)
+        for codes in ("en", "fr,en", "en,de")
+        if set(codes.split(",")) <= set(sample.codes)
+    ],
+)
+def test_data_has_words_in_the_languages_that_were_chosen(
+    tmp_path: Path, run_in: Run, sample: Sample, codes: str
+) -> None:
+    run_in(tmp_path, "init", "help", *GIVEN, "--languages", codes, "--sample", sample.value)
+    for name in ("categories.yml", "tags.yml"):
+        file = tmp_path / "help" / "data" / name
+        text = file.read_text("utf-8") if file.exists() else ""
+        for row in yaml.safe_load(text) or ():
+            assert set(row["label"]) == set(row["description"]) == set(codes.split(","))
+        assert ("native speaker" in text) is ("de" in codes and bool(text))
+
+
 def test_the_settings_are_short_and_hold_what_was_given(tmp_path: Path, run_in: Run) -> None:
     run_in(tmp_path, "init", "help", *GIVEN, "--languages", "fr, en", "--sample", "blank")
     text = (tmp_path / "help" / "mkdocs.yml").read_text("utf-8")

@@ -47,6 +47,11 @@ def test_a_new_language_is_no_mistake_and_what_it_lacks_is_counted_in_a_line(
     assert result.exit_code == 0, result.output
     said = "data: warning: de: 8 of 8 texts are not translated; pages show those of another"
     assert said in result.output + result.stderr
+    cure = "Fill in “de” where it is empty in data/categories.yml and data/tags.yml."
+    assert cure in result.output + result.stderr
+    advised = run_entraide("doctor").stdout
+    assert "8 labels and facts are in another language" in advised
+    assert cure in advised
 
 
 @pytest.mark.parametrize(

@@ -58,9 +58,10 @@ def test_comments_and_the_name_of_the_translator_stay(site: Path, run_entraide: 
     assert "# translator: Camille R.\n" in (site / FRENCH).read_text("utf-8")
 
 
-def test_a_trial_changes_nothing(site: Path, run_entraide: Run) -> None:
+@pytest.mark.parametrize("word", ["7", "account/lost-password"])
+def test_a_trial_changes_nothing(site: Path, run_entraide: Run, word: str) -> None:
     before = read_all(site)
-    result = run_entraide("locale", "source", "7", "fr", "--dry-run")
+    result = run_entraide("locale", "source", word, "fr", "--dry-run")
     assert f"Would write: {FRENCH}" in result.output
     assert read_all(site) == before
 
@@ -69,8 +70,8 @@ def test_a_trial_changes_nothing(site: Path, run_entraide: Run) -> None:
     ("arguments", "said"),
     [
         (("7", "de"), "CODE: “de” is no locale here."),
-        (("fr",), "ID: one entry or all of them. Give its number, or --all."),
-        (("99", "fr"), "ID: there is no entry 99."),
+        (("fr",), "ID: one entry or all of them. Give its number or address, or --all."),
+        (("99", "fr"), "ID: there is no entry “99”."),
         (("--all", "fr"), "is not translated into “fr”. Translate it first."),
     ],
 )
@@ -84,6 +85,20 @@ def test_what_cannot_be_done_is_refused_whole(
     result = run_entraide("locale", "source", *arguments)
     assert result.exit_code != 0
     assert said in result.stderr
+    assert read_all(site) == before
+
+
+def test_what_a_third_language_borrows_keeps_its_source(site: Path, run_entraide: Run) -> None:
+    assert run_entraide("locale", "add", "de").exit_code == 0
+    german = site / ENGLISH.replace("/en/", "/de/")
+    german.parent.mkdir(parents=True, exist_ok=True)
+    body = (site / ENGLISH).read_text("utf-8").split("---\n")[2]
+    matter = "id: 7\ntitle: Passwort\nsummary: Neu.\nsource_revision: 2\nstatus: draft\n"
+    german.write_text(f"---\n{matter}updated: 2026-11-01\n---\n{body}", "utf-8")
+    before = read_all(site)
+    result = run_entraide("locale", "source", "7", "fr")
+    assert "docs/de/account/lost-password.md" in result.stderr
+    assert "Finish it first, or remove its file" in result.stderr
     assert read_all(site) == before
 
 

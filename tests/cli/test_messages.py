@@ -35,9 +35,10 @@ def test_the_template_and_a_catalog_for_each_other_locale_are_made(
     assert template
     result = run_entraide("messages")
     assert result.output.splitlines() == [
-        "Words of the interface: reader: 2, contributor: 0, staff: 0",
+        "Words of the interface: reader: 2, contributor: 0, kit: 0, staff: 0",
         f"{PO}: 2 to translate",
         f"{PO.replace('reader', 'contributor')}: 0 to translate",
+        f"{PO.replace('reader', 'kit')}: 0 to translate",
         f"{PO.replace('reader', 'staff')}: 0 to translate",
     ]
     assert (project / PO).read_text(encoding="utf-8") == (
@@ -130,12 +131,12 @@ def test_check_writes_nothing_and_tells_what_is_wrong(
             *(
                 f"{PO.replace('reader', domain)}:1: “fr” has no catalog of {domain} words. "
                 f"{wanted}, then translate it."
-                for domain in ("contributor", "reader", "staff")
+                for domain in ("contributor", "kit", "reader", "staff")
             ),
             *(
                 f"overrides/locales/{domain}.pot:1: the list of interface words is out of date. "
                 f"{wanted}."
-                for domain in ("contributor", "reader", "staff")
+                for domain in ("contributor", "kit", "reader", "staff")
             ),
         ]
     )

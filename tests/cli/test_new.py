@@ -94,11 +94,17 @@ def test_a_number_claimed_by_an_unreadable_file_is_not_given_again(
 REFUSED = {
     "category": (
         ("acount", "x", *TITLE),
-        "CATEGORY: “acount” is no category. Did you mean “account”?",
+        (
+            "CATEGORY: “acount” is no category: data/categories.yml has them, and takes new ones. "
+            "Did you mean “account”?"
+        ),
     ),
     "tag": (
         ("account", "x", *TITLE, "--tag", "polise"),
-        "--tag: there is no tag “polise”. Did you mean “police”?",
+        (
+            "--tag: there is no tag “polise”: data/tags.yml has them, and takes new ones. "
+            "Did you mean “police”?"
+        ),
     ),
     "locale": (
         ("account", "x", *TITLE, "--locale", "ft"),

@@ -61,6 +61,23 @@ def test_check_knows_an_entry_that_git_remembers_and_nobody_removed(
     )
 
 
+def test_many_entries_that_git_alone_remembers_are_one_warning(
+    project: Path, run_entraide: Run
+) -> None:
+    for number in range(20, 24):
+        start(run_entraide, f"prize-{number}")
+    commit_all(project)
+    for file in project.glob("docs/*/scams/prize-*"):
+        file.unlink()
+    write_ids(project, LIVING)
+    lines = run_entraide("check").output.splitlines()
+    (warning,) = (line for line in lines if "git remembers" in line)
+    assert warning == (
+        "data/ids.yml:1: warning: git remembers 4 entries that are gone, such as 13, "
+        "scams/prize-20. Say what became of each that was on your site: entraide remove NUMBER."
+    )
+
+
 def test_a_number_given_by_hand_to_another_entry_is_refused(
     project: Path, run_entraide: Run
 ) -> None:
@@ -99,6 +116,32 @@ def test_a_move_by_hand_is_noticed_and_mended(project: Path, run_entraide: Run) 
     )
     assert run_entraide("check").exit_code == 0
     assert "7: account/password-lost\n" in (project / IDS).read_text()
+
+
+@pytest.mark.parametrize("remembered", [True, False], ids=["by data/ids.yml", "by git"])
+def test_a_category_renamed_by_hand_is_noticed_and_mended(
+    project: Path, run_entraide: Run, *, remembered: bool
+) -> None:
+    if remembered:
+        write_ids(project, LIVING)
+    commit_all(project)
+    for code in ("en", "fr"):
+        (project / f"docs/{code}/account").rename(project / f"docs/{code}/login")
+    file = project / "data/categories.yml"
+    file.write_text(file.read_text().replace("id: account", "id: login") + "# ours\n")
+    before = file.read_text()
+    result = run_entraide("check")
+    assert result.exit_code == 1
+    assert (
+        "data/categories.yml:1: the category “account” is gone, and the address of its page leads "
+        "nowhere now. If it is “login” now, run: entraide fix. Else put it back." in result.output
+    )
+    mended = run_entraide("fix")
+    assert (mended.exit_code, mended.stderr) == (0, "Nothing else to fix in 5 files.\n")
+    assert file.read_text() != before
+    assert file.read_text().replace(", moved_from: [account]", "") == before
+    assert run_entraide("check").exit_code == 0
+    assert run_entraide("fix").stderr == "Nothing to fix in 5 files.\n"
 
 
 def test_another_entry_with_a_number_of_git_is_no_move(project: Path, run_entraide: Run) -> None:
@@ -204,3 +247,15 @@ def test_a_file_that_nobody_can_read_gets_no_number(
     assert result.exit_code == 1
     assert result.output.startswith("docs/fr/scams/broken.md:")
     assert file.read_bytes() == text
+
+
+@pytest.mark.parametrize("written", ["id: >-\n  13\n", "id: '13' # ours\n"])
+def test_a_number_written_in_an_unusual_way_is_replaced_and_nothing_around_it(
+    written: str, project: Path, run_entraide: Run
+) -> None:
+    start(run_entraide, "prize")
+    file = project / "docs/en/scams/prize.md"
+    file.write_text(file.read_text().replace("id: 13\n", written))
+    assert run_entraide("renumber", "scams/prize").exit_code == 0
+    assert file.read_text().splitlines()[1].partition(" #")[0] == "id: 14"
+    assert file.read_text().splitlines()[2].startswith("title: ")

@@ -29,6 +29,7 @@ def make_theme(folder: Path) -> Path:
     for domain, word, french, name in (
         ("reader", "Open", "Ouvrir", "home"),
         ("contributor", "Propose", "Proposer", "propose"),
+        ("kit", "Log", "Journal", "incident_log"),  # of a log that the project has not
         ("staff", "Accept", "Accepter", "frame"),
     ):
         write(folder / f"locales/{domain}.pot", POT.format(word, name))
@@ -59,7 +60,7 @@ def test_the_project_gets_what_no_shipped_catalog_translates(
     before = read_all(theme), read_all(get_shipped_folder())
     result = run_entraide("messages")
     assert result.output.splitlines() == [
-        "Words of the interface: reader: 1, contributor: 1, staff: 1",
+        "Words of the interface: reader: 1, contributor: 1, kit: 1, staff: 1",
         f"{READER}: 1 to translate",
         f"{READER.replace('reader', 'contributor')}: 1 to translate",
     ]
@@ -99,7 +100,7 @@ def test_words_that_stand_in_another_domain_move_with_their_translation(
 def test_the_one_catalog_of_former_days_is_taken_apart(project: Path, run_entraide: Run) -> None:
     old = project / "locales/de/LC_MESSAGES/messages.po"
     write(old, PO.format("Open", "Öffnen") + '\nmsgid "Gone"\nmsgstr "Fort"\n')
-    assert "are in three files now" in run_entraide("messages", "--check").stderr
+    assert "are in a file for each domain now" in run_entraide("messages", "--check").stderr
     run_entraide("messages")
     text = (project / READER).read_text("utf-8")
     assert 'msgid "Open"\nmsgstr "Öffnen"\n' in text

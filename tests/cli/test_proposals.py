@@ -8,12 +8,13 @@ import pytest
 
 from entraide.content.proposal_files import format_proposals
 from entraide.model.proposal import Proposal, ProposedText
-from entraide.translation.formats.sheet import compute_checksum
+from entraide.translation.formats.row_notes import compute_checksum
 from support.commands import Run
 from support.proposal_store import TABLE
 from support.proposals import make_proposal
 
 FRENCH = "docs/fr/account/lost-password.md"
+RECORD = "docs/fr/account/lost-password.segments.json"
 
 
 def test_only_what_was_accepted_is_pulled(project: Path, run_entraide: Run, file: Path) -> None:
@@ -107,7 +108,7 @@ def test_who_judged_must_be_known(
     config.write_text("[user]\n\tname = Ada L.\n")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
     assert run_entraide(*asked).exit_code == 0
-    assert "reviewer: Ada L.\n" in (project / FRENCH).read_text("utf-8")
+    assert '"reviewer": "Ada L."' in (project / RECORD).read_text("utf-8")
 
 
 BROKEN = {
@@ -193,7 +194,8 @@ def test_a_sheet_that_somebody_sent_is_pulled_by_whoever_judges_it(
     assert result.exit_code == 0, result.output
     text = (project / FRENCH).read_text("utf-8")
     assert "summary: Comment en avoir un autre.\n" in text
-    assert "translator: Noor\nreviewer: Ada\n" in text
+    assert "translator: Noor\n" in text
+    assert '"reviewer": "Ada"' in (project / RECORD).read_text("utf-8")
 
 
 def test_a_sheet_takes_nothing_back_that_others_corrected_since(

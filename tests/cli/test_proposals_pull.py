@@ -83,8 +83,6 @@ def test_pull_writes_the_same_file_wherever_the_proposal_is_from(
         "summary: Comment en obtenir un autre.\n"
         "source_revision: 2\n"
         "translator: Camille R.\n"
-        "reviewer: Ada\n"
-        "reviewed: 2026-11-21\n"
         "updated: 2026-11-21\n"
         "---\n"
         "\n"

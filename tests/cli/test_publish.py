@@ -68,11 +68,12 @@ def test_a_release_is_put_back_by_its_name_an_earlier_or_a_later_one(
         assert result.stdout == f"{target} is again the site of {name}.\n"
         assert (target / "index.html").read_text("utf-8") == word
     assert f"{names[1]} (the present one)" in run_entraide("publish", str(target), "--list").stdout
-    for name in ("2026", "..", "", "-x"):
+    for name in ("", "..", "-x", "2026"):
         refused = run_entraide("publish", str(target), f"--release={name}")
         assert refused.exit_code == 2
         assert (target / "index.html").read_text("utf-8") == "second"
-    assert "keeps no site of that name. See which: entraide publish --list" in refused.stderr
+    kept = f"Choose one of these: {', '.join(names)}."
+    assert refused.stderr == f"--release: {target} keeps no site called “2026”. {kept}\n"
     assert run_entraide("publish", str(target), "--list", "--rollback").exit_code == 2
 
 
@@ -158,6 +159,7 @@ def test_there_must_be_a_site(project: Path, run_entraide: Run, tmp_path: Path) 
         assert "is no place for a site" in run_entraide("publish", "--", target).stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("ssh")
 def test_another_machine_gets_it_over_ssh(project: Path, run_entraide: Run, tmp_path: Path) -> None:
     folder = tmp_path / "it's far" / "help"

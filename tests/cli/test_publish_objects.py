@@ -1,7 +1,9 @@
 """`entraide publish s3://…`: what is sent to an object store, in which order, and what stays."""
 
 import shutil
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -18,7 +20,7 @@ FILES = {
     "e/1029/index.html": "An entry",
     "assets/site.css": "p{}",
     "assets/images/a-1234.webp": "an image",
-    "pagefind/fragment/en_1.pf_fragment": "found",
+    "search/en/names.json": "{}",
     "scams/Ünïcode & Co./index.html": "Names",
     "feed.xml": "<feed/>",
     "manifest.webmanifest": "{}",
@@ -67,7 +69,7 @@ def test_each_file_is_sent_with_its_type_and_how_long_it_may_be_kept(
         ("e/1029/index.html", "text/html; charset=utf-8", "no-store"),
         ("assets/site.css", "text/css; charset=utf-8", NO_CACHE),
         ("assets/images/a-1234.webp", "image/webp", FOR_EVER),
-        ("pagefind/fragment/en_1.pf_fragment", "application/octet-stream", FOR_EVER),
+        ("search/en/names.json", "application/json", NO_CACHE),
         ("scams/Ünïcode & Co./index.html", "text/html; charset=utf-8", NO_CACHE),
         ("feed.xml", "application/xml", NO_CACHE),
         ("manifest.webmanifest", "application/manifest+json", NO_CACHE),
@@ -86,8 +88,9 @@ def test_what_pages_load_is_there_before_them_and_goes_after_them(
     order = list_written(object_store, 0)
     assert order[0] == order[-1] == BUILD_LIST
     places = {name: place for place, name in enumerate(order)}
-    images = ("assets/images/a-1234.webp", "pagefind/fragment/en_1.pf_fragment")
-    assert max(places[name] for name in images) < places["assets/site.css"] < places["index.html"]
+    image, names = places["assets/images/a-1234.webp"], places["search/en/names.json"]
+    assert image < names < places["index.html"]
+    assert image < places["assets/site.css"] < places["index.html"]
     build(project, **{"fr/index.html": "Autre", "assets/site.css": None})
     before = len(object_store.list_requests())
     again = run_entraide("publish", TARGET)
@@ -137,8 +140,9 @@ def test_what_the_store_refuses_is_told_in_one_line(
 ) -> None:
     refused = run_entraide("publish", "s3://no-such-bucket")
     assert refused.exit_code == 2
-    assert refused.stderr.startswith("s3://no-such-bucket: the object store refuses: ")
-    assert refused.stderr.count("\n") == 1
+    assert refused.stderr == (
+        "s3://no-such-bucket: there is no such bucket. Make it at the store, or correct its name.\n"
+    )
     for option in ("--rollback", "--list", "--release=x"):
         refused = run_entraide("publish", TARGET, option)
         assert "an object store keeps no earlier site. Bring the earlier texts" in refused.stderr
@@ -147,3 +151,27 @@ def test_what_the_store_refuses_is_told_in_one_line(
     assert refused.exit_code == 2
     assert "AWS_ACCESS_KEY_ID" in refused.stderr
     assert list_written(object_store, 0) == []
+
+
+class Refusal(BaseHTTPRequestHandler):
+    """A store in which the key has no rights."""
+
+    def do_GET(self) -> None:
+        self.send_error(403)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.usefixtures("project", "object_store")
+def test_a_refusal_of_any_other_kind_is_told_in_one_line(
+    run_entraide: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with HTTPServer(("127.0.0.1", 0), Refusal) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.server_port}")
+        refused = run_entraide("publish", TARGET)
+        server.shutdown()
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith(f"{TARGET}: the object store refuses: ")
+    assert refused.stderr.count("\n") == 1

@@ -45,6 +45,57 @@ def test_a_second_removal_changes_nothing_but_where_readers_go(
     assert (project / IDS).read_text() == before.replace("https://other.example/", "12")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("entry", "publish", "7"),
+        ("entry", "archive", PLACE),
+        ("entry", "schedule", "docs/en/account/password.md", "--never"),
+        ("move", "7", "scams/x"),
+        ("remove", "account/password"),
+        ("remove", "12", "--instead", "7"),
+        ("renumber", PLACE),
+        ("revise", "7", "--significance", "minor", "--note", "x"),
+        ("locale", "source", "7", "fr"),
+        ("translate", "export", "--to", "fr", "--id", "7", "--output", "x.po"),
+    ],
+)
+def test_whoever_names_a_removed_entry_is_told_since_when_and_where_its_readers_go(
+    words: tuple[str, ...], project: Path, run_entraide: Run
+) -> None:
+    publish_french(project)
+    run_entraide("remove", "7", "--instead", "12", "--as-of", "2026-11-20")
+    result = run_entraide(*words)
+    assert result.exit_code == 2
+    told = "entry 7 was removed on 2026-11-20. Its readers go to entry 12 now.\n"
+    assert result.stderr.partition(": ")[2] == told
+
+
+def test_a_number_that_only_a_draft_had_is_nobodys(project: Path, run_entraide: Run) -> None:
+    assert project
+    said = run_entraide("remove", "12", "--as-of", "2026-11-20").stdout
+    assert said.endswith("12 is removed. It never was on the site, where nothing is said of it.\n")
+    told = run_entraide("move", "12", "scams/x").stderr
+    assert told.startswith("ID: no entry has had the number 12 since 2026-11-20. It was that of a ")
+
+
+def test_a_draft_that_was_published_before_leaves_its_addresses(
+    project: Path, run_entraide: Run
+) -> None:
+    assert run_entraide("entry", "publish", "12").exit_code == 0
+    file = project / "docs/fr/scams/avance.md"
+    file.write_text(file.read_text().replace("status: published", "status: draft"))
+    said = run_entraide("remove", "12").stdout
+    assert said.endswith("Entry 12 is removed. Its addresses say so after a build.\n")
+    assert "draft" not in (project / IDS).read_text()
+
+
+def test_a_draft_whose_day_has_not_come_leaves_none(project: Path, run_entraide: Run) -> None:
+    assert project
+    run_entraide("entry", "schedule", "12", "--publish-on", "2099-01-02")
+    assert "It never was on the site" in run_entraide("remove", "12", "--dry-run").stdout
+
+
 def test_readers_of_an_address_are_not_sent_to_itself(project: Path, run_entraide: Run) -> None:
     result = run_entraide("remove", PLACE, "--instead", "7")
     assert result.exit_code == 2

@@ -29,6 +29,12 @@ def test_a_revision_is_written_into_the_source_version_alone(
     assert other.read_bytes() == untouched
 
 
+@pytest.mark.parametrize("word", ["account/lost-password", SOURCE])
+def test_an_entry_is_named_by_its_address_too(word: str, project: Path, run_entraide: Run) -> None:
+    assert run_entraide("revise", word, *MAJOR).exit_code == 0
+    assert "revision: 3  #" in (project / SOURCE).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("significance", "state"), [("medium", "outdated"), ("major", "misleading")]
 )
@@ -108,6 +114,7 @@ def test_an_empty_note_is_refused(project: Path, run_entraide: Run) -> None:
     assert "Invalid value for '--note': it is empty. Write some words." in result.stderr
 
 
+@pytest.mark.parametrize("word", ["7", "account/lost-password"])
 @pytest.mark.parametrize(
     ("good", "broken"),
     [
@@ -118,12 +125,12 @@ def test_an_empty_note_is_refused(project: Path, run_entraide: Run) -> None:
     ],
 )
 def test_an_entry_with_mistakes_is_not_revised_and_they_are_reported(
-    good: str, broken: str, project: Path, run_entraide: Run
+    good: str, broken: str, word: str, project: Path, run_entraide: Run
 ) -> None:
     path = project / SOURCE
     text = path.read_text(encoding="utf-8").replace(good, broken)
     path.write_text(text, encoding="utf-8")
-    result = run_entraide("revise", "7", *MAJOR)
+    result = run_entraide("revise", word, *MAJOR)
     assert result.exit_code == 1
     assert result.stderr.startswith(f"{SOURCE}:")
     assert path.read_text(encoding="utf-8") == text

@@ -51,6 +51,7 @@ def test_misleading_comes_first_and_within_a_state_what_has_votes(
     result = run_entraide("translate", "status", "--to", "fr")
     assert result.stdout == (
         "fr, Français: 1 of 5 entries from other locales are current (20 %); words to do: 28\n"
+        "  Texts of data/: 8 of 8 are translated\n"
         "Id  State       Words  Votes  Title\n"
         "4   misleading  7      7      Title 4\n"
         "3   misleading  7      0      Title 3\n"
@@ -58,6 +59,17 @@ def test_misleading_comes_first_and_within_a_state_what_has_votes(
         "2   outdated    7      0      Title 2\n"
     )
     assert result.stderr.startswith("There is no git history here")
+
+
+def test_texts_of_data_are_counted_too(site: Path, run_entraide: Run) -> None:
+    rows = '- id: one\n  label: {en: One tag, fr: ""}\n  description: {en: First, fr: Premier}\n'
+    (site / "data/tags.yml").write_text(rows, "utf-8")
+    assert " are translated; words to do: 2\n" in run_entraide("translate", "status").stdout
+    told = json.loads(run_entraide("translate", "status", "--format", "json").stdout)["locales"]
+    counts = [(each.get("labels", 0), each.get("labels_waiting", 0)) for each in told]
+    assert counts[0] == (0, 0)
+    assert counts[1][1] == 1
+    assert told[1]["label_words"] == 2
 
 
 def test_json_says_the_same_to_programs(site: Path, run_entraide: Run) -> None:

@@ -70,9 +70,20 @@ def test_a_dry_run_lists_every_file_and_writes_none(old: Path, run_entraide: Run
     assert "  mkdocs.yml: changed: the plugin entraide brings the hooks and the theme" in lines
     assert "  facts/settings.yml: new: the settings of extra: entraide:, and the format" in lines
     assert sum(": removed: it is ours, unchanged" in line for line in lines) == 203
+    assert "  facts/ids.yml: new: the number of each entry" in lines
+    digests = [
+        line.strip().partition(": changed: its digest")[0] for line in lines if "digest" in line
+    ]
     assert lines[-3:-1] == ["Left for you to do:", FOOTER]
     assert lines[-1] == "Nothing was written. Run it without --dry-run to do this."
     assert read_tree(old) == read_tree(open_frozen("0.1"))
+    run_entraide("upgrade")
+    written = [path for path in digests if "\ndigest: " in (old / path).read_text("utf-8")]
+    assert written == digests == sorted(path for path in read_tree(old) if has_digest(old / path))
+
+
+def has_digest(path: Path) -> bool:
+    return path.parts[-4] == "docs" and "\ndigest: " in path.read_text("utf-8")
 
 
 def test_the_project_is_rewritten_and_every_file_kept_as_it_was(
@@ -99,6 +110,7 @@ def test_the_project_is_rewritten_and_every_file_kept_as_it_was(
     }
 
 
+@pytest.mark.thorough
 def test_what_was_upgraded_passes_every_check_and_builds(old: Path, run_entraide: Run) -> None:
     assert run_entraide("check").exit_code == 2
     run_entraide("upgrade")

@@ -58,6 +58,7 @@ def test_a_file_that_is_no_yaml_is_reported_where_it_has_to_be_mended(
     assert what in found[0].message + f". {found[0].cure}"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lines", BROKEN, ids=lambda lines: "|".join(lines)[:60])
 def test_data_and_settings_are_reported_alike(tmp_path: Path, lines: tuple[str, ...]) -> None:
     line, what = BROKEN[lines]

@@ -44,7 +44,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     settings = read_settings(tmp_path / "mkdocs.yml")
     for domain, messages in extract_shipped_messages(settings, ProblemLog()).items():
         write(tmp_path, f"overrides/locales/{domain}.pot", format_catalog(messages))
-    for domain in (Domain.CONTRIBUTOR, Domain.STAFF):
+    for domain in (Domain.CONTRIBUTOR, Domain.KIT, Domain.STAFF):
         write(tmp_path, PO.replace("reader", domain), HEADER)
     return settings
 
@@ -270,7 +270,9 @@ def test_another_language_of_the_theme_has_to_have_the_words_of_readers_only(
 
 def test_the_catalog_of_former_days_is_not_passed_over(settings: Settings) -> None:
     write(settings.root, OWN.replace("reader", "messages"), HEADER + COMPLETE)
-    with pytest.raises(ContentError, match="words of the interface are in three files now"):
+    with pytest.raises(
+        ContentError, match="words of the interface are in a file for each domain now"
+    ):
         read_catalog(settings, "fr")
 
 

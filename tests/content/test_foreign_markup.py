@@ -81,6 +81,7 @@ def list_tags(body: str) -> set[str]:
     return {child.type for child in inside} & {"tag_open", "tag_close", "refused_tag"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", BODIES)
 @try_examples(400)
 @given(parts=TEXTS)
@@ -93,6 +94,7 @@ def test_what_is_not_refused_stays_the_segment_it_is(name: str, parts: list[str]
     assert not list_tags(there), there
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [name for name in BODIES if get_kind(BODIES[name]) != "heading"])
 @try_examples(200)
 @given(parts=st.lists(st.sampled_from([*COMMENTS, "Word", "\n", " ", "<b>", "-->"]), max_size=6))

@@ -1,6 +1,7 @@
 """Dates and lists as a language writes them: a bare `en` is British; « 1er » stands in French."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -46,3 +47,10 @@ def test_only_the_first_day_of_a_month_in_french_is_an_ordinal(
     lang: str, written: str, read: str
 ) -> None:
     assert mend_first_day(written, lang) == read
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(2.25, "2.3"), (Decimal("2.25"), "2.3"), (2.35, "2.4")]
+)
+def test_staff_and_readers_see_one_average(value: Decimal | float, shown: str) -> None:
+    assert make_filters("en")["tenths"](value) == shown

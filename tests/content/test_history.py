@@ -65,6 +65,7 @@ def test_a_damaged_cache_is_done_without(repository: Path, kept: str) -> None:
     assert GitHistory(repository).find_text(MOVED, 1)
 
 
+@pytest.mark.thorough
 def test_many_entries_are_asked_for_in_a_few_questions(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

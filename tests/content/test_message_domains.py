@@ -36,6 +36,7 @@ def test_no_message_is_in_two_domains() -> None:
         ("partials/propose_words.html", Domain.CONTRIBUTOR),
         ("publish/pages/statement_pages.py", Domain.CONTRIBUTOR),
         ("desk/templates/withdraw.html", Domain.CONTRIBUTOR),
+        ("partials/incident_work.html", Domain.KIT),
         ("desk/templates/staff/queue.html", Domain.STAFF),
     ],
 )

@@ -78,3 +78,16 @@ def test_a_page_marks_the_english_in_the_place_of_what_is_missing(tmp_path: Path
     assert words.npgettext("noun", "One", "Many", 1) == mark_fallback("One")
     assert read_page_catalog(settings, english).gettext("Welcome") == "Welcome"
     assert read_catalog(settings, "fr").gettext("No word of ours") == "No word of ours"
+
+
+def test_a_plural_that_waits_for_its_translation_is_marked_as_a_missing_one(
+    tmp_path: Path,
+) -> None:
+    config = write_site(tmp_path, {}) / "mkdocs.yml"
+    config.write_text(config.read_text().replace("locale: fr", "locale: sl"), "utf-8")
+    settings = read_settings(config)
+    (locale,) = (each for each in settings.locales if each.code == "sl")
+    for forms in (("", "", ""), ("%(count)s rezultat", "", "")):
+        write_own(tmp_path, "sl", SLOVENE, *forms)
+        words = read_page_catalog(settings, locale)
+        assert words.ngettext(*RESULTS, 5) == mark_fallback("%(count)s results")

@@ -16,6 +16,9 @@ NOT_PROSE = {
     "Entry.tags": "ids of data/tags.yml",
     "Entry.moved_from": "former paths, of one pattern",
     "Entry.digest": "16 hex digits",
+    "LocalisedVersion.source_locale": "the code of a locale",
+    "LocalisedVersion.borrowed": "16 hex digits each",
+    "LocalisedVersion.machine": "16 hex digits each",
 }
 
 

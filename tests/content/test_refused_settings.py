@@ -152,6 +152,45 @@ def test_a_setting_that_nobody_knows_is_refused_with_the_nearest(tmp_path: Path)
     ]
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (", foo: 1", "plugins.i18n.foo is no option of it. Known: languages."),
+        (", enabled: false", "plugins.i18n.enabled means nothing here. Delete the line"),
+    ],
+)
+def test_an_option_of_i18n_that_nobody_knows_is_refused(
+    tmp_path: Path, options: str, said: str
+) -> None:
+    (problem,) = read_problems(tmp_path, "", options)
+    assert problem.startswith(f"mkdocs.yml:3: {said}")
+
+
+def test_an_option_of_a_language_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    languages = "languages: [{locale: en, defalt: true}, {locale: fr, default: true}]"
+    text = f"plugins: [{{i18n: {{{languages}}}}}, entraide]\nsite_url: https://a.example/\n"
+    (tmp_path / "mkdocs.yml").write_text(text)
+    with pytest.raises(SettingsError, match=r"defalt of a language .* mean “default”"):
+        read_settings(tmp_path / "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("edit_uri: edit/main/docs/", "edit_uri means nothing without repo_url"),
+        ("repo_url: https://forge.example/a/b", "repo_url names forge.example, and edit_uri does"),
+        ("repo_url: https://github.com/a/b", ""),
+        ("repo_url: https://forge.example/a/b\nedit_uri: edit/main/docs/", ""),
+    ],
+)
+def test_half_of_what_makes_the_link_to_a_file_is_told(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    problems = read_problems(tmp_path, f"{text}\n")
+    assert len(problems) == bool(said)
+    assert all(problem.startswith(f"mkdocs.yml:4: {said}") for problem in problems)
+
+
 def test_a_setting_of_a_parent_is_refused_there(tmp_path: Path) -> None:
     (tmp_path / "base.yml").write_text("\ncopyright: Us\n", encoding="utf-8")
     assert read_problems(tmp_path, "INHERIT: base.yml\n")[0].startswith("base.yml:2: copyright ")
@@ -178,6 +217,7 @@ def test_every_plugin_that_comes_with_material_or_mkdocs_is_refused() -> None:
 
 def test_every_option_of_the_plugin_i18n_is_ours_or_refused() -> None:
     refused = {it.removeprefix("plugins.i18n.") for it in REFUSED_SETTINGS if "plugins." in it}
+    refused.remove("enabled")  # MkDocs takes it for any plugin
     assert set(I18nPluginConfig()._schema_keys) == refused | {"languages"}  # noqa: SLF001
     ours = {"locale", "name", "site_name", "default", "build"}
     assert set(I18nPluginLanguage()._schema_keys) == ours | set(REFUSED_LOCALE_SETTINGS)  # noqa: SLF001

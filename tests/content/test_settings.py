@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.mkdocs_yml import find_setting
+from entraide.content.mkdocs_yml import find_setting, read_mkdocs_yml
 from entraide.content.settings import read_settings
 from entraide.errors import SettingsError
+from support.projects import write_site
 
 SLIPS = {
     "plugins: [{i18n: {languages: [{name: English, default: true}]}}]": "“” is no locale",
@@ -138,6 +139,28 @@ def test_an_empty_setting_is_none(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert read_settings(tmp_path / "mkdocs.yml").docs == tmp_path / "docs"
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("!ENV HELP_ADDRESS", "https://help.example/"),
+        ("!ENV [NOT_SET, HELP_ADDRESS, https://else.example/]", "https://help.example/"),
+        ("!ENV [NOT_SET, https://else.example/]", "https://else.example/"),
+        ("!ENV NOT_SET", None),
+    ],
+)
+def test_a_setting_may_come_from_the_environment_as_in_mkdocs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, address: str | None
+) -> None:
+    monkeypatch.setenv("HELP_ADDRESS", "https://help.example/")
+    monkeypatch.delenv("NOT_SET", raising=False)
+    config = write_site(tmp_path, {}) / "mkdocs.yml"
+    text = re.sub("(?m)^site_url: .+$", f"site_url: {written}", config.read_text("utf-8"))
+    config.write_text(text, "utf-8")
+    assert read_mkdocs_yml(config)["site_url"] == address
+    if address:
+        assert read_settings(config).site_url == address
 
 
 def test_a_setting_is_found_in_the_file_that_says_it(tmp_path: Path) -> None:

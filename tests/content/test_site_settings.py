@@ -79,6 +79,10 @@ def test_an_exit_is_a_full_https_address(tmp_path: Path, url: str) -> None:
             "“exits” is no setting. Did you mean “exit”?",
         ),
         (
+            "country: NO",
+            "country is the YAML word false. Write its two capitals in quotes, as in “NO”.",
+        ),
+        (
             "links: all",
             "links is “all”. Known: https, listed.",
         ),
@@ -112,6 +116,17 @@ def test_an_exit_is_a_full_https_address(tmp_path: Path, url: str) -> None:
         (
             "review_months: {entries: 0}",
             "review_months.entries is 0. Write {entries: 6, services: 6}, in months from 1 to 60.",
+        ),
+        (
+            "home: {choices: [{label: {en: A}, entry: 1, icno: flag}]}",
+            "home.choices.0.icno is no setting. Did you mean “icon”?",
+        ),
+        (
+            "home: {choices: [{label: {en: A}, entry: one}]}",
+            (
+                "home.choices.0.entry is “one”. Write [{label: {en: I paid}, entry: 1029, icon: "
+                "cash}], 6 at most: words by language, a number, a name."
+            ),
         ),
         (
             "home: {featured: [first]}",

@@ -15,7 +15,7 @@ from entraide.content.docs.front_matter import (
     SourceMatter,
     get_matter_kind,
 )
-from entraide.content.field_types import TAG, VISIBLE
+from entraide.content.field_types import TAG, VISIBLE, is_name
 from entraide.content.text_files import split_front_matter
 from entraide.content.validation import validate
 from entraide.content.writer import (
@@ -44,7 +44,7 @@ texts = st.one_of(
     st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=3).map("".join),
 ).filter(lambda text: re.search(VISIBLE, text) and not HIDDEN_CHARACTER.search(text))
 numbers = st.integers(min_value=1, max_value=LARGEST_NUMBER)
-tags = st.from_regex(TAG, fullmatch=True)
+tags = st.from_regex(TAG, fullmatch=True).filter(is_name)
 
 changes = st.builds(
     ChangeMatter,

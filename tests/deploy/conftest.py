@@ -65,7 +65,7 @@ def server(
         command, address, environment = start(name, project, folder, port, desk_port)
         stack.enter_context(run_process(command, written, port, **environment))
         trust = ssl.create_default_context(cafile=project / "fullchain.pem")
-        ask = stack.enter_context(httpx2.Client(base_url=address, verify=trust))
+        ask = stack.enter_context(httpx2.Client(base_url=address, verify=trust, timeout=60))
         yield RunningServer(
             ask,
             address,

@@ -47,7 +47,8 @@ def test_only_the_web_is_reached_from_outside_and_only_it_reaches_out() -> None:
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["web"]
     assert COMPOSE["networks"]["inside"]["internal"] is True
     assert SERVICES["store"]["networks"] == SERVICES["desk"]["networks"] == ["inside"]
-    assert SERVICES["web"]["networks"] == ["outside"]
+    for name in ("web", "editor"):  # the editor pushes to another repository
+        assert SERVICES[name]["networks"] == ["outside"]
     assert SERVICES["builder"]["network_mode"] == "none"
 
 
@@ -58,7 +59,10 @@ def test_the_desk_is_reached_by_a_socket_and_no_address_is_trusted() -> None:
     sharing = [
         name for name, service in SERVICES.items() if "socket:/run/desk" in service["volumes"]
     ]
-    assert sharing == ["desk", "web"]
+    assert sharing == ["desk", "editor", "web"]
+    address = SERVICES["editor"]["environment"]["ENTRAIDE_DESK_ADDRESS"]
+    assert address == f"unix:{socket}"
+    assert SERVICES["web"]["environment"]["EDITOR"] == "unix//run/desk/edit.sock"
     assert "subnet" not in TEXT
     assert "TRUSTED_PROXIES" not in TEXT
 
@@ -75,7 +79,7 @@ def test_no_secret_is_written_down() -> None:
 
 def test_desk_and_builder_have_settings_that_are_known() -> None:
     known = {setting.name for setting in list_settings()}
-    for name in ("desk", "builder"):
+    for name in ("desk", "builder", "editor"):
         settings = {*SERVICES[name]["environment"]} - {"XDG_STATE_HOME"}
         assert settings <= known
     assert set(re.findall(r"\bENTRAIDE_\w+", DOCKERFILE)) <= known
@@ -138,6 +142,16 @@ def test_the_wheel_is_made_with_all_that_hatchling_needs() -> None:
     assert set(names) == find_needs("hatchling")
 
 
+def test_the_wheel_of_an_image_has_all_folders_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    folders = project["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"]
+    copied = set(re.findall(r"^COPY (\w+) \./\1$", DOCKERFILE, re.MULTILINE))
+    assert {folder.partition("/")[0] for folder in folders} == copied
+    known = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    assert {f"!{folder}" for folder in copied} <= set(known)
+
+
+@pytest.mark.thorough
 def test_a_linter_takes_the_images_and_the_schema_of_compose_the_boxes() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for program in ("hadolint", "check-jsonschema"):

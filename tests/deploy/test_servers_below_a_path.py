@@ -21,6 +21,8 @@ from support.removals import build_with_removal
 from support.stores import CopyStore
 from support.web_servers import find_program, make_desk_command
 
+pytestmark = pytest.mark.thorough  # the servers themselves have their tests in test_web_servers.py
+
 PATH = "/members/help/"  # in site_url of tests/sites/subpath
 VOTE = {"entry": 1, "locale": "en", "revision": 1, "rating": 5}
 
@@ -68,7 +70,7 @@ def client(
         start = START[request.param](name, project, folder, port, desk_port)
         stack.enter_context(run_process(start[0], written, port, **start[2]))
         trust = ssl.create_default_context(cafile=project / "fullchain.pem")
-        yield stack.enter_context(httpx2.Client(base_url=start[1], verify=trust))
+        yield stack.enter_context(httpx2.Client(base_url=start[1], verify=trust, timeout=60))
 
 
 def test_pages_are_below_the_path_and_nowhere_else(client: httpx2.Client, below: BuiltSite) -> None:

@@ -52,6 +52,7 @@ def run_as(cluster: Cluster, role: str, statement: str) -> None:
         engine.dispose()
 
 
+@pytest.mark.thorough
 def test_the_role_of_the_desk_owns_its_schema_and_can_do_all_that_the_desk_does(
     cluster: Cluster, tmp_path: Path
 ) -> None:

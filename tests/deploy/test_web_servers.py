@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import httpx2
+import pytest
 import yaml
 
 from entraide.model.headers import DESK_HEADERS, SITE_HEADERS_OVER_HTTPS, STRICT_TRANSPORT
@@ -170,6 +171,7 @@ def test_a_proposal_may_be_as_long_as_an_entry(server: RunningServer) -> None:
             assert answer.status_code == status, (path, size)
 
 
+@pytest.mark.thorough
 def test_thousands_of_half_open_connections_keep_nobody_out_and_are_closed(
     server: RunningServer,
 ) -> None:

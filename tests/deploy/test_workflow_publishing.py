@@ -17,6 +17,7 @@ from support.object_store import BUCKET, ObjectStore
 from support.paths import ROOT
 from support.projects import write_site
 from support.ssh import AT_HOME, Sshd
+from support.thinning import select_some
 
 FOLDER = ROOT / "src" / "entraide" / "samples" / "ci"
 FORGES = ["forgejo", "github", "gitlab"]
@@ -73,7 +74,7 @@ def run(script: str, project: Path, programs: Path, **variables: str) -> None:
     )
 
 
-@pytest.mark.parametrize("forge", FORGES)
+@pytest.mark.parametrize("forge", select_some(FORGES, 3))
 def test_a_workflow_publishes_over_ssh_with_nothing_but_its_secrets(
     forge: str, project: Path, sshd: Sshd, tmp_path: Path
 ) -> None:
@@ -96,7 +97,7 @@ def test_a_workflow_publishes_over_ssh_with_nothing_but_its_secrets(
         assert file.stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("forge", FORGES)
+@pytest.mark.parametrize("forge", select_some(FORGES, 3))
 def test_a_workflow_publishes_to_an_object_store(
     forge: str, project: Path, object_store: ObjectStore
 ) -> None:

@@ -104,6 +104,7 @@ def compute_voter(key: bytes, address: str) -> str:
     return make_pseudonym(key, "vote", VOTE["entry"], f"{address}/32")
 
 
+@pytest.mark.thorough
 def test_200_votes_of_one_voter_at_once_count_once(settings: DeskSettings, start: Start) -> None:
     async def vote(port: int) -> list[int]:
         async with connect_visitors(port, 200) as many:
@@ -116,6 +117,7 @@ def test_200_votes_of_one_voter_at_once_count_once(settings: DeskSettings, start
     assert len(read_votes(settings)) == 1
 
 
+@pytest.mark.thorough
 def test_two_voters_who_take_turns_count_two(settings: DeskSettings, start: Start) -> None:
     async def vote(port: int) -> None:
         async with connect_visitors(port, 2) as (one, other):
@@ -128,6 +130,7 @@ def test_two_voters_who_take_turns_count_two(settings: DeskSettings, start: Star
     assert sorted(rating for _, rating, _ in read_votes(settings)) == [2, 4]
 
 
+@pytest.mark.thorough
 def test_a_limit_holds_for_all_workers_together(settings: DeskSettings, start: Start) -> None:
     texts = [
         {"entry": entry, "locale": locale, "revision": revision}
@@ -187,6 +190,7 @@ def assert_nothing_lost(settings: DeskSettings, key: bytes, acknowledged: set[st
         assert store.write(is_intact)
 
 
+@pytest.mark.thorough
 def test_a_desk_killed_while_it_writes_loses_no_acknowledged_vote(
     settings: DeskSettings, start: Start
 ) -> None:
@@ -216,6 +220,7 @@ class TestPostgresqlCrashes:
         migrate(StoreSettings(database_url=own_cluster.address), create=True)
         return own_cluster.address
 
+    @pytest.mark.thorough
     def test_no_acknowledged_vote_is_lost_and_the_desk_goes_on_with_the_same_key(
         self, settings: DeskSettings, start: Start, own_cluster: Cluster
     ) -> None:

@@ -101,6 +101,7 @@ def list_side_tables(desk: Desk) -> list[str]:
     return desk.store.read(list_them)
 
 
+@pytest.mark.thorough
 def test_the_next_purge_removes_what_is_left(
     desk: Desk, kill_restore: Callable[[], None], backup_file: Path
 ) -> None:
@@ -112,6 +113,7 @@ def test_the_next_purge_removes_what_is_left(
     assert count(desk.store, votes) == count(desk.store, feedback) == 1
 
 
+@pytest.mark.thorough
 def test_the_next_start_does_and_so_does_migrate(
     desk: Desk, kill_restore: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,6 +127,7 @@ def test_the_next_start_does_and_so_does_migrate(
     assert list_side_tables(desk) == []
 
 
+@pytest.mark.thorough
 def test_a_doubtful_clock_keeps_nothing_of_it(desk: Desk, kill_restore: Callable[[], None]) -> None:
     purge(desk.store, desk.settings, desk.clock())
     kill_restore()
@@ -132,6 +135,7 @@ def test_a_doubtful_clock_keeps_nothing_of_it(desk: Desk, kill_restore: Callable
     assert list_side_tables(desk) == []
 
 
+@pytest.mark.thorough
 def test_a_restore_that_runs_is_left_alone_and_a_second_one_is_refused(
     desk: Desk, kill_restore: Callable[[], None], backup_file: Path
 ) -> None:

@@ -107,6 +107,7 @@ def ask(method: str, path: str, visitor: str = "") -> int:
         return connection.getresponse().status
 
 
+@pytest.mark.thorough
 def test_visitors_behind_the_socket_are_told_apart(
     desk: subprocess.Popen[str], tmp_path: Path
 ) -> None:
@@ -127,6 +128,7 @@ def test_visitors_behind_the_socket_are_told_apart(
     )
 
 
+@pytest.mark.thorough
 def test_a_socket_and_a_port_are_not_named_together(file: Path) -> None:
     command = [ENTRAIDE, "desk", "serve", "--socket", str(file), "--port", "8001"]
     refused = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -19,6 +19,7 @@ from entraide.desk.request_bodies import RequestBody
 from entraide.desk.routing import DeskRoute
 from support.desk import BROWSER
 from support.fuzzing import try_examples
+from support.thinning import select_some
 
 # Not asked: what is right by its shape may still be about an entry that does not exist.
 LEFT_OUT: list[CheckFunction] = [positive_data_acceptance]
@@ -55,8 +56,9 @@ def desk_with_description(desk: Desk) -> Desk:
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.hypothesis  # it has examples of its own for each operation
-@pytest.mark.parametrize(("route", "mode"), CASES)
+@pytest.mark.parametrize(("route", "mode"), select_some(CASES, 4))
 @on_sqlite
 def test_the_desk_answers_as_its_description_says(
     desk_with_description: Desk, route: Any, mode: GenerationMode

@@ -60,6 +60,7 @@ def test_one_state_may_be_asked_for(desk: Desk, state: str) -> None:
     assert len(found) == (3 if state == "open" else 0)
 
 
+@pytest.mark.thorough
 def test_memory_does_not_grow_with_their_number(desk: Desk) -> None:
     texts = [make_text(text="é" * 100_000)]
     peaks = []

@@ -39,6 +39,7 @@ def check_integrity(connection: Connection) -> list[str]:
     return list(connection.execute(text("PRAGMA integrity_check")).scalars())
 
 
+@pytest.mark.thorough
 def test_every_index_is_as_it_was_after_one_restore_and_the_next(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -55,6 +56,7 @@ def test_every_index_is_as_it_was_after_one_restore_and_the_next(
     assert "ix_votes_day_entry_locale_network" in steps[0].detail
 
 
+@pytest.mark.thorough
 def test_the_swap_of_many_rows_is_as_much_work_as_that_of_few(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,8 +6,9 @@ from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
 from entraide.desk.staff import accounts, audit
-from entraide.desk.staff.accounts import Account, AccountError, Role
+from entraide.desk.staff.accounts import Account, AccountError
 from entraide.desk.tables import sessions, staff
+from entraide.model.staff_roles import Role
 from support.staff import add_account, sign_in, sign_in_as
 
 pytestmark = pytest.mark.both_stores
@@ -35,7 +36,11 @@ def test_accounts_are_listed_by_name(desk: Desk) -> None:
     ("name", "role", "told"),
     [
         ("Ada Lovelace", "viewer", "NAME: “Ada Lovelace” is no name of an account. Write 2 to 40"),
-        ("ada", "owner", "--role: “owner” is no role. Write viewer or moderator."),
+        (
+            "ada",
+            "owner",
+            "--role: “owner” is no role. Write one of these: viewer, moderator, ",
+        ),
         ("taken", "viewer", "NAME: “taken” is taken. Write another one."),
     ],
 )

@@ -1,4 +1,4 @@
-"""Routes of staff, asked as their description says by members of either role."""
+"""Routes of staff, asked as their description says by members of every role."""
 
 from typing import Any
 
@@ -13,11 +13,10 @@ from starlette.testclient import TestClient
 from entraide.desk.app import ROUTES, build_app
 from entraide.desk.desk import Desk
 from entraide.desk.staff import tokens
-from entraide.desk.staff.accounts import Role
-from entraide.desk.staff.sessions import COOKIE
+from entraide.model.staff_roles import SESSION_COOKIE, Role
 from support.desk import BROWSER
 from support.fuzzing import try_examples
-from support.staff import add_proposal, find_csrf_token, sign_in_as
+from support.staff import add_comment, add_proposal, find_csrf_token, sign_in_as
 
 ROUTES_OF_STAFF = [
     route for route in ROUTES if route.path.startswith("/desk/staff") and "sign-" not in route.path
@@ -46,6 +45,7 @@ def test_a_route_of_staff_answers_as_its_description_says(
     csrf = find_csrf_token(sign_in_as(client, desk, role.value).get("/desk/staff/account/").text)
     token = desk.store.write(lambda connection: tokens.make_token(connection, role.value))
     add_proposal(desk, id="proposed")
+    add_comment(desk, "It is wrong.", id="proposed")
     schema = schemathesis.openapi.from_asgi("/desk/openapi.json", app, config=REFUSALS)
     operation = schema[route.path][route.method]
 
@@ -56,7 +56,7 @@ def test_a_route_of_staff_answers_as_its_description_says(
             case.body["csrf"] = csrf
         if "/api/" in route.path:
             case.headers["Authorization"] = f"Bearer {token}"
-        case.cookies = {COOKIE: client.cookies[COOKIE]}
+        case.cookies = {SESSION_COOKIE: client.cookies[SESSION_COOKIE]}
         case.call_and_validate(excluded_checks=[positive_data_acceptance, ignored_auth])
 
     check_operation()

@@ -5,7 +5,14 @@ from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
-from entraide.desk.staff.rating_stats import Trend, compute_trend, compute_value, group_by_revision
+from entraide.desk.staff.rating_stats import (
+    Trend,
+    compute_low_share,
+    compute_lower_bound,
+    compute_trend,
+    compute_value,
+    group_by_revision,
+)
 from entraide.desk.votes import VoteCount
 from support.staff import add_comment, add_votes, sign_in_as
 
@@ -27,6 +34,40 @@ def test_a_value_is_the_average_of_every_vote() -> None:
 
 def test_votes_of_the_other_scale_are_left_out() -> None:
     assert group_by_revision(make_counts("helpful", (1, 1, 3)), "five") == {}
+
+
+@pytest.mark.parametrize(
+    ("low", "votes", "bound"),
+    [(0, 10, 0.0), (1, 10, 0.0179), (10, 10, 0.7225), (50, 100, 0.4038), (500, 1000, 0.4691)],
+)
+def test_the_share_that_is_certain_is_the_lower_end_of_the_interval_of_wilson(
+    low: int, votes: int, bound: float
+) -> None:
+    assert compute_lower_bound(low, votes) == pytest.approx(bound, abs=0.0001)
+
+
+@pytest.mark.parametrize(
+    ("scale", "ratings", "share"),
+    [
+        ("five", [(1, 1, 4)], None),  # four votes say too little, however bad
+        ("five", [(1, 2, 4), (2, 1, 1)], compute_lower_bound(5, 5)),
+        ("five", [(1, 3, 5)], 0.0),
+        ("helpful", [(1, 0, 3), (1, 1, 3)], compute_lower_bound(3, 6)),
+    ],
+)
+def test_low_ratings_are_those_after_which_reasons_are_asked_for(
+    scale: str, ratings: list[tuple[int, int, int]], share: float | None
+) -> None:
+    votes = group_by_revision(make_counts(scale, *ratings), scale)[1029, "en"]
+    assert compute_low_share(votes) == share
+
+
+def test_one_bad_vote_does_not_come_before_many_mixed_ones(client: TestClient, desk: Desk) -> None:
+    add_votes(desk, 1030, "en", 1, 1)
+    add_votes(desk, 1029, "fr", 4, *[1] * 8, *[5] * 12)
+    add_votes(desk, 1029, "en", 4, *[1] * 3, *[5] * 2)
+    rows = read_rows(sign_in_as(client, desk).get("/desk/staff/").text)
+    assert [row[0] for row in rows[:3]] == ["en 1029 1029", "fr 1029 1029", "en 1030 1030"]
 
 
 @pytest.mark.parametrize(
@@ -69,14 +110,16 @@ def client_with_votes(client: TestClient, desk: Desk) -> TestClient:
     return sign_in_as(client, desk, "viewer")
 
 
-def test_the_worst_come_first_and_what_has_no_votes_last(client_with_votes: TestClient) -> None:
+def test_the_worst_come_first_and_what_has_too_few_votes_last(
+    client_with_votes: TestClient,
+) -> None:
     assert read_rows(client_with_votes.get("/desk/staff/").text) == [
-        ["No longer published 1031", "English", "1", "1.0", "–", "0"],
-        ["fr 1029 1029", "Français", "1", "2.0", "–", "1"],
-        ["en 1029 1029", "English", "5", "3.2", "better +2.8 revision 4 against 3", "0"],
-        ["en 1030 1030", "English", "1", "5.0", "–", "0"],
-        ["en 1032 1032", "English", "0", "–", "–", "0"],
-        ["fr 1032 1032", "Français", "0", "–", "–", "0"],
+        ["en 1029 1029", "English", "5", "12%", "3.2", "better +2.8 revision 4 against 3", "0"],
+        ["No longer published 1031", "English", "1", "–", "1.0", "–", "0"],
+        ["fr 1029 1029", "Français", "1", "–", "2.0", "–", "1"],
+        ["en 1030 1030", "English", "1", "–", "5.0", "–", "0"],
+        ["en 1032 1032", "English", "0", "–", "–", "–", "0"],
+        ["fr 1032 1032", "Français", "0", "–", "–", "–", "0"],
     ]
 
 
@@ -87,7 +130,7 @@ def test_plain_links_give_another_order(client_with_votes: TestClient) -> None:
     assert [link["href"] for link in links] == ["?order=worst", "?order=votes", "?order=open"]
     most = read_rows(client_with_votes.get("/desk/staff/?order=votes").text)
     assert [cells[2] for cells in most] == ["5", "1", "1", "1", "0", "0"]
-    assert read_rows(client_with_votes.get("/desk/staff/?order=open").text)[0][5] == "1"
+    assert read_rows(client_with_votes.get("/desk/staff/?order=open").text)[0][6] == "1"
 
 
 def test_filters_keep_one_locale_and_one_category(client_with_votes: TestClient) -> None:
@@ -113,6 +156,7 @@ def test_numbers_and_words_are_those_of_the_language(client_with_votes: TestClie
         "en 1029 1029",
         "English",
         "5",
+        "12 %",
         "3,2",
         "mieux +2,8 révision 4 par rapport à la 3",
         "0",

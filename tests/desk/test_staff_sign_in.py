@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher, Type, extract_parameters
@@ -10,8 +11,10 @@ from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
+from entraide.desk.page_templates import PageTemplates
 from entraide.desk.staff import audit, passwords
 from entraide.desk.tables import sessions, staff
+from entraide.published_files.site import PublishedLocale
 from support.desk import HeldClock
 from support.staff import add_account, find_csrf_token, sign_in, sign_in_as
 
@@ -249,6 +252,24 @@ def test_the_page_is_in_the_requested_language(
 ) -> None:
     page = client.get(address, headers={b"Accept-Language": asked.encode("latin-1")})
     assert f'<html lang="{lang}"' in page.text
+
+
+def test_a_language_without_words_for_staff_is_none_of_theirs(tmp_path: Path) -> None:
+    """They would read English that runs from right to left."""
+    facts = {"home": "", "exit": "", "help": "", "propose": "", "feedback_privacy": ""}
+    told = [{"code": code, "lang": code, "name": code, "site_name": ""} for code in ("ar", "fr")]
+    arabic, french = (
+        PublishedLocale.model_validate(facts | each | {"dir": direction})
+        for each, direction in zip(told, ("rtl", "ltr"), strict=True)
+    )
+    shipped = PageTemplates(tmp_path / "none")
+    assert shipped.list_staff_locales([arabic, french]) == [french]
+    assert shipped.list_staff_locales([arabic]) == [arabic]
+    words = tmp_path / "ar" / "LC_MESSAGES" / "staff.po"
+    words.parent.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    words.write_text(head + 'msgid "Sign out"\nmsgstr "خروج"\n', encoding="utf-8")
+    assert PageTemplates(tmp_path).list_staff_locales([arabic, french]) == [arabic, french]
 
 
 def test_a_language_that_was_chosen_stays_with_the_account(client: TestClient, desk: Desk) -> None:

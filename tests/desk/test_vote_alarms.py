@@ -74,6 +74,7 @@ def test_many_more_than_usual_are_an_alarm_whatever_their_networks(
     assert command.endswith("--since 2026-11-21 --until 2026-11-21 --entry 1029 --locale en")
 
 
+@pytest.mark.thorough
 def test_what_is_usual_is_the_average_of_the_fourteen_days_before(
     desk: Desk, give_votes: Give
 ) -> None:

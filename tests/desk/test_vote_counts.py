@@ -39,6 +39,7 @@ def fill_store(desk: Desk, number: int) -> None:
         put(desk.store, votes, **vote)
 
 
+@pytest.mark.thorough
 def test_counts_are_those_of_the_votes_whatever_is_voted(desk: Desk) -> None:
     fill_store(desk, 200)
     mix_rows(desk.store, date(2026, 11, 22))

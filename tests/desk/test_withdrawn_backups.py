@@ -55,6 +55,7 @@ def receipts(desk: Desk, backup_file: Path) -> list[str]:
     )
 
 
+@pytest.mark.thorough
 def test_what_was_withdrawn_since_does_not_come_back(
     desk: Desk, backup_file: Path, receipts: list[str]
 ) -> None:
@@ -68,6 +69,7 @@ def test_what_was_withdrawn_since_does_not_come_back(
     assert count(desk.store, feedback) == count(desk.store, proposals) == 0
 
 
+@pytest.mark.thorough
 def test_what_is_withdrawn_while_a_backup_is_restored_does_not_come_back(
     desk: Desk, backup_file: Path, receipts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,6 +86,7 @@ def test_what_is_withdrawn_while_a_backup_is_restored_does_not_come_back(
     assert count(desk.store, feedback) == count(desk.store, proposals) == 0
 
 
+@pytest.mark.thorough
 def test_a_new_store_knows_what_was_withdrawn_before_its_backup(
     desk: Desk, backup_file: Path, receipts: list[str], tmp_path: Path
 ) -> None:
@@ -99,6 +102,7 @@ def test_a_new_store_knows_what_was_withdrawn_before_its_backup(
         assert count(store, feedback) == count(store, proposals) == 0
 
 
+@pytest.mark.thorough
 def test_a_backup_is_purged_of_what_was_withdrawn(
     desk: Desk, backup_file: Path, receipts: list[str]
 ) -> None:

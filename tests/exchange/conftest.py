@@ -65,6 +65,7 @@ FILES: dict[str, Any] = {
     "docs/en/scams/again.md": {"id": 2, "title": "Again", "summary": "Twice.", "body": "Wait.\n"},
     "data/glossary.yml": GLOSSARY,
 }
+LONGER = "Wait 2 days for {{platform.name}}.\n\n## What then\n\nAsk [us](signs.md).\n"
 PULL = ("proposals", "pull", "--all-accepted", "--reviewer", "Ada", "--from")
 
 
@@ -77,6 +78,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(root)
     monkeypatch.setenv("ENTRAIDE_AS_OF", "2026-11-21")
     return root
+
+
+@pytest.fixture
+def two_paragraphs(project: Path) -> Path:
+    """The project, with two paragraphs in the entry that is not translated."""
+    file = project / "docs/en/scams/again.md"
+    file.write_text(file.read_text("utf-8").replace("Wait.\n", LONGER), "utf-8")
+    return project
 
 
 @pytest.fixture

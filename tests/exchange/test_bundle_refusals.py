@@ -27,6 +27,7 @@ from support.bundles import (
 )
 from support.commands import Run
 from support.fuzzing import try_examples
+from support.thinning import select_some
 
 
 def test_a_catalogue_of_a_later_or_an_unknown_revision_is_refused(
@@ -122,7 +123,7 @@ def test_a_harmful_text_is_refused_with_its_line_and_nothing_is_written(
 ) -> None:
     text, said = REFUSED[source]
     before = read_files(project)
-    file = translate_bundle(export_bundle(run_entraide), {source: text, "Again": "Encore"})
+    file = translate_bundle(export_bundle(run_entraide), {source: text})
     line = read_entries(file)[source].linenum
     result = run_entraide("translate", "import", file)
     assert result.exit_code == 1
@@ -184,10 +185,10 @@ def test_an_unknown_entry_or_locale_is_refused(project: Path, run_entraide: Run)
     result = run_entraide("translate", "export", "--to", "de", *out)
     assert result.stderr == "--to: “de” is no locale here. Known: en, fr.\n"
     result = run_entraide("translate", "export", "--to", "fr", "--id", "99", *out)
-    assert result.stderr == ("--id: there is no entry 99. “entraide status” lists them all.\n")
+    assert result.stderr == ("--id: there is no entry “99”. “entraide status” lists them all.\n")
 
 
-@pytest.mark.parametrize("signs", LONG)
+@pytest.mark.parametrize("signs", select_some(LONG, 4))
 def test_a_text_of_a_megabyte_is_refused_at_once(
     project: Path, run_entraide: Run, signs: str
 ) -> None:
@@ -236,7 +237,7 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
     done = BundleImport(reading, date(2026, 11, 21))
     bundle = Bundle("fr", "fr", "", (BundlePart(2, 1, rows=rows),))
     done.import_bundles([(bundle, FileLine("fr.po", 1))], history)
-    if select_errors(done.problems) or done.incomplete or not done.files:
+    if select_errors(done.problems) or not done.files or done.files[0].status:
         assert not all(text.isalpha() for text in texts.values())
         return
     parsed = parse_text(done.files[0].text, "fr.md", problems := ProblemLog())
@@ -256,8 +257,7 @@ def test_an_invisible_text_counts_as_empty(run_entraide: Run, blank: str) -> Non
         {"Again": blank, "Twice.": "Deux.", "Wait.": "Attendez."},
     )
     result = run_entraide("translate", "import", file)
-    assert result.exit_code == 0, result.output
-    assert "Not written: entry 2, fr (still to do: 1)" in result.output
+    assert "  Still to do: 1; translated: 66 %\n  A draft: " in result.output
 
 
 @pytest.mark.parametrize("sign", ["\x04", "\x0c", "\x85", "\ufdd0", "\ufffe", "\U0001ffff"])

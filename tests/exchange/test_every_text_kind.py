@@ -14,7 +14,7 @@ from entraide.exchange.proposal_rows import index_source_texts
 from entraide.model.proposal import ProposedText
 from entraide.translation.formats.sheet import build_sheet, format_sheet
 from support.bundle_edits import WAYS
-from support.bundles import read_files
+from support.bundles import read_files, strip_people
 from support.commands import Run
 from support.git import commit_all
 from support.images import TINY_PNG
@@ -182,13 +182,6 @@ def index_rows(root: Path, pairs: dict[str, str]) -> dict[str, str]:
     return texts
 
 
-def strip_people(text: str) -> str:
-    """A file but for whose work it is, and for the quotes that our writer puts around notes."""
-    people = ("translator:", "reviewer:", "reviewed:", "updated:")
-    lines = text.splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith(people)).replace('"', "")
-
-
 def expect_text(text: str, pairs: dict[str, str]) -> str:
     for old, new in pairs.items():
         assert text.count(old) == 1
@@ -212,8 +205,15 @@ def assert_import(root: Path, entraide: Run, shape: str, pairs: dict[str, str]) 
     assert entraide("check").exit_code == 0
 
 
-@pytest.mark.parametrize("shape", WAYS)
-@pytest.mark.parametrize("kind", PIECES)
+# A kind goes alone through one format, through the others with all kinds, or in `make test-all`.
+PAIRS = [
+    pytest.param(kind, shape, marks=() if row % len(WAYS) == column else pytest.mark.thorough)
+    for row, kind in enumerate(PIECES)
+    for column, shape in enumerate(WAYS)
+]
+
+
+@pytest.mark.parametrize(("kind", "shape"), PAIRS)
 def test_each_kind_round_trips_through_each_format(
     folder: Path, run_entraide: Run, kind: str, shape: str
 ) -> None:

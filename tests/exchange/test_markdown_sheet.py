@@ -43,7 +43,7 @@ def test_a_sheet_imported_unchanged_leaves_every_file_as_it_was(
     before = read_files(project)
     result = run_entraide("translate", "import", write_sheet())
     assert result.output == (
-        "Nothing to write: the texts say the same already.\nMarked fuzzy, and left out: 1\n"
+        "Nothing to write: the file changes no text.\nMarked fuzzy, and left out: 1\n"
     )
     assert read_files(project) == before
 

@@ -36,18 +36,16 @@ def test_a_proposal_without_credit_names_no_author(project: Path, pull: Run) -> 
     assert "translator" not in (project / AGAIN).read_text("utf-8")
 
 
-def test_a_missing_version_must_be_whole(project: Path, pull: Run) -> None:
-    before = read_files(project)
+def test_a_part_of_a_missing_version_is_kept_as_a_draft(project: Path, pull: Run) -> None:
     result = pull(build_proposal(project, {"Again": "Encore"}, entry=2))
-    assert result.exit_code == 1
-    assert result.stderr == (
-        "proposal 3fa92b10: there is no version in fr yet, and this leaves out summary, "
-        "paragraph “Wait.”. Translate the rest: entraide translate export --to fr --id 2.\n"
-    )
-    assert read_files(project) == before
+    assert result.exit_code == 0
+    assert "  Still to do: 2; translated: 33 %\n  A draft: " in result.stdout
+    text = (project / AGAIN).read_text("utf-8")
+    assert "title: Encore\nsummary: Twice.\n" in text
+    assert "status: draft\n" in text
 
 
-def test_a_correction_changes_its_own_words_and_who_answers_for_them(
+def test_a_correction_changes_its_own_words_and_adds_its_translator(
     project: Path, pull: Run
 ) -> None:
     wanted = replace_words(
@@ -55,7 +53,7 @@ def test_a_correction_changes_its_own_words_and_who_answers_for_them(
         FRENCH,
         ("1.  Arrêtez.", "1.  Arrêtez tout."),
         ("updated: 2026-11-01", "updated: 2026-11-21"),
-        ("escroc]\n", "escroc]\ntranslator: Camille R.\nreviewer: Ada\nreviewed: 2026-11-21\n"),
+        ("escroc]\n", "escroc]\ntranslator: Camille R.\n"),
     )
     assert pull(build_proposal(project, {"Stop.": "Arrêtez tout."})).exit_code == 0
     found = read_files(project)
@@ -68,7 +66,7 @@ def test_who_translated_stays_named_beside_who_corrected(project: Path, pull: Ru
     pull(build_proposal(project, {"Stop.": "Arrêtez tout."}))
     pull(build_proposal(project, {"Stop.": "Cessez."}, credit="Noor", id="b"))
     pull(build_proposal(project, {"Stop.": "Arrêtez."}, credit="Noor", id="c"))
-    assert "translator: Camille R., Noor\n" in (project / FRENCH).read_text("utf-8")
+    assert "translator: [Camille R., Noor]\n" in (project / FRENCH).read_text("utf-8")
 
 
 def test_a_number_that_agrees_with_the_source_may_be_corrected(project: Path, pull: Run) -> None:
@@ -85,7 +83,7 @@ def test_two_proposals_for_one_version_are_imported_together(project: Path, pull
     text = (project / FRENCH).read_text("utf-8")
     assert "Cessez." in text
     assert "Ne payez pas." in text
-    assert "translator: Camille R., Noor\n" in text
+    assert "translator: [Camille R., Noor]\n" in text
 
 
 def test_a_text_that_only_the_target_has_may_be_corrected(project: Path, pull: Run) -> None:

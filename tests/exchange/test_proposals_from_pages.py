@@ -12,7 +12,8 @@ from entraide.exchange.proposal_import import ProposalImport
 from entraide.exchange.proposal_rows import index_source_texts
 from entraide.model.entry import Status
 from entraide.model.proposal import Proposal, ProposedText
-from entraide.published_files.entries import PublishedText
+from entraide.model.translation_state import State
+from entraide.published_files.entries import PublishedText, convert_state
 from entraide.translation.formats.unit_json import build_segments
 from entraide.translation.job import build_job
 from support.bundles import FRENCH, Revise, read_files
@@ -34,7 +35,7 @@ def read_page(project: Path, locale: str) -> PublishedText:
         title=version.title,
         summary=version.summary,
         status=Status.PUBLISHED,
-        state=job.entry.get_state(locale),
+        state=convert_state(job.entry.get_state(locale)),
         newest_revision=job.entry.revision,
         source_revision=job.version.revision if job.version else None,
         source_locale=job.entry.source.locale,
@@ -92,7 +93,7 @@ def test_a_text_found_right_as_it_is_catches_up(project: Path, pull: Run, revise
     assert result.stdout.startswith(f"Written: {FRENCH} (revision 1 → 2, segments: 1)\n")
     run_git(project, "commit", "-qam", "Caught up")
     assert "changed" not in {segment.state for segment in read_page(project, "fr").segments}
-    assert read_page(project, "fr").state == "current"
+    assert read_page(project, "fr").state is State.CURRENT
 
 
 def test_a_proposal_of_every_text_changes_nothing() -> None:

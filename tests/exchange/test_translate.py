@@ -25,8 +25,25 @@ def test_an_export_imported_unchanged_leaves_every_file_as_it_was(
     before = read_files(project)
     file = export_bundle(run_entraide, "--format", shape, name="fr.xlf")
     result = run_entraide("translate", "import", file)
-    assert result.output.startswith("Nothing to write: the texts say the same already.\n")
+    assert result.output.startswith("Nothing to write: the file changes no text.\n")
     assert read_files(project) == before
+
+
+@pytest.mark.usefixtures("project")
+def test_an_entry_is_named_by_its_number_or_its_address(run_entraide: Run) -> None:
+    by_number = read_entries(export_bundle(run_entraide, "--id", "1"))
+    assert by_number
+    assert read_entries(export_bundle(run_entraide, "--id", FRENCH)) == by_number
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("name", "begin"),
+    [("fr.xlf", b"<?xml"), ("fr.CSV", b"Name,"), ("fr.xlsx", b"PK"), ("fr.txt", b"msgid")],
+)
+def test_the_end_of_the_name_says_the_format(name: str, begin: bytes, run_entraide: Run) -> None:
+    written = export_bundle(run_entraide, name=name).read_bytes()
+    assert begin in written[:400]
 
 
 def test_one_changed_step_is_the_one_fuzzy_segment_with_what_it_said(
@@ -166,13 +183,8 @@ def test_a_version_that_is_missing_is_made_when_all_of_it_is_done(
     project: Path, run_entraide: Run
 ) -> None:
     file = export_bundle(run_entraide, "--state", "missing")
-    before = read_files(project)
-    half = run_entraide("translate", "import", translate_bundle(file, {"Again": "Encore"}))
-    assert "Not written: entry 2, fr (still to do: 2)" in half.output
-    assert read_files(project) == before
-    run_entraide(
-        "translate", "import", translate_bundle(file, {"Twice.": "Deux.", "Wait.": "Attendez."})
-    )
+    words = {"Again": "Encore", "Twice.": "Deux.", "Wait.": "Attendez."}
+    run_entraide("translate", "import", translate_bundle(file, words))
     assert (project / "docs/fr/scams/again.md").read_text("utf-8") == (
         "---\nid: 2\ntitle: Encore\nsummary: Deux.\nsource_revision: 1\n"
         "updated: 2026-11-21\n---\n\nAttendez.\n"

@@ -42,7 +42,7 @@ def test_what_was_filled_in_is_not_taken_before_somebody_agrees(
     replace_body(project, "Never pay.\n")
     result = run_entraide("translate", "import", export_bundle(run_entraide))
     assert result.output.splitlines() == [
-        "Nothing to write: the texts say the same already.",
+        "Nothing to write: the file changes no text.",
         "Marked fuzzy, and left out: 1",
     ]
     assert not (project / "docs/fr/scams/again.md").exists()

@@ -18,7 +18,7 @@ from support.commands import Run
 
 Revise = Callable[..., None]
 FRENCH = "docs/fr/scams/signs.md"
-NOTHING = "Nothing to write: the texts say the same already.\n"
+NOTHING = "Nothing to write: the file changes no text.\n"
 ONE_FUZZY = f"{NOTHING}Marked fuzzy, and left out: 1\n"
 
 

@@ -39,6 +39,56 @@ def test_a_blank_project_becomes_the_exported_one(
     assert read_site(read_settings(blank / "mkdocs.yml")).site.entries.keys() == {1, 2, 12}
 
 
+KEYS = """\
+reviewer: Kim
+reviewed: 2026-10-02
+publish_on: 2030-01-04
+archive_on: 2031-01-04
+review_by: 2027-01-04
+sensitive: true
+order: 3
+related: [2]
+digest: 0123456789abcdef
+"""
+REMOVED = (
+    "1: scams/signs\n2: account/bank\n7: {was: [scams/gone], removed: 2026-11-20, instead: 2}\n"
+)
+
+
+UNFINISHED = """\
+---
+id: 2
+status: draft
+source_revision: 1
+title: La banque
+summary: À écrire.
+updated: 2026-11-02
+---
+À finir.
+"""
+
+
+@OWN_FORMATS
+def test_every_key_and_state_and_what_became_of_numbers_stay(
+    project: Path, blank: Path, run_entraide: Run, form: str
+) -> None:
+    for path, before, after in (
+        ("docs/fr/account/carte.md", "revision:", f"{KEYS}revision:"),
+        ("docs/fr/scams/signs.md", "source_revision:", "status: partial\nsource_revision:"),
+    ):
+        text = (project / path).read_text("utf-8")
+        (project / path).write_text(text.replace(before, after, 1), "utf-8")
+    (project / "docs/fr/account/bank.md").write_text(UNFINISHED, "utf-8")
+    (project / "data/ids.yml").write_text(REMOVED, "utf-8")
+    before_export = read_tree(project)
+    restore(export(run_entraide, form), blank)
+    assert read_tree(blank) == before_export
+    said = run_entraide("export", "--format", "html", "--output", "x.zip", "--status", "all").stderr
+    assert "Left out: translations that are drafts: 1.\n" in said
+    assert "Translations that are partial, and stand as they are: 1.\n" in said
+    assert "former addresses and numbers of removed entries" in said
+
+
 @OWN_FORMATS
 def test_the_same_content_gives_the_same_export(
     project: Path, run_entraide: Run, form: str

@@ -13,6 +13,7 @@ from entraide.content.settings import read_settings
 from entraide.content.table_cells import escape_cell, restore_cell
 from entraide.errors import ProblemLog
 from entraide.exporting.tables import COLUMNS
+from entraide.importers.omissions import OmissionLog
 from entraide.importers.readers.question_table import read_source
 from entraide.importers.readers.tables import read_table
 from entraide.importers.source_readers import ReadOptions
@@ -86,7 +87,7 @@ def test_our_reader_of_tables_gives_back_what_was_written(
 ) -> None:
     file, log = tmp_path / "texts.csv", ProblemLog()
     run_entraide("export", "--format", "csv", "--output", file, "--status", "all")
-    _, rows = read_table(file, log)
+    _, rows = read_table(file, log, OmissionLog())
     entry = read_site(read_settings(project / "mkdocs.yml")).site.entries[1]
     cells = rows[0].cells
     assert not log

@@ -4,7 +4,7 @@ import pytest
 from starlette.datastructures import Headers
 from starlette.testclient import TestClient
 
-from entraide.desk.middleware import is_same_origin
+from entraide.desk.origins import is_same_origin
 from entraide.published_files.entries import PublishedIndex
 from entraide.published_files.file import PublishedFileError, read_published_file
 from entraide.published_files.site import DeskData

@@ -17,9 +17,11 @@ from entraide.desk.app import ROUTES, build_app
 from entraide.desk.desk import Desk
 from entraide.desk.staff import tokens
 from entraide.desk.staff.access import StaffRoute
-from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.api import ApiRoute
+from entraide.desk.staff.feedback_item_page import make_work_mark
+from entraide.desk.staff.feedback_queue import find_item
 from entraide.desk.staff.proposal_pages import make_mark
+from entraide.model.staff_roles import Role
 from support.desk import BROWSER
 from support.hostile_desk import ReadText
 from support.staff import (
@@ -41,22 +43,26 @@ class Who(StrEnum):
     NOBODY = "nobody"
     VIEWER = "viewer"
     MODERATOR = "moderator"
+    WRITER = "writer"
+    PUBLISHER = "publisher"
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may use a route: everybody, before sign-in too, or whoever has that role."""
+    """Who may use a route: everybody, before sign-in too, or who has one role of each choice."""
 
     method: str
     path: str
-    role: Role | None
+    choices: tuple[tuple[Role, ...], ...]
     staff: bool
     token: bool = False  # for a program that shows one, and for no browser
 
     def is_open_to(self, who: Who) -> bool:
-        if self.role is None:
+        if not self.choices:
             return True
-        return who is Who.MODERATOR or (who is Who.VIEWER and self.role is Role.VIEWER)
+        return who is not Who.NOBODY and all(
+            any(Role(who).can_act_as(role) for role in choice) for choice in self.choices
+        )
 
 
 OPEN = {
@@ -81,8 +87,7 @@ RULES = tuple(
     Rule(
         route.method,
         route.path.removeprefix("/"),
-        # The stricter of what a router demands and of what its route does.
-        Role.MODERATOR if Role.MODERATOR in route.roles else next(iter(route.roles), None),
+        tuple(route.roles),
         staff=isinstance(route, StaffRoute),
         token=isinstance(route, ApiRoute),
     )
@@ -126,13 +131,14 @@ def test_every_route_has_its_rule(desk: Desk) -> None:
 
 
 def test_only_what_is_for_everybody_is_open_to_everybody() -> None:
-    assert {(rule.method, rule.path) for rule in RULES if rule.role is None} == OPEN
+    assert {(rule.method, rule.path) for rule in RULES if not rule.choices} == OPEN
 
 
 @pytest.mark.parametrize("who", Who)
 def test_a_page_needs_the_role_of_its_route(desk: Desk, who: Who) -> None:
     add_votes(desk, 1029, "en", 4, 5)
     add_proposal(desk, id=PLACES["id"])
+    add_comment(desk, "It is wrong.", id=PLACES["id"])
     client = make_client(desk, who)
     for rule in RULES:
         if rule.method != "GET" or not rule.staff:
@@ -167,6 +173,7 @@ def test_what_is_for_programs_is_open_to_those_with_a_token_alone(desk: Desk, wh
 def test_a_form_needs_the_role_of_its_route(desk: Desk, dump_store: ReadText, who: Who) -> None:
     id_ = add_comment(desk, "It is wrong.")
     add_proposal(desk, id=PLACES["id"])
+    add_comment(desk, "It is wrong.", id=PLACES["id"])
     add_votes(desk, 1029, "fr", 3, 1, day="2026-11-21")
     client = make_client(desk, who)
     csrf = "" if who is Who.NOBODY else find_csrf_token(client.get("/desk/staff/").text)
@@ -175,11 +182,14 @@ def test_a_form_needs_the_role_of_its_route(desk: Desk, dump_store: ReadText, wh
     said |= dict.fromkeys(("password", "new", "again", "code", "seed"), "x" * 20)
     said |= {"session": "others", "entry": "1029", "day": "2026-11-21"}
     for rule in RULES:
-        if rule.method != "POST" or not rule.staff or rule.role is None or "sign-out" in rule.path:
+        if rule.method != "POST" or not rule.staff or not rule.choices or "sign-out" in rule.path:
             continue
         fields = {name: said[name] for name in list_fields(rule.path)}
+        if rule.path == "desk/staff/queue/{id}/":
+            fields["noted"] = read_work_mark(desk, PLACES["id"])
         before = dump_store()
-        for refused in (fields | {"csrf": ""}, fields | {"csrf": "x" * 43}, remove_csrf(fields)):
+        bare = remove_csrf(fields) or {"more": ""}  # an empty form has no type
+        for refused in (fields | {"csrf": ""}, fields | {"csrf": "x" * 43}, bare):
             answer = client.post(fill_path(rule.path), data=refused, follow_redirects=False)
             assert answer.status_code == (401 if who is Who.NOBODY else 403), rule
         elsewhere = {"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"}
@@ -195,10 +205,19 @@ def test_a_form_needs_the_role_of_its_route(desk: Desk, dump_store: ReadText, wh
         assert (dump_store() != before) is rule.is_open_to(who), rule
 
 
+def read_work_mark(desk: Desk, id_: str) -> str:
+    """What the form of a piece of feedback has of the one that was read."""
+    item = desk.store.read(lambda connection: find_item(connection, id_))
+    assert item
+    return make_work_mark(item.work)
+
+
 def list_fields(path: str) -> tuple[str, ...]:
     """What a form of staff needs; a new one says it here."""
     return {
         "desk/staff/queue/": ("ids", "state", "csrf"),
+        "desk/staff/queue/{id}/": ("state", "noted", "csrf"),
+        "desk/staff/queue/{id}/take/": ("csrf",),
         "desk/staff/alarms/": ("entry", "locale", "day", "csrf"),
         "desk/staff/language/": ("locale", "csrf"),
         "desk/staff/account/password/": ("password", "new", "again", "csrf"),

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+import pytest
 from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
@@ -114,6 +115,7 @@ def test_signs_that_turn_or_hide_words_are_shown_by_their_code(
             assert f"U+{ord(sign):04X}" in page
 
 
+@pytest.mark.thorough
 def test_the_query_of_the_pages_is_inert(client: TestClient, desk: Desk) -> None:
     sign_in_as(client, desk)
     add_proposal(desk, id="id")

@@ -5,6 +5,7 @@ Everything hostile that the store can hold is put there, past every check, and m
 
 from urllib.parse import quote
 
+import pytest
 from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
@@ -75,6 +76,7 @@ def test_signs_that_turn_or_hide_words_are_shown_by_their_code(
         assert f"U+{ord(sign):04X}" in page
 
 
+@pytest.mark.thorough
 def test_every_other_column_is_inert_as_well(client: TestClient, desk: Desk) -> None:
     sign_in_as(client, desk)
     harmless = None
@@ -89,6 +91,7 @@ def test_every_other_column_is_inert_as_well(client: TestClient, desk: Desk) -> 
         assert seen == harmless, text
 
 
+@pytest.mark.thorough
 def test_the_query_and_the_path_of_a_staff_page_are_inert(client: TestClient, desk: Desk) -> None:
     sign_in_as(client, desk)
     add_comment(desk, "word")

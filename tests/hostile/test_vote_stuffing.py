@@ -104,6 +104,7 @@ def test_a_form_with_a_field_twice_or_without_content_is_refused(
     assert count_votes(desk) == 1
 
 
+@pytest.mark.thorough
 def test_two_hundred_at_once_of_two_voters_are_two_votes(desk: Desk) -> None:
     async def post_all() -> list[int]:
         app = build_app(desk)

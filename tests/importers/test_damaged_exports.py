@@ -17,9 +17,11 @@ LAUGHS = """<?xml version="1.0"?>
 """
 
 
+ARTICLE = {"id": 1, "title": "T", "body": "<p>B</p>", "locale": "en-us", "section_id": 2}
+
+
 def make_article(**facts: object) -> str:
-    row = {"id": 1, "title": "T", "body": "<p>B</p>", "locale": "en-us", "section_id": 2}
-    return json.dumps({"articles": [row | facts]})
+    return json.dumps({"articles": [ARTICLE | facts]})
 
 
 BROKEN = (
@@ -27,15 +29,19 @@ BROKEN = (
     ("zendesk", "a.json", "", "a.json:1: the file is empty"),
     ("zendesk", "a.json", "<!DOCTYPE html><title>Sign in</title>", "this is no JSON"),
     ("zendesk", "a.json", "[" * 100_000, "nested too deeply"),
+    ("zendesk", "a.json", "9" * 5000, "a number in it has too many digits"),
     ("zendesk", "a.json", "42", "it is no such list"),
     ("zendesk", "a.json", '{"error": "RecordNotFound"}', "“error” is no list"),
     ("zendesk", "a.json", '{"articles": []}', "no article is in it"),
     ("zendesk", "a.json", make_article(id="many"), "record 1: “id”"),
     ("zendesk", "a.json", make_article(title=["a"]), "record 1: “title”"),
     ("zendesk", "a.json", b"\xe9" + make_article().encode(), "the byte 0xE9 is not UTF-8"),
+    ("zendesk", "a.zip", b"PK\x03\x04\x14", "is an archive. Unpack it, and name the folder"),
+    ("html", "site.tar.gz", b"\x1f\x8b\x08\x00", "is an archive. Unpack it, and name the folder"),
     ("phpmyfaq", "a.json", json.dumps([{"faq": FAQ}])[:-9], "it may be cut off"),
     ("phpmyfaq", "a.json", json.dumps([{"faq": FAQ | {"id": "x"}}]), "record 1: “id”"),
     ("phpmyfaq", "a.json", '[{"what": 1}]', "this is nothing that phpMyFAQ exports"),
+    ("phpmyfaq", "a.xml", '<?xml version="1.0" encoding="utf-7"?><phpmyfaq/>', "an encoding"),
     ("phpmyfaq", "a.xml", LAUGHS, "a.xml:2: it has a DOCTYPE"),
     ("phpmyfaq", "a.xml", "<phpmyfaq><article id='1'><language>en", "it may be cut off"),
     ("phpmyfaq", "a.xml", "<html></html>", "it begins with <html>, not with <phpmyfaq>"),
@@ -94,6 +100,20 @@ def test_marks_of_windows_are_read(
     assert "Voilà" in (project / "plan.csv").read_text("utf-8")
 
 
+def test_an_endless_title_keeps_its_first_words(
+    project: Path, run_entraide: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(make_article(title="long " * 40_000), encoding="utf-8")
+    assert run_entraide("import", "zendesk", file, "--plan", "plan.csv").exit_code == 0
+    result = run_entraide("import", "zendesk", file, "--from", "plan.csv")
+    assert result.exit_code == 0, result.output
+    assert "title that is too long" in result.output
+    (page,) = (path.read_text("utf-8") for path in project.glob("docs/en/*/long-*.md"))
+    assert "title: long long " in page
+    assert len(page) < 2000
+
+
 def test_half_a_character_becomes_the_sign_for_it(
     project: Path, run_entraide: Run, tmp_path: Path
 ) -> None:
@@ -103,6 +123,42 @@ def test_half_a_character_becomes_the_sign_for_it(
     assert run_entraide("import", "zendesk", file, "--from", "plan.csv").exit_code == 0
     page = next(project.glob("docs/en/*/t.md")).read_text("utf-8")
     assert "a \ufffd b" in page
+
+
+LISTED = {"title": "Only listed", "slug": "only-listed"}
+KITSUNE = {"id": 5, "title": "T", "slug": "t", "locale": "en-US", "html": "<p>B</p>"}
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("system", "records", "words"),
+    [
+        (
+            "zendesk",
+            {"articles": [ARTICLE, ARTICLE | {"id": 2, "title": "", "body": None}]},
+            "1 × article without a word: left out",
+        ),
+        (
+            "zendesk",
+            {"articles": [ARTICLE, ARTICLE | {"body": "<p>Other</p>"}]},
+            "1 × second text in one language: left out",
+        ),
+        (
+            "kitsune",
+            [KITSUNE, KITSUNE | {"html": "<p>Other</p>"}],
+            "1 × second text in one language: left out",
+        ),
+        ("kitsune", [KITSUNE, LISTED], "1 × article that is only listed: left out"),
+    ],
+)
+def test_what_an_export_has_twice_or_without_words_is_named(
+    run_entraide: Run, tmp_path: Path, system: str, records: object, words: str
+) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps(records), encoding="utf-8")
+    result = run_entraide("import", system, file, "--plan", "plan.csv")
+    assert result.exit_code == 0, result.output
+    assert words in result.output
 
 
 def test_a_link_out_of_the_folder_is_not_followed(

@@ -1,12 +1,14 @@
 """`entraide import`: a plan, drafts by it, and what another run leaves alone."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
 
 from importers.conftest import WriteFolder
 from support.commands import Run
+from support.images import make_quarters, save_image
 
 PAGES = {
     "en/guide/start.md": "---\ntitle: Start here\ndate: 2024-05-02\nauthor: Ana Ruiz\n"
@@ -99,3 +101,78 @@ def test_mistakes_in_a_plan_are_told_with_their_lines_and_nothing_is_written(
     assert f"{plan}:4: “maybe” in the column “do” is neither keep nor skip" in result.output
     assert f"{plan}:5: the source has no article “nothing”" in result.output
     assert not (project / "docs/en/guide").exists()
+
+
+def test_a_wrong_source_is_told_with_all_there_are(project: Path, run_entraide: Run) -> None:
+    result = run_entraide("import", "zendsk", project, "--plan", "plan.csv")
+    assert result.exit_code == 2
+    assert "there is no source “zendsk”. Did you mean “zendesk”? Known: mkdocs" in result.output
+    assert "html, entraide, auto." in result.output
+
+
+@pytest.mark.usefixtures("project")
+def test_the_example_is_of_the_source_that_was_named(run_entraide: Run) -> None:
+    result = run_entraide("import", "zendesk", "my export")
+    assert "entraide import zendesk 'my export' --plan plan.csv" in result.output
+    assert "import table ../faq.csv --plan" in run_entraide("import", "table").output
+    assert "import entraide ../content.zip\n" in run_entraide("import", "entraide").output
+
+
+LINES = """\
+# Films
+
+[gone](gone.md) and [again](gone.md)
+
+![a film](my film.png)
+
+![gone](lost.png) [gone](gone.md)
+"""
+
+
+def test_a_report_names_the_lines_of_the_source(
+    project: Path, write_source: WriteFolder, run_entraide: Run
+) -> None:
+    picture = save_image(make_quarters(8, 8), "PNG")
+    source = write_source({"en/kb/films.md": LINES, "en/kb/my film.png": picture})
+    result = run_entraide("import", "markdown", source, "--plan", "plan.csv")
+    assert result.exit_code == 0
+    report = (project / "plan.report.txt").read_text("utf-8")
+    assert "  en/kb/films.md:7: lost.png\n" in report
+    assert "  en/kb/films.md:3: gone.md\n" * 2 + "  en/kb/films.md:7: gone.md\n" in report
+    assert "my film" not in report
+
+
+PART = '<h2 id="h_01">The part</h2><p>Words.</p>'
+ARTICLES = {
+    "1": f'<p><a href="#h_01">below</a></p>{PART}',
+    "2": '<p>See <a href="/hc/en/articles/1#h_01">that part</a>.</p>',
+}
+
+
+def test_links_to_headings_lead_to_them_whatever_their_ids_were(
+    project: Path, write_source: WriteFolder, run_entraide: Run
+) -> None:
+    articles = [
+        {"id": int(key), "section_id": 1, "title": f"Page {key}", "body": body, "locale": "en"}
+        for key, body in ARTICLES.items()
+    ]
+    source = write_source({"articles.json": json.dumps({"articles": articles})})
+    run_entraide("import", "zendesk", source, "--plan", "plan.csv")
+    run_entraide("import", "zendesk", source, "--from", "plan.csv")
+    assert "[below](#the-part)" in (project / "docs/en/general/page-1.md").read_text("utf-8")
+    page = (project / "docs/en/general/page-2.md").read_text("utf-8")
+    assert "[that part](page-1.md#the-part)" in page
+
+
+def test_what_remains_for_people_is_said(
+    project: Path, write_source: WriteFolder, run_entraide: Run
+) -> None:
+    aliases = "/old.php, /guide/begin, /guide/start/, /my/guide/begin, /a/guide/begin"
+    page = f"---\ntitle: Start\naliases: [{aliases}]\n---\n\nOpen the app now.\n"
+    source = write_source({"en/guide/start.md": page})
+    run_entraide("import", "markdown", source, "--plan", "plan.csv")
+    output = run_entraide("import", "markdown", source, "--from", "plan.csv").output
+    assert "Without a description in the source (1): guide.\n" in output
+    assert "Old addresses that no page here can have (3): a server has to" in output
+    report = (project / "data/imports/markdown.report.txt").read_text("utf-8")
+    assert "the lines of data/imports/markdown.redirects.nginx.conf" in report

@@ -3,7 +3,9 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +13,7 @@ import pytest
 
 from entraide.errors import ProblemLog
 from entraide.importers.articles import ImportedArticle, ImportedSite
+from entraide.importers.readers.front_matter import parse_day
 from entraide.importers.source_readers import READERS_BY_NAME, ReadOptions, find_reader
 from importers.conftest import WriteFolder
 
@@ -191,7 +194,7 @@ def test_a_sheet_is_read_and_columns_are_named(tmp_path: Path) -> None:
 
 def make_bomb(*, entity: bool = False) -> bytes:
     output = io.BytesIO()
-    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         text = "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>" if entity else " " * 301_000_000
         archive.writestr("xl/workbook.xml", text)
     return output.getvalue()
@@ -201,18 +204,42 @@ def make_bomb(*, entity: bool = False) -> bytes:
     ("name", "content", "what"),
     [
         ("a.xlsx", b"no archive", "this is no XLSX file"),
-        ("a.xlsx", make_bomb(), "the archive holds too much"),
-        ("a.xlsx", make_bomb(entity=True), "declares entities"),
+        ("a.xlsx", make_bomb, "the archive holds too much"),
+        ("a.xlsx", partial(make_bomb, entity=True), "declares entities"),
         ("a.csv", b"", "the table is empty"),
         ("a.csv", b"question,answer\n\xff,b\n", "the byte 0xFF is not UTF-8"),
+        ("a.csv", b"question,answer\nCaf\xe9,b\n", "in Excel, choose “CSV UTF-8”"),
         ("a.csv", b"question,answer\n" + b"x" * 1_100_000, "the table cannot be read"),
     ],
 )
 def test_damaged_tables_are_refused_with_their_place(
-    tmp_path: Path, name: str, content: bytes, what: str
+    tmp_path: Path, name: str, content: bytes | Callable[[], bytes], what: str
 ) -> None:
-    (tmp_path / name).write_bytes(content)
+    (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content())
     log = ProblemLog()
     read("table", tmp_path / name, log)
     assert what in str(log[0])
     assert log[0].path == name
+
+
+def test_days_are_read_as_people_write_them() -> None:
+    expected = date(2024, 3, 5)
+    for words in ("2024-03-05T10:00:00Z", "2024/3/5", "5 March 2024", "Mar 5, 2024", "05.03.2024"):
+        assert parse_day(words) == expected
+    assert parse_day("25/03/2024") == parse_day("03/25/2024") == date(2024, 3, 25)
+    assert parse_day("05/03/2024") is None  # of March, or of May
+
+
+def test_a_day_that_cannot_be_read_is_named_at_the_first_line_of_its_row(
+    write_source: WriteFolder,
+) -> None:
+    table = 'question,answer,date\nOne?,"Some\nlines",2024-01-02\nTwo?,"More\nlines",05/03/2024\n'
+    path = write_source({"faq.csv": table}) / "faq.csv"
+    site = READERS_BY_NAME["table"].read(path, ReadOptions("en", ("en",)), ProblemLog())
+    [omission] = site.omissions
+    assert (str(omission.location), omission.detail) == ("faq.csv:4", "05/03/2024")
+
+
+def test_a_folder_of_mdx_is_known(write_source: WriteFolder) -> None:
+    source = write_source({"docs/guide/start.mdx": "# Start\n\nOpen the app.\n"})
+    assert find_reader("auto", source).name == "markdown"

@@ -137,3 +137,12 @@ def read_texts(root: Path) -> dict[tuple[str, str], str]:
         title = next(line for line in matter.splitlines() if line.startswith("title: "))
         texts[path.relative_to(root).parts[1], title] = re.sub("[\u00a0\u202f]", " ", body.strip())
     return texts
+
+
+def test_an_old_address_of_all_languages_leads_to_the_source_version(
+    project: Path, run_entraide: Run
+) -> None:
+    import_sample(run_entraide, SAMPLES / "freshdesk")
+    rows = (project / "data/imports/freshdesk.redirects.csv").read_text("utf-8").splitlines()
+    assert "/support/solutions/articles/723,/harassment/what-is-harassment/" in rows
+    assert "/fr/support/solutions/articles/723,/fr/harassment/what-is-harassment/" in rows

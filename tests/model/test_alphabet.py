@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from entraide.model.alphabet import DIGITS, make_filing_key
+from entraide.model.alphabet import DIGITS, find_script, make_filing_key
 
 TITLES = st.text(max_size=12)
-LANGS = st.sampled_from(["en", "fr", "fr-CA", "ar", "zh-Hans"])
+LANGS = st.sampled_from(["en", "es", "fr", "fr-CA", "ar", "zh-Hans"])
 PLAIN = st.text("abcdefghijklmnopqrstuvwxyz ", min_size=1, max_size=12)
 ACCENTS = "\u0300\u0301\u0302\u0308\u0327"
 
@@ -106,3 +106,30 @@ def test_other_scripts_stand_under_their_own_first_character() -> None:
     assert find_letter("أخي", "ar") == find_letter("اخي", "ar") == "ا"
     assert find_letter("举报", "zh-Hans") == "举"
     assert sort_titles("متجر", "حظر", "Arnaque", lang="ar") == ["Arnaque", "حظر", "متجر"]
+
+
+def test_spanish_has_a_letter_more() -> None:
+    assert find_letter("ñandú", "es-MX") == find_letter("N\u0303u", "es") == "Ñ"
+    assert find_letter("ñandú") == "N"
+    assert sort_titles("Oso", "ñu", "nzz", "niño", "nino", "ninz", lang="es") == [
+        *("nino", "ninz", "niño", "nzz"),
+        *("ñu", "Oso"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [("English", "LATIN"), ("العربية", "ARABIC"), ("3, три", "CYRILLIC"), ("7!", ""), ("", "")],
+)
+def test_a_script_is_that_of_the_first_letter(text: str, script: str) -> None:
+    assert find_script(text) == script
+
+
+def test_japanese_is_written_in_one_script() -> None:
+    assert find_script("日本語") == find_script("する") == find_script("メール")
+
+
+def test_other_scripts_come_after_that_of_the_list() -> None:
+    titles = ["Arnaque", "سؤال", "9", "…"]
+    ordered = sorted(titles, key=lambda title: make_filing_key(title, "ar", "ARABIC"))
+    assert ordered == ["…", "9", "سؤال", "Arnaque"]

@@ -1,5 +1,7 @@
 """Places: addresses, which locales offer a page, and which pages there are."""
 
+from dataclasses import replace
+
 from entraide.model.entry import Status
 from entraide.model.locales import Locale
 from entraide.model.places import (
@@ -11,6 +13,7 @@ from entraide.model.places import (
     make_short_url,
     make_slug_url,
 )
+from entraide.model.site_parts import SiteParts
 from support.entries import make_entry, make_site
 
 EN = Locale("en", "en", "ltr", "English", "Help", default=True)
@@ -89,3 +92,27 @@ def test_tags_without_entries_have_no_page() -> None:
     ]
     assert "tags/police" in stems
     assert "tags/privacy" not in stems
+
+
+def test_a_long_list_has_further_pages_in_its_folder() -> None:
+    whole = make_site(*(make_entry(number, tags=("police",)) for number in range(301)))
+    parts = [place for place in iter_places(whole, drafts=False) if place.part > 1]
+    assert [(place.get_url(FR), place.beginning.get_url(FR)) for place in parts] == [
+        (f"fr/{path}page/{part}/", f"fr/{path}")
+        for path in ("entries/", "harassment/", "tags/police/")
+        for part in (2, 3)
+    ]
+    assert parts[0].get_dest_uri(EN) == "entries/page/2/index.html"
+    assert not any(place.footer for place in parts)
+    assert {list_indexed_locales(place, whole) for place in parts} == {whole.locales}
+
+
+def test_up_to_300_entries_a_list_is_one_page() -> None:
+    whole = make_site(*(make_entry(number, tags=("police",)) for number in range(300)))
+    assert all(place.part == 1 for place in iter_places(whole, drafts=False))
+
+
+def test_a_site_without_an_index_has_no_part_of_it() -> None:
+    entries = [make_entry(number, category="", tags=()) for number in range(301)]
+    whole = replace(make_site(*entries), parts=SiteParts(index=False))
+    assert all(place.part == 1 for place in iter_places(whole, drafts=False))

@@ -28,14 +28,10 @@ NAME = ("--name", "Club help", "--address", "https://help.club.fr/")
 
 @dataclass(frozen=True)
 class Installation:
-    """An environment with nothing in it but the wheel, and the wheel itself."""
+    """An environment with nothing in it but the wheel, and what it needs; the wheel itself."""
 
     folder: Path
     wheel: Path
-
-    def add_packages(self, *requirements: str) -> None:
-        pip = [str(self.folder / "bin" / "python"), "-m", "pip", "install", "-q"]
-        subprocess.run([*pip, "--disable-pip-version-check", *requirements], check=True)
 
     def run(self, project: Path, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a program of the environment in `project`, which knows nothing of the repository."""
@@ -66,11 +62,23 @@ def build_package(target: str, folder: Path, source: Path = ROOT) -> Path:
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     wheel = build_package("wheel", tmp_path_factory.mktemp("dist"))
-    folder = tmp_path_factory.mktemp("environment")
+    return make_installation(wheel, str(wheel), tmp_path_factory.mktemp("environment"))
+
+
+@pytest.fixture(scope="module")
+def complete_installation(
+    installation: Installation, tmp_path_factory: pytest.TempPathFactory
+) -> Installation:
+    """Another one, with extras: workers run tests in any order, and the first has to stay bare."""
+    wanted = f"{installation.wheel}[desk,pdf]"
+    return make_installation(installation.wheel, wanted, tmp_path_factory.mktemp("complete"))
+
+
+def make_installation(wheel: Path, requirement: str, folder: Path) -> Installation:
     venv.create(folder, with_pip=True)
-    installed = Installation(folder, wheel)
-    installed.add_packages(str(wheel))
-    return installed
+    command = [str(folder / "bin" / "python"), "-m", "pip", "install", "-q", requirement]
+    subprocess.run([*command, "--disable-pip-version-check"], check=True)
+    return Installation(folder, wheel)
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +133,12 @@ def test_the_handbook_is_in_the_wheel(installation: Installation, project: Path)
 
 
 def test_a_command_without_its_extra_names_it(installation: Installation, project: Path) -> None:
-    for words, extra in (("desk serve", "desk"), ("translate export fr", "translate")):
+    for words, extra in (
+        ("desk serve", "desk"),
+        ("translate export --to fr --output fr.xlf", "translate"),
+        ("pdf --all", "pdf"),
+        ("import zendesk export.json", "import"),
+    ):
         refused = installation.run(project, "entraide", *words.split())
         assert refused.returncode == 2
         assert f"pip install 'entraide[{extra}]'" in refused.stderr
@@ -171,8 +184,8 @@ def test_the_site_is_served(installation: Installation, project: Path) -> None:
         assert "Club help" in fetch(port, "/fr/")
 
 
-def test_a_desk_stands_with_its_extra(installation: Installation, project: Path) -> None:
-    installation.add_packages(f"{installation.wheel}[desk]")
+def test_a_desk_stands_with_its_extra(complete_installation: Installation, project: Path) -> None:
+    installation = complete_installation
     settings = {
         "ENTRAIDE_DATABASE_URL": f"sqlite:///{project / 'desk.sqlite3'}",
         "ENTRAIDE_SECRET_KEY": secrets.token_urlsafe(32),
@@ -184,6 +197,34 @@ def test_a_desk_stands_with_its_extra(installation: Installation, project: Path)
     subprocess.run(program, cwd=project, env=make_environment(**settings), check=True)
     with serve(installation, project, "desk", "serve", **settings) as port:
         assert '"ok"' in fetch(port, "/desk/readyz")
+
+
+def test_a_pdf_is_made_with_its_extra(complete_installation: Installation, project: Path) -> None:
+    made = complete_installation.run(project, "entraide", "pdf", "account/forgotten-password")
+    assert made.returncode == 0, made.stderr
+    for locale in ("en", "fr"):
+        (file,) = (project / "pdf" / locale).glob("*.pdf")
+        assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_uv_installs_it_as_a_tool_and_is_named_where_an_extra_lacks(
+    installation: Installation, project: Path, tmp_path: Path
+) -> None:
+    uv = f"{sys.prefix}/bin/uv"
+    folders = {f"UV_TOOL{name}": str(tmp_path / name) for name in ("_DIR", "_BIN_DIR")}
+    command = [uv, "tool", "install", "-q", f"{installation.wheel}[desk]"]
+    subprocess.run(command, env=os.environ | folders, check=True)
+    program = tmp_path / "_BIN_DIR" / "entraide"
+    refused = subprocess.run(
+        [program, "pdf", "--all"],
+        cwd=project,
+        env=make_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert refused.returncode == 2
+    assert "Install it: uv tool install 'entraide[desk,pdf]'." in refused.stderr
 
 
 def test_an_sdist_gives_the_same_wheel(installation: Installation, tmp_path: Path) -> None:

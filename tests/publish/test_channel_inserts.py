@@ -81,13 +81,6 @@ def test_every_way_to_reach_a_service_is_a_link(make_inserts: MakeInserts) -> No
     assert find_one(card, "a[rel='noreferrer noopener'] bdi").get_text() == "www.line.example"
 
 
-def test_numbers_and_addresses_are_kept_out_of_the_search_index(make_inserts: MakeInserts) -> None:
-    made = make_inserts(make_channel(url="https://line.example/"))["channel.fr-line"]
-    for link in parse_block(made).select("a"):
-        assert link.find_parent(attrs={"data-pagefind-ignore": True})
-    assert find_one(parse_inline(made), "a[data-pagefind-ignore]").get_text() == "0 805 80 58 17"
-
-
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
@@ -176,6 +169,17 @@ def test_where_leads_to_the_topic_of_every_country(make_inserts: MakeInserts) ->
     assert get_attribute(parse_inline(made), "a", "href") == f"{BASE}where-to-report/{BASE}"
     text = fill_markdown("See {{where.scams}}.", {"where.scams": made}, "https://x.example/fr/")
     assert "](https://x.example/fr/where-to-report/)" in text
+
+
+def test_on_paper_a_list_names_three_services_of_a_country_and_a_later_one_one(
+    make_inserts: MakeInserts,
+) -> None:
+    urls = [make_channel(f"fr-{n}", phone=None, url=f"https://{n}.example/") for n in "ab"]
+    phones = [make_channel(f"fr-{n}", phone="3018", url=None) for n in "cd"]
+    made = make_inserts(*urls, *phones)["where.scams"]
+    block, again = (BeautifulSoup(html, "html.parser") for html in (made.block, made.again))
+    assert len(block.select(".where-paper > [data-review-by]")) == 3
+    assert find_one(again, ".where-paper > [data-review-by]").get_text() == "La ligne 3018"
 
 
 def test_where_leads_nowhere_without_a_country(make_inserts: MakeInserts) -> None:

@@ -1,6 +1,5 @@
 """The Atom feed, held against the rules of RFC 4287."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from gettext import NullTranslations
@@ -12,12 +11,11 @@ from entraide.model.entry import Entry, Status
 from entraide.model.recent_changes import MAX_CHANGES
 from entraide.model.revision import Change, Significance
 from entraide.model.site import TypesetSite
-from entraide.publish.feed import ATOM, LANG, build_feed
+from entraide.publish.feed import LANG, build_feed
+from support.atom import NAMES, assert_valid, find_link, list_entries, list_texts
 from support.entries import make_entry, make_typeset_site
 
-NAMES = {"a": ATOM}
 URL = "https://square.example/help/"
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def make_change(revision: int, day: str, note: str, significance: str = "medium") -> Change:
@@ -26,36 +24,6 @@ def make_change(revision: int, day: str, note: str, significance: str = "medium"
 
 def read(site: TypesetSite, locale: str = "en", url: str = URL) -> ET.Element:
     return ET.fromstring(build_feed(site, site.get_locale(locale), url, NullTranslations()))
-
-
-def list_entries(root: ET.Element) -> list[ET.Element]:
-    return root.findall("a:entry", NAMES)
-
-
-def list_texts(root: ET.Element, path: str) -> list[str]:
-    return [element.text or "" for element in root.findall(path, NAMES)]
-
-
-def find_link(element: ET.Element, rel: str) -> str:
-    (found,) = element.findall(f"a:link[@rel='{rel}']", NAMES)
-    return found.attrib["href"]
-
-
-def assert_valid(root: ET.Element) -> None:
-    """What RFC 4287 asks of a feed with entries that link to pages (sections 4.1.1, 4.1.2)."""
-    assert root.tag == f"{{{ATOM}}}feed"
-    assert find_link(root, "self").startswith("https://")
-    for element in (root, *list_entries(root)):
-        for name in ("id", "title", "updated"):
-            (text,) = list_texts(element, f"a:{name}")
-            assert text.strip(), name
-        assert INSTANT.fullmatch(list_texts(element, "a:updated")[0])
-        assert re.fullmatch(r"tag:[a-z0-9.-]+,\d{4}:\S+", list_texts(element, "a:id")[0])
-        assert find_link(element, "alternate").startswith("https://")
-        assert all(list_texts(element, "a:author/a:name"))
-    assert list_texts(root, "a:author/a:name")
-    ids = list_texts(root, "a:entry/a:id")
-    assert len(ids) == len(set(ids))
 
 
 @pytest.fixture

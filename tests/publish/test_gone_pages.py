@@ -29,6 +29,11 @@ def test_each_address_of_a_removed_entry_has_a_page_in_each_language() -> None:
     link = pages["fr/e/7/"].link
     assert link is not None
     assert link.url == "fr/harassment/entry-1/"
+    languages = pages["fr/scams/old/"].languages
+    assert [(each.url, each.current) for each in languages] == [
+        ("scams/old/", False),
+        ("fr/scams/old/", True),
+    ]
     urls = list_gone_urls(places, site, (EN, FR))
     assert len(urls) == 6
     maps = build_redirect_maps(places, (EN, FR), "https://help.example/base/", (), urls)
@@ -55,6 +60,15 @@ def test_an_address_that_leads_elsewhere_today_is_not_gone() -> None:
         page.url for page in iter_gone_pages(iter_places(site, drafts=False), site, EN, NO_WORDS)
     ]
     assert urls == ["e/7/"]
+
+
+def test_where_two_stood_the_last_one_is_told() -> None:
+    site = make_site(
+        n7=GoneEntry(("scams/old",), date(2026, 11, 1)),
+        n8=GoneEntry(("scams/new", "scams/old"), DAY),
+    )
+    pages = iter_gone_pages(iter_places(site, drafts=False), site, EN, NO_WORDS)
+    assert {page.url: page.removed for page in pages}["scams/old/"] == DAY
 
 
 def test_a_draft_that_nobody_read_has_no_page() -> None:

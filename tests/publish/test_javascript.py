@@ -14,6 +14,18 @@ def test_a_module_exports_values_by_their_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("pattern", "translated"),
+    [
+        (r"[^\W_]+", r"(?:(?![_])[\p{L}\p{N}_])+"),
+        (r"[^\Wab]", r"(?:(?![ab])[\p{L}\p{N}_])"),
+        (r"[^_a]", "[^_a]"),
+    ],
+)
+def test_what_is_neither_is_translated(pattern: str, translated: str) -> None:
+    assert to_javascript(re.compile(pattern)) == translated
+
+
+@pytest.mark.parametrize(
     "pattern",
     [
         *(r"a$", r"[\S\n]", r"\B", r"(?>a)", r"a++", r"a{2}+", r"(?#x)a", r"(a)(?(1)b)", r"\a"),

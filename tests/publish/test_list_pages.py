@@ -6,19 +6,22 @@ from datetime import date
 
 import pytest
 
-from entraide.model.entry import Entry
+from entraide.model.entry import Entry, Status
+from entraide.model.numbers import GoneEntry
 from entraide.model.places import (
+    ENTRIES,
     Place,
     make_category_place,
     make_entry_place,
+    make_part_place,
     make_tag_place,
 )
 from entraide.model.recent_changes import MAX_CHANGES
 from entraide.model.revision import Change, Significance
 from entraide.model.site import TypesetSite
+from entraide.publish.pages.home_page import list_categories
 from entraide.publish.pages.list_pages import (
     Listing,
-    list_categories,
     list_days,
     list_letters,
     list_tags,
@@ -40,6 +43,27 @@ def list_in_locale(
 
 def list_term(place: Place, site: TypesetSite) -> Listing:
     return list_term_entries(place, site, site.default_locale)
+
+
+@pytest.mark.parametrize(
+    ("entries", "gone", "lost"),
+    [
+        ((), {}, False),
+        ((make_entry(1, status=Status.DRAFT),), {}, False),
+        ((make_entry(1, status=Status.ARCHIVED),), {}, True),
+        ((make_entry(1, category="scams", moved_from=("harassment/old",)),), {}, True),
+        ((), {2: GoneEntry(("harassment/x",), date(2026, 11, 1))}, True),
+        ((), {2: GoneEntry(("harassment/x",), date(2026, 11, 1), draft=True)}, False),
+        ((), {2: GoneEntry(("scams/x",), date(2026, 11, 1))}, False),
+    ],
+)
+def test_an_empty_category_knows_whether_readers_saw_an_entry_there(
+    entries: tuple[Entry, ...], gone: dict[int, GoneEntry], *, lost: bool
+) -> None:
+    site = TypesetSite(replace(make_typeset_site(*entries), gone=gone))
+    (group,) = list_term(make_category_place(site.categories["harassment"]), site).groups
+    assert (group.entries, group.had_entries) == ((), lost)
+    assert list_in_locale(list_categories, site).groups[0].had_entries is lost
 
 
 def test_entries_stand_under_their_letters() -> None:
@@ -66,14 +90,43 @@ def test_a_title_in_another_language_is_marked_and_files_by_its_own_articles() -
     assert [link.fallback for group in groups for link in group.entries] == [True, False]
 
 
-def test_a_thousand_entries_are_all_there_once() -> None:
+def test_300_entries_are_all_there_once() -> None:
     whole = make_typeset_site(
-        *(replace_title(make_entry(n), f"{chr(65 + n % 26)} {n}") for n in range(1000))
+        *(replace_title(make_entry(n), f"{chr(65 + n % 26)} {n}") for n in range(300))
     )
     groups = list_in_locale(list_letters, whole).groups
     addresses = [link.url for group in groups for link in group.entries]
-    assert len(set(addresses)) == len(addresses) == 1000
+    assert len(set(addresses)) == len(addresses) == 300
     assert len({group.anchor for group in groups}) == len(groups) == 26
+
+
+def test_5000_entries_are_all_there_once_on_light_pages() -> None:
+    whole = make_typeset_site(
+        *(replace_title(make_entry(n), f"{chr(65 + n % 26)}{n}") for n in range(5000))
+    )
+    places = [ENTRIES, *(make_part_place(ENTRIES, part) for part in range(2, 35))]
+    pages = [list_letters(whole, whole.default_locale, place) for place in places]
+    addresses = [[link.url for group in page.groups for link in group.entries] for page in pages]
+    assert len({url for urls in addresses for url in urls}) == sum(map(len, addresses)) == 5000
+    assert max(map(len, addresses)) <= 225
+    for page in pages:
+        here = {group.anchor for group in page.groups}
+        assert [letter.letter for letter in page.letters] == [chr(65 + n) for n in range(26)]
+        assert all(link.url or link.anchor in here for link in page.letters)
+
+
+def test_a_list_of_a_thousand_letters_names_its_pages_instead() -> None:
+    signs = [chr(0x4E00 + number) for number in range(400)]
+    whole = make_typeset_site(*(replace_title(make_entry(n), sign) for n, sign in enumerate(signs)))
+    assert list_in_locale(list_letters, whole).letters == ()
+
+
+def test_a_part_of_a_category_has_its_entries_alone() -> None:
+    whole = make_typeset_site(*(make_entry(number) for number in range(301)))
+    category = make_category_place(whole.categories["harassment"])
+    groups = [list_term(make_part_place(category, part), whole).groups for part in (1, 2, 3)]
+    counts = [[len(group.entries) for group in page] for page in groups]
+    assert counts == [[100], [100], [101]]
 
 
 def test_changes_are_grouped_by_day_and_no_more_than_fifty() -> None:

@@ -4,6 +4,7 @@ from gettext import NullTranslations
 
 import pytest
 
+from entraide.model.fallback_words import write_fallback_elements
 from entraide.model.site import TypesetSite
 from entraide.publish.operator_sections import (
     FactRow,
@@ -53,6 +54,19 @@ def test_a_day_is_written_as_the_locale_writes_it(code: str, day: str) -> None:
     ].rows
     assert FactRow("Last tested", day) in rows
     assert FactRow("Result", "Conforms in part") in rows
+
+
+def test_a_fact_in_another_language_is_marked_with_it() -> None:
+    """Its full stop would stand at the wrong end of a line that runs from right to left."""
+    values = {"platform.contact.expect": 'We read "all".', "platform.block": "the button"}
+    site = make_typeset_site()
+    told = OperatorFacts(values, site, site.get_locale("fr"), WORDS, values.keys())
+    sections = {section.id: section for section in iter_contact_sections(told)}
+    shown = {name: sections[name].paragraphs[0] for name in ("expect", "block")}
+    assert {name: write_fallback_elements(text) for name, text in shown.items()} == {
+        "expect": '<bdi lang="en" dir="ltr">We read “all”.</bdi>',
+        "block": '<bdi lang="en" dir="ltr">The button</bdi>',
+    }
 
 
 def test_what_is_not_given_is_not_there() -> None:

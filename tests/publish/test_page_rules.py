@@ -21,15 +21,20 @@ PATTERN = re.compile(
 NAMES_SIGNS = re.compile(r"\[[^\]]*(?:[a-z]-[a-z]|\d-\d)|\\[wdpWDP]", re.IGNORECASE)
 # Patterns that say which letters and digits they mean, by the file; why each is no rule of ours.
 ALLOWED = {
-    "search.js": "words of the search field, which no Python code reads",
+    "search/index.js": "numbers in the search field, which no Python code reads",
+    "search.js": "what is typed, before it is words",
+    "search/words.js": "a letter that stands twice at the end of a word, once it has no ending",
     "propose/tags.js": "attributes of HTML, which Python leaves to the library nh3",
     "propose/parser.js": "bare addresses, which Python leaves to the plugin for GFM",
     "propose/preview.js": "names of headings, which markdown-it makes",
+    "incident_log/incidents.js": "days, times and hashes of a file that no Python code reads",
+    "incident_log/words.js": "names in braces within its own words",
 }
 # Where a pattern is made of text, and of which.
 MADE = {
     "propose.js": "the pattern of the field",
     "propose/token_rendering.js": "the patterns of rules.js",
+    "search/words.js": "the sounds of a language, which come with its index",
 }
 
 

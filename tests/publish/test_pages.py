@@ -90,7 +90,7 @@ def test_a_sensitive_entry_is_not_named(build_context: BuildContext) -> None:
     title, summary = read_words(
         make_entry_place(build_context.typeset_site.entries[2]), build_context
     )
-    assert title == "Entry 2"
+    assert title == "Help page 2"
     assert summary == "A page of this help centre."
 
 

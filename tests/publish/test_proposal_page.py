@@ -85,18 +85,23 @@ def test_languages_are_named_in_that_of_the_page(settings: Settings) -> None:
     }
 
 
+FORM = "desk/propose/7/fr/?in=fr"
+
+
 def test_the_link_asks_for_what_is_wanted_and_names_the_entry_behind_the_hash(
     settings: Settings,
 ) -> None:
     fr = make_typeset_site(make_entry(7)).get_locale("fr")
     assert make_proposal_link(make_entry(7), settings, fr) == ProposalLink(
-        "fr/propose/#7", missing=True, file_url=""
+        "fr/propose/#7", missing=True, file_url="", form_url=FORM
     )
     correction = make_proposal_link(make_entry(7, localised=("fr",)), settings, fr)
-    assert correction == ProposalLink("fr/propose/#7", missing=False, file_url="")
+    assert correction == ProposalLink("fr/propose/#7", missing=False, file_url="", form_url=FORM)
     without = settings.model_copy(update={"desk": False})
     link = make_proposal_link(make_entry(7), without, fr)
-    assert link == ProposalLink("fr/propose/#7", missing=True, file_url="entries/7.fr.md")
+    assert link == ProposalLink(
+        "fr/propose/#7", missing=True, file_url="entries/7.fr.md", form_url=""
+    )
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.ARCHIVED])

@@ -9,7 +9,7 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
 from entraide.model.places import iter_places
 from entraide.model.site import TypesetSite
-from entraide.publish.partial_rendering import configure_environment
+from entraide.publish.partial_rendering import configure_site_environment
 from entraide.publish.redirect_pages import TEMPLATE, iter_redirect_pages
 from entraide.publish.redirects import Redirect, iter_redirects
 from entraide.shipped_folders import get_theme_folder
@@ -37,7 +37,7 @@ def list_redirects(site: TypesetSite, code: str) -> list[Redirect]:
 def make_environment(site: TypesetSite, code: str, own: dict[str, str]) -> Environment:
     theme = FileSystemLoader(get_theme_folder().resolve())
     environment = Environment(loader=ChoiceLoader([DictLoader(own), theme]), autoescape=True)
-    configure_environment(environment, site.get_locale(code), NullTranslations())
+    configure_site_environment(environment, site.get_locale(code), NullTranslations())
     environment.filters["url"] = lambda address: f"../{address}"
     environment.globals |= {"locale": site.get_locale(code), "home_url": "fr/"}
     return environment

@@ -1,6 +1,7 @@
 """Addresses that lead elsewhere: former paths and short links, as pages and as maps."""
 
 import json
+from dataclasses import replace
 from gettext import NullTranslations
 
 from entraide.model.entry import Status
@@ -95,3 +96,13 @@ def test_nginx_which_ignores_capitals_is_never_led_in_a_circle() -> None:
     paths = [line.split('"')[1] for line in maps["redirects.nginx.conf"].splitlines()[1:]]
     assert paths[:3] == ["/e/1/", "/scams/Old/", "/e/2/"]
     assert len(json.loads(maps["redirects.json"])["redirects"]) == 12, "every one has its page"
+
+
+def test_a_renamed_category_keeps_the_pages_of_its_list() -> None:
+    site = make_typeset_site(*(make_entry(number) for number in range(301)))
+    category = replace(site.categories["harassment"], moved_from=("bullying",))
+    site = TypesetSite(replace(site, categories={"harassment": category}))
+    redirects = index_redirects(site, "fr")
+    assert redirects["fr/bullying/"].link.url == "fr/harassment/"
+    assert redirects["fr/bullying/page/3/"].link.url == "fr/harassment/page/3/"
+    assert redirects["fr/bullying/page/3/"].canonical == f"{URL}fr/harassment/page/3/"

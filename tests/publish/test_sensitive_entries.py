@@ -43,7 +43,7 @@ def test_other_entries_are_named_by_their_own_words(sensitive_site: TypesetSite)
 
 def test_a_sensitive_entry_is_named_by_its_number(sensitive_site: TypesetSite) -> None:
     told = (sensitive_site.entries[7], sensitive_site.get_locale("fr"))
-    assert get_public_title(*told, WORDS) == "Entry 7"
+    assert get_public_title(*told, WORDS) == "Help page 7"
     assert get_public_summary(*told, WORDS) == "A page of this help centre."
     assert get_public_url(*told) == "fr/e/7/"
 
@@ -51,7 +51,7 @@ def test_a_sensitive_entry_is_named_by_its_number(sensitive_site: TypesetSite) -
 def test_a_mail_names_the_number_and_the_short_address(sensitive_site: TypesetSite) -> None:
     tools = make_share_links(sensitive_site.entries[7], sensitive_site.default_locale, URL, WORDS)
     assert tools.mail == (
-        "mailto:?subject=Entry%207%20%C2%B7%20Help&body=https%3A%2F%2Fsquare.example%2Fe%2F7%2F"
+        "mailto:?subject=Help%20page%207%20%C2%B7%20Help&body=https%3A%2F%2Fsquare.example%2Fe%2F7%2F"
     )
     assert tools.absolute_short_url == f"{URL}e/7/"
 
@@ -72,7 +72,7 @@ def test_programs_are_reported_neither_title_nor_category(sensitive_site: Typese
 def test_a_feed_says_that_it_changed_and_not_what(sensitive_site: TypesetSite) -> None:
     root = ET.fromstring(build_feed(sensitive_site, sensitive_site.get_locale("fr"), URL, WORDS))
     (item,) = root.findall(f"{{{ATOM}}}entry")
-    assert item.findtext(f"{{{ATOM}}}title") == "Entry 7"
+    assert item.findtext(f"{{{ATOM}}}title") == "Help page 7"
     assert item.findtext(f"{{{ATOM}}}summary") == "A page of this help centre."
     terms = [found.attrib["term"] for found in item.findall(f"{{{ATOM}}}category")]
     assert terms == ["major"]
@@ -89,7 +89,7 @@ def test_every_other_address_leads_to_the_number(sensitive_site: TypesetSite) ->
     made = {redirect.url: redirect for redirect in found if redirect.number == "7"}
     assert set(made) == {"harassment/entry-7/", "scams/threats/"}
     assert all(redirect.link.url == "e/7/" for redirect in made.values())
-    assert {redirect.link.title for redirect in made.values()} == {"Entry 7"}
+    assert {redirect.link.title for redirect in made.values()} == {"Help page 7"}
     assert [redirect.moved for redirect in made.values()] == [False, True]
 
 

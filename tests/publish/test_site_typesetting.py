@@ -44,6 +44,9 @@ LEFT_AS_WRITTEN = {
     **dict.fromkeys(
         ("Entry.digest", "Entry.category", "Entry.slug", "Entry.tags", "Entry.moved_from"), FILE
     ),
+    **dict.fromkeys(
+        [f"LocalisedVersion.{name}" for name in ("source_locale", "borrowed", "machine")], FILE
+    ),
     "Entry.author": PERSON,
     "LocalisedVersion.translator": PERSON,
     **dict.fromkeys(("Version.reviewer", "LocalisedVersion.reviewer"), PERSON),

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from entraide.model.glossary import GlossaryTerm
-from entraide.publish.search import iter_search_pages
-from entraide.publish.synonyms import build_synonym_groups, find_synonyms
+from entraide.publish.search.synonyms import build_synonym_groups, find_synonyms
 from support.entries import make_entry, make_typeset_site
 
 SCAM = GlossaryTerm(
@@ -43,18 +42,3 @@ def test_its_title_and_keywords_count_as_well() -> None:
     version = make_entry(1).source
     for said in (replace(version, title="A scam"), replace(version, keywords=("scam",))):
         assert find_synonyms(said, "", groups) == ("fraud", "rip-off")
-
-
-def test_a_fallback_page_has_those_of_the_language_of_its_text() -> None:
-    whole = replace(make_typeset_site(make_entry(1)), glossary={"scam": SCAM})
-    html = dict.fromkeys([(1, "en"), (1, "fr")], "<p>A scam</p>")
-    pages = list(iter_search_pages(whole, html))
-    assert len(pages) == 2
-    assert all('"synonyms[content]" content="fraud, rip-off"' in page.html for page in pages)
-
-
-def test_without_a_glossary_nothing_is_added() -> None:
-    html = dict.fromkeys([(1, "en"), (1, "fr")], "<p>A scam</p>")
-    pages = list(iter_search_pages(make_typeset_site(make_entry(1)), html))
-    assert pages
-    assert all("synonyms" not in page.html for page in pages)

@@ -11,6 +11,7 @@ from entraide.model.channel import EUROPE, WORLD, Channel, ChannelStatus
 from entraide.model.countries import Country
 from entraide.model.places import COUNTRIES, PageKind, iter_places, make_country_place
 from entraide.model.site import Term, TypesetSite
+from entraide.model.site_parts import SiteParts
 from entraide.publish.llms_txt import build_llms_txt
 from entraide.publish.pages.country_pages import CountryView, build_country_view, list_country_links
 from entraide.publish.sitemap import find_last_change
@@ -89,6 +90,18 @@ def test_the_emergency_comes_first_and_answers_its_topic(make_whole_site: MakeWh
     )
     assert [listed.card.id for listed in shown.emergency] == ["112"]
     assert [topic.anchor for topic in shown.danger] == ["topic.danger"]
+    assert [topic.anchor for topic in shown.topics] == ["topic.scams"]
+
+
+def test_without_the_box_an_emergency_service_stands_open_under_its_topic(
+    make_whole_site: MakeWhole,
+) -> None:
+    services = (make_channel("112", emergency=True, topics=("danger",)), make_channel("b"))
+    site = replace(make_whole_site(*services), parts=SiteParts(danger=False))
+    shown = build_view(site)
+    assert (shown.emergency, shown.danger) == ((), ())
+    assert [topic.anchor for topic in shown.first] == ["topic.danger"]
+    assert [(each.card.id, each.whole) for each in shown.first[0].channels] == [("112", True)]
     assert [topic.anchor for topic in shown.topics] == ["topic.scams"]
 
 

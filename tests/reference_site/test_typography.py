@@ -21,6 +21,7 @@ def to_keyboard_text(text: str) -> str:
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.thorough
 def test_what_is_typed_plainly_is_printed_as_before(lang: str) -> None:
     changed = 0
     for file in sorted((DOCS / lang).rglob("*.md")):

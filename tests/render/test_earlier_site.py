@@ -1,14 +1,24 @@
 """Files of the last site are taken over where nothing has changed, and nothing else ever is."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from entraide.content.cached_files import FOLDER, CachedFiles, make_result_key
-from entraide.render.earlier_site import ABOUT, NOTES, EarlierSite, FileRecord, hash_content
+from entraide.content.site_folder import (
+    BUILD_LIST,
+    close_site_folder,
+    get_spare_folder,
+    keep_spare,
+    open_site_folder,
+)
+from entraide.publish.site_writer import SiteFile, SiteWriter
+from entraide.render.earlier_site import ABOUT, NOTES, EarlierSite, FileRecord
 
 PAGE, COPY = "fr/a/index.html", "fr/a/index.html.gz"
+MOMENT = 1_800_000_000_123_456_789  # nanoseconds
 
 
 @pytest.fixture
@@ -18,7 +28,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "project"
     write_page(root / "first")
     earlier = open_site(root, "first")
-    earlier.record({PAGE: FileRecord("key", hash_content(b"page"), hash_content(b"copy"))})
+    earlier.record({PAGE: FileRecord("key", 4, MOMENT, 4)})
     earlier.close()
     (root / "first").rename(root / "site")
     (root / "fresh").mkdir()
@@ -27,8 +37,13 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def write_page(site: Path) -> None:
     (site / PAGE).parent.mkdir(parents=True)
-    (site / PAGE).write_bytes(b"page")
-    (site / COPY).write_bytes(b"copy")
+    write_at_moment(site / PAGE, b"page")
+    write_at_moment(site / COPY, b"copy")
+
+
+def write_at_moment(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    os.utime(file, ns=(MOMENT, MOMENT))
 
 
 def open_site(root: Path, name: str = "fresh") -> EarlierSite:
@@ -44,8 +59,10 @@ def test_a_page_and_its_copy_are_taken_over(project: Path) -> None:
 def test_a_part_that_a_killed_process_took_over_is_taken_again(project: Path) -> None:
     assert open_site(project).take_over(PAGE, "key")
     with (project / "site" / PAGE).open("rb") as reader:  # a visitor, in the middle of the page
-        assert open_site(project).take_over(PAGE, "key")
-        (project / "fresh" / PAGE).write_bytes(b"another")
+        earlier = open_site(project)
+        assert earlier.take_over(PAGE, "key")
+        SiteWriter(project / "fresh", earlier=earlier).write([SiteFile(PAGE, lambda: "another")])
+        assert (project / "fresh" / PAGE).read_text() == "another"
         assert reader.read() == b"page"
 
 
@@ -57,6 +74,84 @@ def test_what_was_taken_over_is_known_to_the_next_build(project: Path) -> None:
     earlier.close()
     assert not (project / "fresh" / NOTES).exists()
     assert open_site(project).take_over(PAGE, "key")
+
+
+def test_files_of_one_key_are_taken_over_together_or_not_at_all(project: Path) -> None:
+    earlier = open_site(project)
+    record = FileRecord("key", 7, MOMENT)
+    earlier.record({PAGE: earlier.take_over(PAGE, "key") or record, "z": record})
+    write_at_moment(project / "site/z", b"another")
+    earlier.close()
+    assert sorted(open_site(project).take_over_all("key") or {}) == [PAGE, "z"]
+    assert open_site(project).take_over_all("other") == {}
+    (project / "fresh/z").unlink()
+    (project / "site/z").write_bytes(b"changed")
+    assert open_site(project).take_over_all("key") is None
+    assert [path for path in (project / "fresh").rglob("*") if path.is_file()] == []
+
+
+def open_with_spare(project: Path) -> EarlierSite:
+    """A build that begins with a spare: a page as the last site has it, and two others."""
+    spare = get_spare_folder(project / "site")
+    write_page(spare)
+    for name in ("fr/b/index.html", "entries/2.en.json"):
+        (spare / name).parent.mkdir(parents=True, exist_ok=True)
+        (spare / name).write_text("of the site before")
+    close_site_folder(spare)
+    open_site_folder(project / "fresh")
+    earlier = open_site(project)
+    earlier.open_folder()
+    return earlier
+
+
+def list_names(folder: Path) -> list[str]:
+    names = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    return sorted(name for name in names if name not in {BUILD_LIST, NOTES})
+
+
+def test_a_build_begins_with_those_files_of_the_spare_that_the_last_site_has(project: Path) -> None:
+    earlier = open_with_spare(project)
+    assert list_names(project / "fresh") == ["fr", "fr/a", PAGE, COPY]
+    assert not get_spare_folder(project / "site").exists()
+    inode = (project / "fresh" / PAGE).stat().st_ino
+    assert earlier.take_over(PAGE, "key")
+    assert (project / "fresh" / PAGE).stat().st_ino == inode
+
+
+def test_what_nobody_asked_for_is_gone_at_the_end_with_its_folder(project: Path) -> None:
+    earlier = open_with_spare(project)
+    earlier.record({"z": FileRecord("key", 1, MOMENT)})
+    earlier.close()
+    assert list_names(project / "fresh") == []
+
+
+def test_what_was_written_anew_without_a_key_stays(project: Path) -> None:
+    earlier = open_with_spare(project)
+    SiteWriter(project / "fresh", earlier=earlier).write([SiteFile(PAGE, lambda: "another")])
+    earlier.close()
+    assert (project / "fresh" / PAGE).read_text() == "another"
+    assert (project / "site" / PAGE).read_text() == "page", "the last site stays"
+    assert list_names(project / "fresh") == ["fr", "fr/a", PAGE]
+
+
+def test_a_file_that_mkdocs_writes_is_no_file_of_the_last_site(project: Path) -> None:
+    earlier = open_with_spare(project)
+    earlier.drop([PAGE, "elsewhere"])
+    assert not (project / "fresh" / PAGE).exists()
+    assert earlier.take_over(PAGE, "key")
+
+
+def test_a_spare_with_files_of_somebody_else_is_not_used(project: Path) -> None:
+    spare = get_spare_folder(project / "site")
+    write_page(spare)
+    close_site_folder(spare)
+    (spare / "mine.txt").write_text("mine")
+    open_site_folder(project / "fresh")
+    open_site(project).open_folder()
+    assert list_names(project / "fresh") == []
+    keep_spare(project / "fresh", project / "site")
+    assert (spare / "mine.txt").read_text() == "mine"
+    assert not (project / "fresh").exists()
 
 
 @pytest.mark.parametrize(("path", "key"), [(PAGE, "other"), ("fr/b/index.html", "key")])
@@ -81,8 +176,8 @@ def test_a_file_that_somebody_has_touched_is_not(project: Path, name: str, harm:
 
 
 def test_a_list_that_somebody_else_has_written_is_not_read(project: Path) -> None:
-    forged = json.dumps({PAGE: ["key", hash_content(b"other"), ""]}).encode()
-    (project / "site" / PAGE).write_bytes(b"other")
+    forged = json.dumps({PAGE: ["key", 5, MOMENT, 0]}).encode()
+    write_at_moment(project / "site" / PAGE, b"other")
     for file in (project / FOLDER / "site").iterdir():
         file.write_bytes(file.read_bytes()[:32] + forged)
     assert open_site(project).take_over(PAGE, "key") is None
@@ -104,6 +199,7 @@ def test_where_links_are_not_possible_it_is_copied(
     monkeypatch.setattr("os.link", refuse)
     assert open_site(project).take_over(PAGE, "key")
     assert (project / "fresh" / PAGE).read_bytes() == b"page"
+    assert (project / "fresh" / PAGE).stat().st_mtime_ns == MOMENT, "the next build takes it over"
 
 
 def test_a_site_that_is_built_where_it_stands_has_no_earlier_files(project: Path) -> None:

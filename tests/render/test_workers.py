@@ -5,14 +5,24 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
+from functools import partial
 from multiprocessing import parent_process
 from pathlib import Path
 
 import pytest
 
 from entraide.errors import BuildStep, EntraideError, Problem
-from entraide.render.workers import MINIMUM_SIZE, map_in_parallel, run_in_forks, start_process
+from entraide.render.workers import (
+    MINIMUM_SIZE,
+    Task,
+    count_free_cores,
+    map_in_parallel,
+    run_in_forks,
+    start_process,
+    start_tasks,
+)
 from support.waiting import wait_for
 
 MANY = list(range(MINIMUM_SIZE * 3))
@@ -43,8 +53,10 @@ def test_workers_give_the_same_results_in_the_same_order_as_none() -> None:
     )
 
 
-def test_many_values_are_worked_on_elsewhere() -> None:
-    assert os.getpid() not in set(map_in_parallel(get_process, MANY, cores=2))
+def test_many_values_are_worked_on_elsewhere_and_here() -> None:
+    processes = set(map_in_parallel(get_process, MANY, cores=2))
+    assert len(processes) == 2
+    assert os.getpid() in processes
 
 
 @pytest.mark.parametrize(("values", "cores"), [(MANY[: MINIMUM_SIZE - 1], 4), (MANY, 1)])
@@ -100,6 +112,40 @@ def test_a_small_task_runs_in_this_process_when_it_is_awaited(
     assert not (tmp_path / "done").exists()
     wait()
     assert (tmp_path / "done").read_text() == str(os.getpid())
+
+
+@pytest.mark.parametrize(("cores", "processes"), [(1, 1), (2, 1), (4, 2), (16, 3)])
+@pytest.mark.thorough
+def test_tasks_leave_half_of_the_cores(tmp_path: Path, cores: int, processes: int) -> None:
+    files = [tmp_path / name for name in ("a", "b", "c")]
+    tasks = [Task(file.name, partial(write_process, file)) for file in files]
+    waits = start_tasks(tasks, size=MINIMUM_SIZE, cores=cores)
+    for wait in waits:
+        wait()
+    assert len(waits) == processes
+    assert len({file.read_text() for file in files}) == processes
+    assert (files[0].read_text() == str(os.getpid())) == (cores == 1)
+
+
+def wait_for_file(file: Path) -> None:
+    while not file.exists():
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize(("size", "taken"), [(MINIMUM_SIZE, 1), (MINIMUM_SIZE - 1, 0)])
+def test_a_task_takes_a_core_only_while_its_process_is_at_work(
+    tmp_path: Path, size: int, taken: int
+) -> None:
+    before, signal_file = count_free_cores(8), tmp_path / "go"
+    waits = start_tasks([Task("a", partial(wait_for_file, signal_file))], size=size, cores=8)
+    assert count_free_cores(8) == before - taken
+    signal_file.touch()
+    waits[0]()
+    assert count_free_cores(8) == before
+
+
+def test_one_core_is_always_free() -> None:
+    assert count_free_cores(1) == 1
 
 
 def test_what_goes_wrong_in_a_task_is_raised_where_it_is_waited_for() -> None:
@@ -217,7 +263,7 @@ def has_ended(child: subprocess.Popen[bytes]) -> bool:
 
 def list_children(pid: int) -> list[int]:
     found = (Path(f"/proc/{pid}/task/{pid}/children").read_text() or "").split()
-    return [int(each) for each in found] if len(found) == 2 else []
+    return [int(each) for each in found]
 
 
 def is_alive(pid: int) -> bool:

@@ -1,13 +1,9 @@
 """The samples of `entraide init`: each is a whole help centre without a mistake."""
 
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
@@ -15,13 +11,9 @@ from entraide.model.entry import Status
 from entraide.model.translation_state import State
 from support.commands import Run
 from support.offenders import assert_none
-from support.paths import ROOT
+from support.samples import BOTH, LOCALES, SAMPLES, write_project
 
-SAMPLES = ROOT / "src" / "entraide" / "samples"
-ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 MARKER = "SITE_NAME"
-LOCALES = ("en", "fr", "de", "es", "ar")  # those of the blank sample
-BOTH = ("en", "fr")  # those that the product sample is written in
 SELECTIONS = [
     *(("blank", (locale,)) for locale in LOCALES),
     ("blank", LOCALES),
@@ -34,22 +26,6 @@ SELECTIONS = [
 TO_DO = re.compile(
     r"data/platform\.yml:\d+: warning: “(accessibility|contact|legal|security\.txt)” lacks "
 )
-
-
-def write_project(root: Path, sample: str, locales: tuple[str, ...]) -> Path:
-    """A project of a sample; a locale in which it has no home page gets the blank one."""
-    shutil.copytree(SAMPLES / sample / "data", root / "data")
-    for locale in locales:
-        folder = SAMPLES / sample / "docs" / locale
-        source = folder if folder.is_dir() else SAMPLES / "blank" / "docs" / locale
-        shutil.copytree(source, root / "docs" / locale)
-    languages = [{"locale": each, "name": each, "default": each == locales[0]} for each in locales]
-    plugins = [{"i18n": {"languages": languages}}, "entraide"]
-    settings = {"site_name": "Blue", "site_url": "https://help.example.org/", "plugins": plugins}
-    (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
-    for file in (path for path in root.rglob("*") if path.is_file()):
-        file.write_text(file.read_text("utf-8").replace("PLATFORM_NAME", "Blue"), "utf-8")
-    return root
 
 
 @pytest.mark.parametrize(("sample", "locales"), SELECTIONS, ids=str)
@@ -65,27 +41,6 @@ def test_a_sample_has_no_mistake_and_lacks_only_what_is_named_here(
     assert run.exit_code == 0, run.output
     assert_none(line for line in run.stdout.splitlines() if not TO_DO.match(line))
     assert run_entraide("fix", "--dry-run").stdout == "", "its typography is that of its language"
-
-
-@pytest.mark.parametrize(("sample", "locales"), [("blank", LOCALES), ("product", BOTH)], ids=str)
-def test_a_sample_builds_a_home_page_in_each_of_its_languages(
-    sample: str, locales: tuple[str, ...], tmp_path: Path
-) -> None:
-    project = write_project(tmp_path, sample, locales)
-    command = [ENTRAIDE, "build"]
-    run = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
-    for locale in locales:
-        folder = project / "site" if locale == locales[0] else project / "site" / locale
-        page = (folder / "index.html").read_text("utf-8")
-        assert "Blue" in page
-        assert MARKER not in page
-        assert "PLATFORM_NAME" not in page
-        assert "{{" not in page
-    if sample == "product":
-        page = (project / "site/fr/help/contact-us/index.html").read_text("utf-8")
-        assert "Équipe d’assistance" in page
-        assert "Support team" not in page
 
 
 def test_the_entries_of_the_product_sample_are_current_in_both_languages(tmp_path: Path) -> None:

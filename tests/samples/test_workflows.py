@@ -171,6 +171,7 @@ def test_on_gitlab_neither(source: str, named: str, branch: Path) -> None:
     assert run.stdout == f"{named}\n"
 
 
+@pytest.mark.thorough
 def test_on_gitlab_each_mistake_is_in_a_code_quality_report(tmp_path: Path) -> None:
     write_site(tmp_path, {"docs/en/scams/signs.md": {"status": "publishd", "id": 1}})
     (tmp_path / "requirements.txt").write_text("entraide\n", "utf-8")

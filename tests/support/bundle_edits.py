@@ -10,6 +10,9 @@ from lxml import etree
 Texts = Mapping[str, str]  # by the names of their rows, as in 3/title
 
 
+TRANSLATED, APPROVED = ("state", "translated"), ("approved", "yes")  # as XLIFF 2.0 and 1.2 say it
+
+
 def fill_po(file: Path, texts: Texts) -> None:
     catalogue = polib.pofile(str(file))
     for one in catalogue:
@@ -23,8 +26,7 @@ def fill_xliff(file: Path, texts: Texts) -> None:
         if text := texts.get(unit.get("name", unit.get("id", ""))):
             segment = next(unit.iter("{*}segment"), unit)
             _put_target(segment, text)
-            segment.attrib.pop("state", None)
-            segment.attrib.pop("approved", None)
+            segment.set(*(APPROVED if segment is unit else TRANSLATED))
     root.write(str(file), encoding="UTF-8")
 
 

@@ -33,7 +33,7 @@ def read_entries(file: Path) -> Mapping[str, polib.POEntry]:
 
 def translate_bundle(file: Path, texts: Mapping[str, str]) -> Path:
     """The catalogue with other translations, by their sources, none of them fuzzy."""
-    catalogue = polib.pofile(str(file))
+    catalogue = polib.pofile(str(file), wrapwidth=0)  # to wrap a megabyte takes a second
     found = {one.msgid: one for one in catalogue}
     for source, text in texts.items():
         found[source].msgstr = text
@@ -50,3 +50,10 @@ def replace_words(project: Path, path: str, *pairs: tuple[str, str]) -> dict[str
         assert old in text
         text = text.replace(old, new, 1)
     return {**every, path: text.encode()}
+
+
+def strip_people(text: str) -> str:
+    """A file but for whose work it is, and for the quotes that our writer puts around notes."""
+    people = ("translator:", "reviewer:", "reviewed:", "updated:")
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(people)).replace('"', "")

@@ -51,6 +51,9 @@ def make_comment(**facts: Any) -> dict[str, Any]:
         "proven": True,
         "state": "open",
         "day": "2026-11-21",
+        "assignee": "",
+        "note": "",
+        "done_revision": 0,
     } | facts
 
 

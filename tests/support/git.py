@@ -3,12 +3,13 @@
 import subprocess
 from pathlib import Path
 
-AUTHOR = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "gc.auto=0")
+AUTHOR = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+NO_UPKEEP = ("-c", "gc.auto=0", "-c", "maintenance.auto=false")
 
 
 def run_git(root: Path, *words: str) -> str:
     """Run a command of git in `root`, which must succeed, and return what it prints."""
-    command = ["git", "-C", str(root), *AUTHOR, *words]
+    command = ["git", "-C", str(root), *AUTHOR, *NO_UPKEEP, *words]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 

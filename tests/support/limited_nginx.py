@@ -50,7 +50,7 @@ def run_nginx(folders: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
     trust = ssl.create_default_context(cafile=project / "fullchain.pem")
     with (
         run_process(command, folder / "written", port, **environment),
-        httpx2.Client(base_url=address, verify=trust) as client,
+        httpx2.Client(base_url=address, verify=trust, timeout=60) as client,
     ):
         yield client
     desk.shutdown()

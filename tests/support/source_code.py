@@ -15,8 +15,14 @@ def parse(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def list_nodes(path: Path) -> tuple[ast.AST, ...]:
+    """List every node of a module, once for all rules: to walk costs as much as to parse."""
+    return tuple(ast.walk(parse(path)))
+
+
 def iter_imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(parse(path)):
+    for node in list_nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

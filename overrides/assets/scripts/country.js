@@ -3,11 +3,10 @@
 // Without this script each country of the list is a link to its page. The choice is behind “#” in
 // the addresses of this site only (#in=be, #anchor&in=be), which no server gets: nothing is stored,
 // and it is forgotten when one leaves. A guess, by time zone and language of the device, comes first
-// in lists; nobody is asked for it. The services are in a module of this site, one a country and a
-// language, which a build makes (src/entraide/publish/country_files.py).
+// in lists; nobody is asked for it. services.js has the services.
 
-import { importModule } from "./lazy_loading.js";
 import { clearLaw, guessLaw, showLaw } from "./law.js";
+import { drawServices, guessCountry, loadCountries, loadServices, parseFragment } from "./services.js";
 
 const BASE = new URL("../../", import.meta.url);
 const { lang, dir } = document.documentElement; // of the page: a text may be in another language
@@ -15,17 +14,10 @@ let country = ""; // the reader's
 
 /* The fragment */
 
-function parse(hash) {
-  const parts = hash.slice(1).split("&");
-  const code = parts.find((one) => one.startsWith("in="))?.slice(3);
-  const anchor = parts.filter((one) => !one.startsWith("in=")).join("&");
-  return { anchor, code: code ?? "" };
-}
-
 const join = (anchor, code) => `#${[anchor, code && `in=${code}`].filter(Boolean).join("&")}`;
 
 function write() {
-  const { anchor } = parse(location.hash);
+  const { anchor } = parseFragment(location.hash);
   const hash = join(anchor, country);
   history.replaceState(history.state, "", hash === "#" ? location.pathname + location.search : hash);
 }
@@ -34,16 +26,16 @@ function write() {
 function carry({ target }) {
   const link = target.closest?.("a[href]");
   const code = link?.closest("[data-in]")?.dataset.in ?? country;
-  if (!code || link.matches("[data-exit], [download]")) return;
+  if (!link || !code || link.matches("[data-exit], [download]")) return;
   const url = new URL(link.href);
   const inside = url.origin === BASE.origin && url.pathname.startsWith(BASE.pathname);
   const here = url.pathname === location.pathname && url.search === location.search;
-  if (inside && !here) link.hash = join(parse(url.hash).anchor, code);
+  if (inside && !here) link.hash = join(parseFragment(url.hash).anchor, code);
 }
 
 // A link within the page, a way back, or an address that was typed.
 function onHashChange() {
-  const { code } = parse(location.hash);
+  const { code } = parseFragment(location.hash);
   if (code && code !== country) choose(code);
   else if (country && !code) write();
 }
@@ -53,19 +45,6 @@ function onHashChange() {
 const lists = () => document.querySelectorAll("ul.where, .where-word");
 const getPlace = (list) => list.closest(".where-list") ?? list; // what is hidden once a country is known
 
-// A number that is past its day is left out: channels.js tells how days are counted.
-const isPast = (one) => one.dataset.reviewBy < new Date().toISOString().slice(0, 10);
-
-function draw(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  for (const one of template.content.querySelectorAll("[data-review-by]"))
-    if (isPast(one)) one.remove();
-  for (const link of template.content.querySelectorAll("a[href]"))
-    link.href = new URL(link.getAttribute("href"), BASE);
-  return template.content;
-}
-
 function fill(list, services) {
   const own = services[list.dataset.topic];
   const place = getPlace(list);
@@ -74,14 +53,14 @@ function fill(list, services) {
   const word = list.localName !== "ul";
   const short = list.closest(".admonition");
   const html = word ? `<span class="where-here">${own.line}</span>` : short ? own.brief : own.whole;
-  const content = draw(html);
+  const content = drawServices(html);
   if (/data-review-by/.test(html) && !content.querySelector("[data-review-by]")) return; // all past
   Object.assign(content.firstElementChild, { lang, dir });
   place.after(content);
   place.hidden = true;
 }
 
-const drawOne = (html) => Object.assign(draw(html).firstElementChild, { lang, dir });
+const drawOne = (html) => Object.assign(drawServices(html).firstElementChild, { lang, dir });
 
 function clear() {
   clearLaw(); // its lines leave their fold first
@@ -89,7 +68,15 @@ function clear() {
   for (const list of lists()) getPlace(list).hidden = false;
 }
 
+function markNumber(code) {
+  for (const one of document.querySelectorAll(".numbers > [data-in]"))
+    one.classList.toggle("guess", one.dataset.in === code);
+}
+
 function showNumbers() {
+  markNumber(country);
+  const onPaper = document.querySelectorAll(".paper-numbers [data-in]");
+  for (const one of onPaper) one.hidden = country && one.dataset.in !== country;
   const row = document.querySelector(`.countries > [data-in="${country}"]`);
   row?.parentElement.prepend(row);
   for (const link of document.querySelectorAll(".danger-link")) {
@@ -98,19 +85,16 @@ function showNumbers() {
   }
 }
 
-const loadKnown = () => importModule(new URL("country_zones.js", import.meta.url));
-
 async function show() {
   clear();
   const asked = country;
-  const known = !asked || (await loadKnown()).countries.includes(asked);
+  const known = !asked || (await loadCountries()).countries.includes(asked);
   if (country !== asked) return; // another one by now
   if (!known) country = ""; // a link of long ago
   if (!known) write();
   showNumbers();
   if (!country || !document.querySelector("ul.where, .where-word, .laws")) return;
-  const address = new URL(`country.${country}.${lang}.js`, import.meta.url);
-  const { default: services, law } = await importModule(address);
+  const { default: services, law } = await loadServices(country);
   if (country !== asked) return;
   clear();
   for (const list of lists()) fill(list, services);
@@ -149,15 +133,15 @@ async function onClick(event) {
 /* The guess */
 
 async function guess() {
-  const { default: zones } = await loadKnown();
-  const region = new Intl.Locale(navigator.language).region?.toLowerCase();
-  const code = zones[Intl.DateTimeFormat().resolvedOptions().timeZone] ?? region;
+  const { default: zones } = await loadCountries();
+  const code = guessCountry(zones);
   for (const list of document.querySelectorAll("ul.where, .countries")) {
     const link = list.querySelector(`[data-in="${code}"]`);
     if (!link) continue;
     link.classList.add("guess");
     list.prepend(link.closest("li"));
   }
+  markNumber(code); // where they stand, they stay: one may be about to press
   guessLaw(code);
 }
 
@@ -165,12 +149,12 @@ async function guess() {
 
 // The browser finds the anchor, opens the fold around it and marks it; then the country is added.
 function arrive() {
-  const { anchor, code } = parse(location.hash);
+  const { anchor, code } = parseFragment(location.hash);
   if (code && anchor) location.replace(`#${anchor}`);
   country = code || (document.querySelector("[data-country]")?.dataset.country ?? "");
   if (code) write();
   if (country) show().catch(clear);
-  else if (document.querySelector("ul.where, .countries, .laws")) guess().catch(() => {});
+  else if (document.querySelector("ul.where, .countries, .numbers, .laws")) guess().catch(() => {});
 }
 
 arrive();

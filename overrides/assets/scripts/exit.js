@@ -59,8 +59,11 @@ function tell() {
   for (const one of document.querySelectorAll(".exit-link")) one.dataset.presses = presses;
 }
 
+// Words that somebody is writing are not thrown away; those of a search are no work.
+const isWriting = ({ target }) => target.matches?.(":read-write:not([type=search])");
+
 function onKeyDown(event) {
-  if (event.key !== "Shift" || event.ctrlKey || event.altKey || event.metaKey) forget();
+  if (event.key !== "Shift" || isWriting(event) || event.ctrlKey || event.altKey || event.metaKey) forget();
   else alone = !event.repeat || alone;
 }
 
@@ -101,6 +104,6 @@ if (link) listen();
 if (keys) listenToKeys();
 
 // The emergency numbers beside it are those of all countries, of which the reader may choose one; or
-// of the one that the operator has set. Not a script of its own in every page, nor an attribute: a
-// page has 12,000 bytes beside its text.
+// of the one that the operator has set. A page that has both links names one script: it has 12,000
+// bytes beside its text.
 if (document.querySelector(".danger-link")?.href.includes("/where-to-report/#")) import("./country.js");

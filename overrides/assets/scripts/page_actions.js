@@ -1,5 +1,5 @@
 // The tools of an entry: copy its short address, print it, hand it to the device's own share sheet,
-// read the same section in another language.
+// read the same section in another language; and ticks that nobody finds later.
 //
 // Without this script the address can be selected, the e-mail link works, and another language
 // begins at its top. Nothing is sent anywhere: what is shared goes to the program that the visitor
@@ -54,3 +54,8 @@ function keepSection() {
 
 keepSection();
 addEventListener("hashchange", keepSection);
+
+// A browser keeps a page that was left as it was: whoever comes back to it finds no step ticked off.
+addEventListener("pagehide", () => {
+  for (const box of document.querySelectorAll(".tick")) box.checked = false;
+});

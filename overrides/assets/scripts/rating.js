@@ -5,6 +5,8 @@
 // language; it is loaded when somebody touches the form, and requests.js with it. What cannot be
 // sent stays where it was typed, and can go by e-mail. Nothing is stored on the device.
 
+import { importModule } from "./lazy_loading.js";
+
 const PATIENCE = 10_000; // milliseconds that the desk has to answer
 const REPLACED = ["token", "proof"]; // what the desk finds too old: a new one may do
 
@@ -25,13 +27,18 @@ const getLongest = () => Number(getTextarea().dataset.longest); // characters of
 let loading;
 
 function load() {
-  loading ??= Promise.all([import("./requests.js"), import(`./feedback.${lang}.js`)]).then(
-    ([module, { default: html }]) => {
-      requests = module;
-      place(html);
-    },
-  );
+  loading ??= loadBoth().catch((error) => {
+    loading = undefined; // the next touch tries again
+    throw error;
+  });
   return loading;
+}
+
+async function loadBoth() {
+  const words = new URL(`feedback.${lang}.js`, import.meta.url);
+  const [module, { default: html }] = await Promise.all([import("./requests.js"), importModule(words)]);
+  requests = module;
+  place(html);
 }
 
 function place(html) {
@@ -124,7 +131,13 @@ async function onVote(event) {
   try {
     await load();
   } catch {
-    return form.submit(); // the desk has words of its own
+    // The desk has words of its own; where nothing answers, the page would be lost.
+    return (await isSiteThere()) ? form.submit() : sayHere(form.dataset.unanswered);
+  }
+  sayHere("");
+  if (!form.querySelector(":checked")) {
+    form.querySelector("[type=radio]").focus();
+    return say(form, followUp.dataset.unchosen);
   }
   await runOnce(form, async () => {
     const asks = await vote(answerIn(form));
@@ -133,6 +146,21 @@ async function onVote(event) {
     part("done").hidden = true;
     say(form, asks ? followUp.dataset.asks : followUp.dataset.thanks);
   });
+}
+
+const isSiteThere = () =>
+  fetch(location.pathname, { method: "HEAD", cache: "no-store", credentials: "omit" }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+// Said in the form itself, before what follows an answer is there.
+function sayHere(words) {
+  const said = form.querySelector(".rating-said") ?? document.createElement("p");
+  said.className = "rating-said";
+  said.setAttribute("role", "alert");
+  form.append(said);
+  said.textContent = words;
 }
 
 /* The reasons and the comment */

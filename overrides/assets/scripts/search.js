@@ -1,17 +1,17 @@
-// Search: a dialog over Pagefind's index of the page's language.
+// Search: a dialog over the index of the page's language, which search/index.js reads.
 //
-// Without this script the header holds a plain link to all entries. Nothing of Pagefind is loaded
+// Without this script the header holds a plain link to all entries. Nothing of the index is loaded
 // before the dialog opens. The words typed stay in this page: in no address, storage or log. The
 // dialog and its words are partials/search_dialog.html, which a build puts beside this file, once a
-// language; what is veiled in the index and which parts of words are silent is told in
-// src/entraide/publish/search.py.
+// language.
+
+import { importModule } from "./lazy_loading.js";
 
 const SHOWN = 8; // results at first, and with each press of “More results”
 const LETTERS = 3; // nothing is asked under three, but for numbers
-const PAUSE = 200; // milliseconds without a key before asking
-const WEIGHTS = { id: 100, title: 8, keywords: 6, summary: 4, source_title: 2, source_keywords: 2 };
+const PAUSE = 150; // milliseconds without a key before asking
+const PATIENCE = 100; // milliseconds that an answer waits for more, on a network that is not slow
 const BASE = new URL("../../", import.meta.url);
-const BUNDLE = new URL("pagefind/", BASE);
 
 const { lang } = document.documentElement;
 const link = document.querySelector(".search-open");
@@ -19,72 +19,25 @@ let dialog; // once it is there
 let wanted = false; // by its keys, before it was
 const part = (name) => dialog.querySelector(`.search-${name}`);
 
-
-/* What is typed */
-
-// A word without punctuation around it and without its silent parts: l’utilisateur, person’s.
-function stripWord(word) {
-  let rest = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
-  for (const silent of dialog.dataset.silent.split(" ").filter(Boolean)) {
-    const low = rest.toLowerCase();
-    if (silent.endsWith("’") && low.startsWith(silent)) rest = rest.slice(silent.length);
-    else if (silent.startsWith("’") && low.endsWith(silent)) rest = rest.slice(0, -silent.length);
-  }
-  return rest;
-}
-
-// The words to look for; a letter that stands alone tells nothing: “l utilisateur”.
-function wordsOf(text) {
-  const apart = text.replace(/['‘ʼ`´′]/g, "’").split(/[\s—–…/]+/);
-  return apart.map(stripWord).filter((word) => word.length > 1 || /\d/.test(word));
-}
-
-const numberIn = (text) => text.match(/^\s*(?:n[°º]?|no\.?|#)?\s*(\d+)\s*$/i)?.[1];
-
 /* The index */
 
-let engine; // a promise of Pagefind, once the dialog has been open
+let index; // a promise of it, once the dialog has been open
 let ready = false; // it has answered
-let tries = ""; // a browser remembers that an import failed: the next one needs another address
 
+const loadScript = (name) => importModule(new URL(`search/${name}.js`, import.meta.url));
+
+// All that a first answer needs is asked for at once.
 function load() {
-  const settings = { noWorker: true, excerptLength: 24, ranking: { metaWeights: WEIGHTS } };
-  const from = (pagefind) => pagefind.createInstance(settings);
-  return (engine ??= import(new URL(`pagefind.js${tries}`, BUNDLE)).then(from));
-}
+  index ??= begin();
+  return index;
 
-function resetEngine() {
-  engine = undefined;
-  ready = false;
-  tries = `?${Date.now()}`;
-}
-
-// Every result that has all the words, an entry's own number first; else those that have some.
-async function find(text) {
-  const pagefind = await load();
-  const number = numberIn(text);
-  const words = number ? [number] : wordsOf(text);
-  const exact = number ? await findEntry(pagefind, `${number}z`) : [];
-  let found = (await pagefind.search(words.join(" "))).results;
-  if (!found.length && words.length > 1) found = await findAny(pagefind, words);
-  return [...exact, ...found.filter(({ id }) => id !== exact[0]?.id)];
-}
-
-// The entry of that number, which ends with a “z” in the index, or none: Pagefind may guess.
-async function findEntry(pagefind, id) {
-  const [first] = (await pagefind.search(id)).results;
-  return first && (await first.data()).meta.id === id ? [first] : [];
-}
-
-async function findAny(pagefind, words) {
-  const scored = new Map();
-  for (const word of words.filter(({ length }) => length > LETTERS)) {
-    for (const result of (await pagefind.search(word)).results) {
-      const { score = 0, first = result } = scored.get(result.id) ?? {};
-      scored.set(result.id, { score: score + result.score, first });
-    }
+  async function begin() {
+    const folder = new URL(dialog.dataset.index, BASE);
+    const names = fetch(new URL("names.json", folder));
+    names.catch(() => {}); // whoever waits for the index is told
+    const [{ openIndex }] = await Promise.all([loadScript("index"), loadScript("words")]);
+    return openIndex(folder, names);
   }
-  return [...scored.values()].sort((a, b) => b.score - a.score).map(({ first }) => first);
 }
 
 /* What is shown */
@@ -92,35 +45,102 @@ async function findAny(pagefind, words) {
 let timer; // of the pause after a key
 let turn = 0; // of the last question: an answer that comes late is dropped
 let waiting = []; // results found and not shown yet
+let pinned; // the answer above the results, if there is one
+
+const letters = (text) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+
+const isAsked = (text) => letters(text) >= LETTERS || /\d/.test(text);
+
+const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+const loadPinned = () => loadScript("pinned");
+
+// A site without pinned answers has no script for them.
+const hasPins = () => "pins" in dialog.dataset;
+
+// Shows the pinned answer of what was typed, if there is one; its services come when they are there.
+async function pin(found, text, mine) {
+  if (!hasPins()) return;
+  const { matchPinned, loadAnswerServices, findNumber } = await loadPinned();
+  if (mine !== turn) return;
+  const answer = matchPinned(found, text);
+  findNumber(part("numbers")?.innerHTML ?? "", text, dialog.dataset.country).then(
+    (line) => mine === turn && part("number").replaceChildren(...line),
+  );
+  if (answer === pinned) return;
+  pinned = answer;
+  const card = part("pinned");
+  card.hidden = !answer;
+  if (!answer) return;
+  card.querySelector("h2").textContent = answer.title;
+  const entry = card.querySelector("[data-entry]");
+  entry.href = new URL(answer.url, BASE);
+  entry.textContent = answer.entry;
+  card.querySelector(".search-services").replaceChildren();
+  card.querySelector(".search-where").hidden = false;
+  loadAnswerServices(answer, found, dialog.dataset.country).then((services) => {
+    if (pinned !== answer) return;
+    card.querySelector(".search-services").replaceChildren(...services);
+    card.querySelector(".search-where").hidden = services.length > 0;
+  }, () => {}); // the links to all countries stay
+}
+
+// Whether somebody is among the answers: they must not move away.
+const isReading = () => document.activeElement !== part("field") && stops().includes(document.activeElement);
 
 async function ask() {
   clearTimeout(timer); // asked already: a second answer would take the focus away
   const mine = ++turn;
   const text = part("field").value;
-  if (!numberIn(text) && wordsOf(text).join("").length < LETTERS) return show([], "");
+  if (!isAsked(text)) return clear();
   try {
     if (!ready) say(dialog.dataset.wait);
-    const found = await find(text);
-    if (!found.length && !navigator.onLine) throw new Error("offline");
-    const rows = await Promise.all(found.slice(0, SHOWN).map(row));
-    ready = true;
+    const asked = performance.now();
+    const found = await load();
+    const patience = performance.now() - asked < 3 * PATIENCE ? PATIENCE : 0;
+    const card = pin(found, text, mine).catch(() => {}); // results stand without it
+    const words = found.loadWords(text);
+    words.catch(() => {}); // told below, where nobody has asked something else
+    await Promise.race([Promise.allSettled([words, card]), wait(patience)]);
     if (mine !== turn) return;
-    waiting = found.slice(SHOWN);
-    show(rows, found.length ? formatCount(found.length) : dialog.dataset.none);
-  } catch {
-    fail(mine);
+    const first = found.find(text); // names answer too
+    if (first.rows.length && !first.near) answer(first);
+    ready = true;
+    await words;
+    if (mine !== turn || isReading()) return;
+    answer(found.find(text));
+    const shown = pinned;
+    await card; // on a slow line it comes after the results, and is announced when it is there
+    if (mine === turn && pinned !== shown && !isReading()) answer(found.find(text));
+  } catch (error) {
+    if (mine === turn) fail(error);
   }
 }
 
-function fail(mine) {
-  resetEngine();
-  if (mine === turn) show([], dialog.dataset.failed);
+function clear() {
+  pinned = undefined;
+  part("pinned").hidden = true;
+  show([], "");
 }
 
-async function showMore() {
-  const mine = turn;
-  const rows = await Promise.all(waiting.splice(0, SHOWN).map(row)).catch(() => fail(mine));
-  if (!rows || mine !== turn) return;
+function answer({ rows, near }) {
+  waiting = rows.slice(SHOWN);
+  const count = near ? dialog.dataset.near : formatCount(rows.length);
+  const words = rows.length ? count : dialog.dataset.none;
+  const said = pinned && (rows.length ? count : "");
+  show(rows.slice(0, SHOWN).map(draw), pinned ? `${pinned.title}. ${said}` : words);
+}
+
+// What has been found stays, where a part of the words is missing.
+function fail({ reason = navigator.onLine ? "blocked" : "offline" }) {
+  if (part("results").children.length) return;
+  index = undefined;
+  ready = false;
+  show([], dialog.dataset[reason]);
+}
+
+function showMore() {
+  const rows = waiting.splice(0, SHOWN).map(draw);
   part("results").append(...rows);
   part("more").hidden = !waiting.length;
   rows[0].querySelector("a").focus();
@@ -134,8 +154,10 @@ function show(rows, words) {
 
 // The status is announced; the hint stands in its place while there is nothing to say.
 function say(words) {
-  part("status").textContent = words;
+  const status = part("status");
+  if (status.textContent !== words) status.textContent = words;
   part("hint").hidden = Boolean(words);
+  part("questions").hidden = Boolean(words) && words !== dialog.dataset.none;
 }
 
 // “5 results”: the template has a sentence for each number of the list; taken is the first in the
@@ -146,47 +168,27 @@ function formatCount(count) {
   return dialog.getAttribute(`data-count-${sample}`).replace("{count}", count.toLocaleString(lang));
 }
 
-async function row(result) {
-  const { url, meta, excerpt, locations } = await result.data();
+function draw(row) {
   const item = dialog.querySelector("template").content.firstElementChild.cloneNode(true);
-  item.querySelector("a").href = url.replace(/\.html$/, "/"); // publish/search.py says why
-  item.querySelector(".search-title").textContent = unveiled(meta.source_title ?? meta.title);
-  item.querySelector(".search-summary").textContent = unveiled(meta.source_summary ?? meta.summary);
-  item.querySelector(".search-excerpt").append(...(locations.length ? marked(excerpt) : []));
-  markLanguage(item, meta);
+  item.querySelector("a").href = new URL(row.url, BASE);
+  item.querySelector(".search-title").textContent = row.title;
+  item.querySelector(".search-summary").textContent = row.summary ?? "";
+  mark(item.querySelector(".small-mark"), row);
+  for (const said of item.querySelectorAll("[data-said]")) setLanguage(said, row);
   return item;
 }
 
-// Say so when the text is in another language than the page.
-function markLanguage(item, meta) {
-  const mark = item.querySelector(".small-mark");
-  if (!meta.lang) return mark.remove();
-  mark.textContent = mark.textContent.replace("{language}", unveiled(meta.language));
-  for (const said of item.querySelectorAll("[data-said]")) {
-    said.lang = unveiled(meta.lang);
-    said.dir = unveiled(meta.dir);
-  }
+// Says that a text is in another language, where a service is, or that a term is explained.
+function mark(place, { language, mark, kind }) {
+  const words = language ? place.textContent.replace("{language}", language) : mark;
+  place.textContent = words ?? (kind === "term" ? dialog.dataset.term : "");
+  if (!place.textContent) place.remove();
 }
 
-// Pagefind's excerpt as nodes, with the mark on the word itself: l’<mark>utilisateur</mark>.
-function marked(excerpt) {
-  const pieces = excerpt.replace(/\uE000(<\/mark>)? /g, "$1").split(/<\/?mark>/);
-  return pieces.flatMap((piece, index) => {
-    const text = piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-    if (index % 2 === 0) return [unveiled(text)];
-    const [, before, word, after] = text.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
-    const mark = document.createElement("mark");
-    mark.textContent = unveiled(word);
-    return [unveiled(before), mark, unveiled(after)];
-  });
-}
-
-// The text as it was written. Pagefind also made every space a plain one: French marks must not
-// part from their words.
-function unveiled(text = "") {
-  const whole = text.replaceAll("\uE000 ", "").replaceAll("« ", "«\u00A0");
-  const shown = (veiled) => String.fromCharCode(veiled.charCodeAt(0) - 0xe000);
-  return whole.replace(/ (?=[;:!?»])/g, "\u00A0").replace(/[\uE000-\uF8FF]/g, shown);
+// The summary of a service is in the language of the page.
+function setLanguage(place, row) {
+  if (!row.lang || (row.kind === "service" && place.matches(".search-summary"))) return;
+  Object.assign(place, { lang: row.lang, dir: row.dir });
 }
 
 /* The dialog */
@@ -194,12 +196,19 @@ function unveiled(text = "") {
 function open() {
   if (!dialog.open) dialog.showModal();
   part("field").focus();
-  load().catch(resetEngine); // the visitor is told when something is asked
+  Promise.all([load(), hasPins() ? loadPinned() : {}]).then(
+    ([found, { prepareServices }]) => prepareServices?.(found, dialog.dataset.country).catch(() => {}),
+    () => (index = undefined), // the visitor is told when something is asked
+  );
 }
 
-const stops = () => [part("field"), ...part("results").querySelectorAll("a")];
+// What the arrows stop at: a pinned answer, the results, or the questions of the empty box.
+const stops = () => [
+  part("field"),
+  ...dialog.querySelectorAll(":is(.search-pinned, .search-results, .search-questions):not([hidden]) a"),
+];
 
-// Up and down go through the field and the results; Enter in the field goes to the first one.
+// Up and down go through the field and what stands below; Enter in the field goes to the first.
 function onKey(event) {
   const here = stops().indexOf(event.target);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

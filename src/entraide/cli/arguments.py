@@ -1,7 +1,7 @@
 """Types of arguments and options that several commands share."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ import click
 
 from entraide.model.hidden_characters import find_hidden_character, format_character
 
-PORT = click.IntRange(1, 65535)
+LAST_PORT = 65_535
 BLANKS = re.compile(r"[ \t\r\n]+")  # not the no-break space, which French needs
 
 
@@ -44,6 +44,20 @@ class DateParam(click.ParamType[date]):
             self.fail(f"“{value}” is no date. Write YYYY-MM-DD.", param, ctx)
 
 
+class PortParam(click.ParamType[int]):
+    """The number of a port."""
+
+    name = "port"
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        port = int(value) if re.fullmatch("[0-9]{1,5}", str(value)) else 0
+        if 1 <= port <= LAST_PORT:
+            return port
+        return self.fail(f"“{value}” is no port. Write a number from 1 to {LAST_PORT}.", param, ctx)
+
+
 class UrlParam(click.ParamType[str]):
     """The address of a web page, from http:// or https:// on."""
 
@@ -56,7 +70,7 @@ class UrlParam(click.ParamType[str]):
 
 
 class ExampleCommand(click.Command):
-    """A command that needs several arguments: those that are missing are told at once.
+    """A command that needs arguments: all that are missing are told at once.
 
     `example` is a whole command that works, which the message and the help show.
     """
@@ -70,14 +84,19 @@ class ExampleCommand(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.MissingParameter as error:
-            values, _, _ = self.make_parser(ctx).parse_args(argv)
+            values, _, _ = self.make_parser(ctx).parse_args(list(argv))
             missing = ", ".join(
                 _name_param(param, ctx)
                 for param in self.get_params(ctx)
                 if param.required and _is_missing(param, values)
             )
-            what = f"missing: {missing}. For example:\n  {self.example}"
+            what = f"missing: {missing}. For example:\n  {self.choose_example(argv)}"
             raise click.UsageError(what, ctx) from error
+
+    def choose_example(self, args: Sequence[str]) -> str:
+        """Return the command to show to who wrote `args`."""
+        del args
+        return self.example
 
 
 def _is_missing(param: click.Parameter, values: Mapping[str, Any]) -> bool:
@@ -87,7 +106,7 @@ def _is_missing(param: click.Parameter, values: Mapping[str, Any]) -> bool:
 def _name_param(param: click.Parameter, ctx: click.Context) -> str:
     """Return what the usage calls `param`, with all that may be chosen."""
     if isinstance(param, click.Argument):
-        return param.make_metavar(ctx)
+        return param.make_metavar(ctx).removesuffix("...")
     return f"{param.opts[0]} {param.make_metavar(ctx)}"
 
 
@@ -96,4 +115,10 @@ as_of_option = click.option(
     "day",
     metavar="DATE",
     help="The date to write into files, as YYYY-MM-DD. Default: today (UTC).",
+)
+as_meant_option = click.option(
+    "--as-meant",
+    multiple=True,
+    metavar="ROW",
+    help="The numbers of this text are right, though its source has others: 1029/title.",
 )

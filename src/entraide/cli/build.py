@@ -9,15 +9,19 @@ from pathlib import Path
 
 import click
 
+from entraide.cli.build_progress import format_profile, show_progress
 from entraide.cli.daily_build import DailyTime, build_daily
 from entraide.cli.mkdocs_run import run_mkdocs
+from entraide.content.build_stages import measure_work, run_stage
 from entraide.content.dates import read_source_date
 from entraide.content.output_root import hold_output_root
-from entraide.content.settings import find_project, read_settings
+from entraide.content.settings import check_texts_folder, find_project, read_settings
 from entraide.content.site_folder import (
     check_site_folder,
     check_site_place,
+    count_pages,
     is_site_folder,
+    keep_spare,
     remove_site_folder,
 )
 
@@ -35,8 +39,18 @@ DAY = 24 * 60 * 60  # seconds
     metavar="HH:MM",
     help="Build now, and every day at this time in UTC, until Ctrl+C or SIGTERM.",
 )
+@click.option("--profile", is_flag=True, help="Show where the time went, stage by stage.")
+@click.option("--quiet", is_flag=True, help="Say nothing but warnings and mistakes.")
 @click.pass_context
-def build(context: click.Context, day: str | None, daily: dt.time | None, *, force: bool) -> None:
+def build(  # noqa: PLR0913 - its options
+    context: click.Context,
+    day: str | None,
+    daily: dt.time | None,
+    *,
+    force: bool,
+    profile: bool,
+    quiet: bool,
+) -> None:
     """Check everything and build the site. On a mistake, the last good site stays as it is.
 
     Only what a build has written is deleted, unless you say --force.
@@ -44,10 +58,11 @@ def build(context: click.Context, day: str | None, daily: dt.time | None, *, for
     config_file = find_project(Path.cwd())
     read_source_date()  # refused before anything begins
     if daily:
-        if day or force:
+        if day or force or profile or quiet:
             raise click.UsageError("--daily goes with no other option.")
         build_daily(daily)  # each build reads the settings: a mistake in them ends one day's alone
     settings = read_settings(config_file)
+    check_texts_folder(settings)
     site = settings.site
     if not force:
         check_site_place(site, settings)
@@ -56,36 +71,49 @@ def build(context: click.Context, day: str | None, daily: dt.time | None, *, for
     with hold_output_root() as is_alone:
         restore(site)
         remove_stale(site, is_alone=is_alone)
-        _build(context, config_file, site, day)
-
-
-def _build(context: click.Context, config_file: Path, site: Path, day: str | None) -> None:
-    """Build beside `site`, then swap the two; the exit status is 1 if the build failed."""
-    fresh = site.with_name(f".{site.name}.{os.getpid()}")
-    started = time.monotonic()
-    try:
-        arguments = ("build", "--strict", "--quiet", "--site-dir", str(fresh))
-        if run_mkdocs(config_file, *arguments, day=day):
+        started, processor = time.monotonic(), measure_work()
+        with show_progress(len(settings.locales), quiet=quiet) as costs:
+            is_built = _build(config_file, site, day, keeps_spare=not force)
+        if not is_built:
             click.echo(_format_failure(site), err=True)
             context.exit(1)
-        swap(fresh, site)
+    wall = time.monotonic() - started
+    if not quiet:
+        click.echo(f"Built {count_pages(site)} pages into {site} in {wall:.1f} s.")
+    if profile:
+        click.echo("\n".join(format_profile(costs, wall, measure_work() - processor)))
+
+
+def _build(config_file: Path, site: Path, day: str | None, *, keeps_spare: bool) -> bool:
+    """Build beside `site`, then swap the two; return whether that could be done."""
+    fresh = site.with_name(f".{site.name}.{os.getpid()}")
+    try:
+        arguments = ("build", "--strict", "--site-dir", str(fresh))
+        if run_mkdocs(config_file, *arguments, day=day):
+            return False
+        with run_stage("Put it in place"):
+            swap(fresh, site, keeps_spare=keeps_spare)
     finally:
         remove_site_folder(fresh)
-    pages = sum(1 for _ in site.rglob("*.html"))
-    click.echo(f"Built {pages} pages into {site} in {time.monotonic() - started:.1f} s.")
+    return True
 
 
-def swap(fresh: Path, site: Path) -> None:
+def swap(fresh: Path, site: Path, *, keeps_spare: bool) -> None:
     """Put the folder `fresh` in the place of `site` by two renames.
 
-    A process that is killed between them leaves no `site`; `restore` brings the old one back.
+    A process that is killed between them leaves no `site`; `restore` brings the old one back. With
+    `keeps_spare`, which is for a site without files of others, it is what the next build begins
+    with.
     """
     previous = _get_previous(site)
     shutil.rmtree(previous, ignore_errors=True)
     if site.exists():
         site.rename(previous)
     fresh.rename(site)
-    shutil.rmtree(previous, ignore_errors=True)
+    if keeps_spare:
+        keep_spare(previous, site)
+    else:
+        shutil.rmtree(previous, ignore_errors=True)
 
 
 def restore(site: Path) -> None:

@@ -1,6 +1,5 @@
 """`entraide category rename`: a category gets another id, and every address in it leads on."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,11 +7,12 @@ import click
 
 from entraide.cli.arguments import ExampleCommand
 from entraide.cli.entry_choice import refuse_broken_files
+from entraide.cli.number_lock import hold_numbers
 from entraide.cli.plans import apply_plan, dry_run_option
 from entraide.content.category_renaming import plan_renaming
 from entraide.content.checks.project import Project
 from entraide.content.dates import resolve_day
-from entraide.content.field_types import SHAPES, TAG
+from entraide.content.field_types import TAG, choose_cure, is_name
 from entraide.content.reader import read_site
 from entraide.content.settings import find_project, read_settings
 from entraide.errors import Argument, EntraideError, FileLine, Problem, suggest_name
@@ -31,6 +31,7 @@ def edit_category() -> None:
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @dry_run_option
+@hold_numbers()
 def rename_category(old: str, new: str, *, dry_run: bool) -> None:
     """Give the category OLD the id NEW: its folders, its entries, links, and settings.
 
@@ -54,8 +55,8 @@ def _list_mistakes(project: Project, old: str, new: str) -> Iterator[Problem]:
     codes = {locale.code for locale in project.site.locales}
     if old not in categories:
         yield Problem(Argument("OLD"), f"“{old}” is no category", suggest_name(old, categories))
-    if not re.fullmatch(TAG, new):
-        yield Problem(Argument("NEW"), f"“{new}” cannot be an id", SHAPES[TAG])
+    if not is_name(new):
+        yield Problem(Argument("NEW"), f"“{new}” cannot be an id", choose_cure(TAG, new))
     elif new in categories:
         yield Problem(Argument("NEW"), f"there is a category “{new}”", "Choose another id")
     elif new in RESERVED_FOLDERS | codes:

@@ -18,6 +18,12 @@ from entraide.cli.tables import format_table
 from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import find_upkeep
 from entraide.content.data.channel_editor import verify_record
+from entraide.content.data.channel_verification import (
+    STATES,
+    ChannelVerification,
+    format_memory,
+    rank_channel,
+)
 from entraide.content.dates import add_months, resolve_day
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import find_project, read_settings
@@ -26,21 +32,16 @@ from entraide.errors import (
     Argument,
     ContentError,
     EntraideError,
-    FileLine,
     Problem,
     format_problems,
     select_errors,
     suggest_name,
 )
-from entraide.model.channel import Channel, ChannelState, ChannelStatus
+from entraide.model.channel import Channel, ChannelState
 from entraide.model.known_fact import Origin
 from entraide.terminal_text import escape_line
 
 HEADINGS = ("Id", "Country", "State", "Known from", "Seen on", "Review by", "Name")
-STATES = (ChannelState.EXPIRED, ChannelState.DUE, ChannelState.CURRENT, ChannelState.UNVERIFIED)
-RISKS = (Origin.SECONDARY, Origin.STORED_COPY, Origin.OWN_PAGE)  # the greatest first
-# Where a wrong number does most harm, beside emergencies: ids of data/topics.yml.
-URGENT_TOPICS = frozenset({"danger", "support"})
 VERIFY = "entraide channels verified ID --by NAME"
 LIST_CURE = "“entraide channels” lists them all"
 
@@ -84,7 +85,7 @@ def list_channels(
     listed_channels = [
         channel for channel in chosen if not states or channel.get_state(today) in states
     ]
-    listed_channels.sort(key=lambda channel: _rank_channel(channel, today))
+    listed_channels.sort(key=lambda channel: rank_channel(channel, today))
     rows = [_make_row(channel, today) for channel in listed_channels]
     default = reading.site.default_locale.code
     if form == "json":
@@ -117,23 +118,6 @@ def _list_upkeep(
     site = replace(reading.site, channels={channel.id: channel for channel in channels})
     needs = find_upkeep(Project(replace(reading, site=site), today))
     return [need for need in needs if whole or need.path != reading.platform.path]
-
-
-def _rank_channel(channel: Channel, today: date) -> tuple[bool, int, int, bool, date, str]:
-    """Return a key that sorts what a person must open by risk, and puts the rest behind it."""
-    state = channel.get_state(today)
-    return (
-        state is ChannelState.CURRENT and not _must_be_opened(channel),
-        STATES.index(state),
-        RISKS.index(channel.known) if channel.known else len(RISKS),
-        not (channel.emergency or URGENT_TOPICS & set(channel.topics)),
-        channel.seen_on or date.min,
-        channel.id,
-    )
-
-
-def _must_be_opened(channel: Channel) -> bool:
-    return channel.known is not Origin.OWN_PAGE
 
 
 def _make_row(channel: Channel, today: date) -> dict[str, Any]:
@@ -218,16 +202,18 @@ def record_verification(
     channel = _find_channel(id_, reading)
     on = on or today
     until = until or add_months(on, reading.settings.review_months.services)
-    _refuse_nonsense(channel, on, until, today)
+    verification = ChannelVerification(channel, on, until, source, prefix="--")
+    if mistakes := list(verification.iter_mistakes(today)):
+        raise EntraideError(*mistakes)
     path = reading.settings.root / channel.path
     text = path.read_bytes().decode()
-    source = source or (None if channel.sources else _require_page(channel))
-    text = verify_record(text, channel.path, id_, by=by, on=on, until=until, source=source)
+    page = verification.page
+    text = verify_record(text, channel.path, id_, by=by, on=on, until=until, source=page)
     replace_text(path, text)
     click.echo(escape_line(f"{id_}: own page, seen by {by} on {on}, good until {until}."))
     click.echo(escape_line(f"Written in {channel.path}."))
     if channel.unverified:
-        click.echo(f"Still from memory only, and not shown: {_format_memory(channel)}.")
+        click.echo(f"Still from memory only, and not shown: {format_memory(channel)}.")
 
 
 def _find_channel(id_: str, reading: SiteReading) -> Channel:
@@ -246,35 +232,3 @@ def _find_channel(id_: str, reading: SiteReading) -> Channel:
         cure = suggest_name(id_, known, LIST_CURE)
         raise EntraideError(Problem(Argument("ID"), f"there is no channel “{id_}”", cure))
     return known[id_]
-
-
-def _refuse_nonsense(channel: Channel, on: date, until: date, today: date) -> None:
-    """Raise EntraideError if the days make no sense, or if the channel has nothing to show."""
-    if on > today:
-        raise EntraideError(
-            Problem(Argument("--on"), f"{on} is in the future", "Give the day you did it")
-        )
-    if channel.seen_on and on < channel.seen_on:
-        what = f"{on} is before the day on which it was last seen, {channel.seen_on}"
-        raise EntraideError(Problem(Argument("--on"), what, "Give that day or a later one"))
-    if until <= max(on, today):
-        what = f"{until} is not after {max(on, today)}"
-        raise EntraideError(Problem(Argument("--until"), what, "Give a later day"))
-    shown = (channel.url, channel.email, channel.phone, channel.sms)
-    if channel.status is ChannelStatus.UNVERIFIED and not any(shown):
-        memory = f" (from memory: {_format_memory(channel)})" if channel.unverified else ""
-        what = f"“{channel.id}” has nothing to show yet{memory}"
-        cure = "Write its url, email, phone or sms first"
-        raise EntraideError(Problem(FileLine(channel.path, channel.line), what, cure))
-
-
-def _require_page(channel: Channel) -> str:
-    """Return the address of the channel; EntraideError if it has none."""
-    if channel.url:
-        return channel.url
-    what = f"“{channel.id}” has neither sources nor a url"
-    raise EntraideError(Problem(Argument("--source"), what, "Give the address of the page"))
-
-
-def _format_memory(channel: Channel) -> str:
-    return "; ".join(f"{key}: {fact}" for key, fact in channel.unverified.items())

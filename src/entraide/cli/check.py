@@ -28,6 +28,7 @@ from entraide.errors import (
     format_problems,
     select_errors,
 )
+from entraide.exporting.text_cuts import read_known_outlines
 from entraide.model.channel import ChannelState
 from entraide.model.site import Site
 from entraide.terminal_text import escape_line
@@ -85,10 +86,12 @@ def check(  # noqa: PLR0913 - its options
     today = resolve_day(day)
     settings = read_settings(find_project(Path.cwd()))
     choice = PathChoice.select(paths, settings)
-    reading = read_site(settings, today if day else None)
+    reading = read_site(settings, today if day else None, remembers=True)
     advised = MISSING_FILE_CHECKS if allow_missing else ()
-    project = Project(reading, today)
-    log = ProblemLog(check_project(reading, today, project.outlines, CHECKS + SLOW_CHECKS, advised))
+    project = Project(reading, today, read_known_outlines(reading))
+    checks = CHECKS + SLOW_CHECKS
+    outlines = project.outlines
+    log = ProblemLog(check_project(reading, today, outlines, checks, advised, remembers=True))
     outside = _check_outside(project, choice, log, refresh=refresh) if links else LinkReport()
     problems = sorted(problem for problem in log if choice.has(problem.path))
     if text := FORMATTERS[shape](problems):
@@ -132,8 +135,10 @@ class PathChoice:
 
     def has(self, shown: str) -> bool:
         """Return whether the file that people see as `shown` is one of them."""
+        if not self.paths:
+            return True
         file = Path(os.path.realpath(self.settings.root / shown))
-        return not self.paths or any(file.is_relative_to(path) for path in self.paths)
+        return any(file.is_relative_to(path) for path in self.paths)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,94 +1,64 @@
-"""The site and a desk to try out, together: what `entraide serve` starts where there is a desk.
+"""A desk to try out, beside the preview of a site: what `entraide serve` opens where it has one.
 
-MkDocs serves on a port of its own, into a temporary folder where the desk finds what is published.
-The desk has a store for trying out, with some proposals in it, a new secret each time, and one
-account with a new password.
+It has a store for trying out, with some proposals, votes and comments in it, a new secret each
+time, and one account with a new password. What the site publishes for it is written when it asks.
 """
 
+import asyncio
 import logging
 import secrets
-import socket
-import time
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
-from subprocess import Popen
 from urllib.parse import urlsplit
 
 import click
-import uvicorn
+from fastapi import FastAPI
 from sqlalchemy import Connection
+from starlette.types import ASGIApp
 
+from entraide.cli.demo_feedback import put_demo_feedback
 from entraide.cli.demo_proposals import put_demo_proposals
-from entraide.cli.demo_proxy import DemoProxy
-from entraide.cli.mkdocs_run import HOST, serve_mkdocs
+from entraide.cli.demo_site import DemoSite, DemoTexts, PublishedFolder
 from entraide.content.settings import Settings
 from entraide.desk.app import build_app
 from entraide.desk.clock import get_now
 from entraide.desk.desk import open_desk
-from entraide.desk.logs import LOGGER, start_logging
+from entraide.desk.logs import LOGGER
 from entraide.desk.migrate import migrate, open_store
 from entraide.desk.server import prepare
 from entraide.desk.settings import OWN_WORDS, DeskSettings, StoreSettings
 from entraide.desk.staff import accounts
-from entraide.desk.staff.accounts import Role
-from entraide.errors import Argument, Problem, SettingsError
+from entraide.model.staff_roles import Role
+from entraide.preview.live_preview import LivePreview
 
 ACCOUNT = "demo"
-BEHIND = 5  # MkDocs listens so many ports after the site and its desk, or later
 
 
-def serve_with_desk(config_file: Path, settings: Settings, address: str, day: str | None) -> int:
-    """Serve site and desk at `address` until interrupted; return the exit status of MkDocs."""
-    port, base = urlsplit(address).port or 80, urlsplit(address).path
-    behind = _find_free_port(port + BEHIND)
-    with serve_mkdocs(config_file, behind, address, day) as (mkdocs, folder):
-        if not _wait_for_mkdocs(mkdocs, behind):
-            return mkdocs.wait()
-        for_trying = _make_desk_settings(settings, next(folder.glob("mkdocs_*")), base)
-        migrate(for_trying, create=True)
-        prepare(for_trying, 1, get_now)
-        password = renew_password(for_trying)
-        click.echo(f"For staff: {address}desk/staff/ (name: {ACCOUNT}, password: {password})")
-        desk = open_desk(for_trying)
-        put_demo_proposals(desk)
-        server = _DemoServer(DemoProxy(build_app(desk), base, behind), port, mkdocs)
-        server.run()
-        return server.status
+@asynccontextmanager
+async def open_demo_desk(
+    settings: Settings, address: str, preview: LivePreview
+) -> AsyncIterator[ASGIApp]:
+    """Open a desk beside `preview`, which is read at `address`, for the time of the block."""
+    app = await asyncio.to_thread(_build_desk, settings, address, preview)
+    async with app.router.lifespan_context(app):
+        yield app
 
 
-class _DemoServer(uvicorn.Server):
-    """A server that ends with MkDocs, and ends MkDocs before itself.
-
-    Pages keep a connection to MkDocs open, which waits for a change (live reload).
-    """
-
-    def __init__(self, app: DemoProxy, port: int, mkdocs: Popen[bytes]) -> None:
-        start_logging()
-        LOGGER.setLevel(logging.WARNING)
-        super().__init__(
-            uvicorn.Config(
-                app,
-                host=HOST,
-                port=port,
-                lifespan="on",
-                ws="none",
-                log_config=None,
-                access_log=False,
-                proxy_headers=False,
-                timeout_graceful_shutdown=5,
-            )
-        )
-        self.mkdocs = mkdocs
-        self.status = 0
-
-    async def on_tick(self, counter: int) -> bool:
-        if status := self.mkdocs.poll():
-            self.status, self.should_exit = status, True
-        return await super().on_tick(counter)
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self.mkdocs.terminate()
-        await super().shutdown(sockets)
+def _build_desk(settings: Settings, address: str, preview: LivePreview) -> FastAPI:
+    published = PublishedFolder(preview)
+    published.write_lists()
+    for_trying = _make_desk_settings(settings, published.folder, urlsplit(address).path)
+    migrate(for_trying, create=True)
+    prepare(for_trying, 1, get_now)
+    password = renew_password(for_trying)
+    click.echo(f"For staff: {address}desk/staff/ (name: {ACCOUNT}, password: {password})")
+    desk = replace(open_desk(for_trying), site=DemoSite(published), texts=DemoTexts(published))
+    put_demo_proposals(desk)
+    put_demo_feedback(desk, ACCOUNT)
+    LOGGER.setLevel(logging.WARNING)
+    return build_app(desk)
 
 
 def _make_desk_settings(settings: Settings, site: Path, base: str) -> DeskSettings:
@@ -118,28 +88,3 @@ def renew_password(settings: StoreSettings) -> str:
 
     with open_store(settings) as store:
         return store.write(renew)
-
-
-def _wait_for_mkdocs(mkdocs: Popen[bytes], port: int) -> bool:
-    """Wait until MkDocs answers at `port`, its site built; return False if it ends before."""
-    while mkdocs.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex((HOST, port)) == 0:
-                return True
-        time.sleep(0.1)
-    return False
-
-
-def _find_free_port(lowest: int) -> int:
-    """Return a port that nobody uses, the first from `lowest` on.
-
-    Any port would do, but systems give high ones to outgoing connections all the time, and would
-    take it away before MkDocs listens.
-    """
-    for port in range(lowest, 65536):
-        with socket.socket() as probe, suppress(OSError):
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as MkDocs does
-            probe.bind((HOST, port))
-            return port
-    what = f"no port above {lowest - 1} is free"
-    raise SettingsError(Problem(Argument("--port"), what, "Take a lower one"))

@@ -7,7 +7,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from entraide.cli.arguments import PORT
+from entraide.cli.arguments import ExampleCommand, PortParam
 from entraide.cli.desk_staff import staff
 from entraide.cli.desk_votes import votes
 from entraide.desk import server
@@ -37,7 +37,13 @@ desk.add_command(votes)
 
 @desk.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option("--port", type=PORT, default=8001, show_default=True, help="The port to listen at.")
+@click.option(
+    "--port",
+    type=PortParam(),
+    default=8001,
+    show_default=True,
+    help="The port to listen at.",
+)
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
@@ -80,7 +86,7 @@ def migrate_store(*, create: bool) -> None:
         store.write(lambda connection: check_clock(connection, get_now()))
 
 
-@desk.command("backup")
+@desk.command("backup", cls=ExampleCommand, example="entraide desk backup desk-monday.backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def back_up_store(file: Path) -> None:
     """Write a backup to FILE, without sessions, signed with the desk’s secret.
@@ -94,7 +100,7 @@ def back_up_store(file: Path) -> None:
     click.echo(f"Wrote {file}: {_format_counts(counted)}.")
 
 
-@desk.command("restore")
+@desk.command("restore", cls=ExampleCommand, example="entraide desk restore desk-monday.backup")
 @click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @click.option(

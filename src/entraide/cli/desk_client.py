@@ -23,9 +23,10 @@ from entraide.errors import (
     Problem,
     ProblemLog,
 )
+from entraide.model.environment import DESK_TOKEN
 from entraide.model.proposal import Proposal, ProposalState
 
-TOKEN_VARIABLE = "ENTRAIDE_DESK_TOKEN"  # noqa: S105 - its name
+TOKEN_VARIABLE = DESK_TOKEN.name
 TIMEOUT = 30  # seconds without a byte
 LARGEST_ANSWER = 50_000_000  # bytes of one answer
 MOST_PAGES = 1000

@@ -11,8 +11,8 @@ from entraide.cli.arguments import ExampleCommand, LineParam
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
 from entraide.desk.staff import accounts, tokens
-from entraide.desk.staff.accounts import Role
 from entraide.desk.store import Job
+from entraide.model.staff_roles import Role
 
 T = TypeVar("T")
 
@@ -31,7 +31,8 @@ staff = click.Group(
     "--role",
     type=click.Choice([role.value for role in Role]),
     required=True,
-    help="A viewer reads; a moderator also decides.",
+    help="A viewer reads. A moderator also decides on what visitors send. A writer writes, a "
+    "reviewer also approves, and a publisher does all of it.",
 )
 def add_account(name: str, role: str) -> None:
     """Make an account NAME and show its first password, once.
@@ -42,7 +43,7 @@ def add_account(name: str, role: str) -> None:
     click.echo(f"{name} may sign in as a {role}, with this password, shown only now:\n{password}")
 
 
-@staff.command("password")
+@staff.command("password", cls=ExampleCommand, example="entraide desk staff password camille")
 @click.argument("name")
 def renew_password(name: str) -> None:
     """Give the account NAME a new first password and show it, once. Its sessions end."""
@@ -50,7 +51,9 @@ def renew_password(name: str) -> None:
     click.echo(f"{name} has this password from now on, shown only now:\n{password}")
 
 
-@staff.command("reset-factor")
+@staff.command(
+    "reset-factor", cls=ExampleCommand, example="entraide desk staff reset-factor camille"
+)
 @click.argument("name")
 def reset_factor(name: str) -> None:
     """Take the second factor of the account NAME away, for somebody who has lost it.
@@ -62,7 +65,7 @@ def reset_factor(name: str) -> None:
     click.echo(f"{name} signs in with the password alone from now on.")
 
 
-@staff.command("unlock")
+@staff.command("unlock", cls=ExampleCommand, example="entraide desk staff unlock camille")
 @click.argument("name")
 def unlock_account(name: str) -> None:
     """Let NAME sign in at once, after too many attempts in that name. The password stays."""
@@ -70,7 +73,7 @@ def unlock_account(name: str) -> None:
     click.echo(f"{name} may try to sign in again.")
 
 
-@staff.command("disable")
+@staff.command("disable", cls=ExampleCommand, example="entraide desk staff disable camille")
 @click.argument("name")
 def disable_account(name: str) -> None:
     """Close the account NAME, and end its open sessions and its tokens. The log stays."""
@@ -78,7 +81,7 @@ def disable_account(name: str) -> None:
     click.echo(f"{name} may no longer sign in.")
 
 
-@staff.command("enable")
+@staff.command("enable", cls=ExampleCommand, example="entraide desk staff enable camille")
 @click.argument("name")
 def enable_account(name: str) -> None:
     """Open the account NAME again."""
@@ -98,7 +101,11 @@ def list_accounts() -> None:
         click.echo("Nobody yet. Make an account: entraide desk staff add NAME --role moderator")
 
 
-@staff.command("token")
+@staff.command(
+    "token",
+    cls=ExampleCommand,
+    example='entraide desk staff token camille --for "pulling proposals"',
+)
 @click.argument("name")
 @click.option(
     "--for",
@@ -129,7 +136,7 @@ def list_tokens() -> None:
         click.echo("None yet. Make one: entraide desk staff token NAME")
 
 
-@staff.command("revoke")
+@staff.command("revoke", cls=ExampleCommand, example="entraide desk staff revoke 3f2a91b0")
 @click.argument("id_", metavar="ID")
 def revoke_token(id_: str) -> None:
     """End the token with that ID: no program can use it any more."""

@@ -1,20 +1,21 @@
 """`entraide doctor`: what a project has, what it lacks, and what to do next."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
-from entraide.cli.extras import EXTRAS
+from entraide.cli.extras import list_extras, suggest_install
 from entraide.cli.tables import format_table
 from entraide.content.checks import check_project
+from entraide.content.checks.borrowed_words import count_borrowed_words, suggest_files
 from entraide.content.checks.project import Project
+from entraide.content.data.folder import CHANNELS
 from entraide.content.dates import resolve_day
-from entraide.content.history import HistoryDepth
+from entraide.content.history import HistoryDepth, ask_git
 from entraide.content.missing_words import iter_missing_words
 from entraide.content.project_start import WORKFLOWS
 from entraide.content.provenance import EntryHistory
@@ -35,6 +36,7 @@ STATEMENTS = {
     "accessibility": ("an accessibility statement", "accessibility"),
 }
 INVENTED_HOSTS = (".example", "example.org", "example.com", "example.net")  # RFC 2606
+OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 GIT = {
     HistoryDepth.WHOLE: ("every earlier text is known", ""),
     HistoryDepth.SHALLOW: ("only newer texts are known", "Fetch the rest: git fetch --unshallow"),
@@ -49,6 +51,11 @@ GIT = {
         "Keep the folder in git: git init, then commit it",
     ),
 }
+
+NO_COMMIT = (
+    "a repository without a commit: earlier texts are not known",
+    "Record what is there: git add ., then git commit",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,37 +82,48 @@ def describe_project() -> None:
 
 def list_findings(project: Project) -> Iterator[Finding]:
     """Yield what there is to say of `project`, the most urgent first."""
-    yield _examine_mistakes(project)
+    errors = select_errors(check_project(project.reading, project.today, project.outlines))
+    broken = [error.path for error in errors]
+    yield _examine_mistakes(broken)
     yield _examine_address(project)
-    yield _examine_entries(project)
+    yield _examine_entries(project, broken)
     yield from _examine_translations(project)
     yield from _examine_words(project)
-    yield _examine_facts(project)
-    yield from _examine_statements(project)
-    yield _examine_services(project)
+    yield from _examine_data(project)
+    if _name_facts(project) in broken:
+        yield Finding("facts", "not all can be read")
+    else:
+        yield _examine_facts(project)
+        yield from _examine_statements(project)
+    yield _examine_services(project, broken)
     yield from _examine_machine(project)
 
 
-def _examine_mistakes(project: Project) -> Finding:
-    errors = len(select_errors(check_project(project.reading, project.today, project.outlines)))
-    if errors:
-        return Finding("mistakes", str(errors), "Mend what “entraide check” reports")
+def _examine_mistakes(broken: Sequence[str]) -> Finding:
+    """Return how many mistakes there are; `broken` has the file of each."""
+    if broken:
+        return Finding("mistakes", str(len(broken)), "Mend what “entraide check” reports")
     return Finding("mistakes", "none")
 
 
 def _examine_address(project: Project) -> Finding:
     host = urlsplit(project.settings.site_url).hostname or ""
+    advice = "In mkdocs.yml, write where the site will be read: site_url"
     if host.endswith(INVENTED_HOSTS):
-        advice = "In mkdocs.yml, write where the site will be read: site_url"
         return Finding("address", f"{project.settings.site_url}, an example", advice)
+    if host in OWN_HOSTS:
+        return Finding("address", f"{project.settings.site_url}, this machine alone", advice)
     return Finding("address", project.settings.site_url)
 
 
-def _examine_entries(project: Project) -> Finding:
+def _examine_entries(project: Project, broken: Sequence[str]) -> Finding:
     counts = Counter(entry.status for entry in project.site.entries.values())
     state = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
+    docs = f"{project.settings.docs_name}/"
     if counts[Status.PUBLISHED]:
         return Finding("entries", state)
+    if any(path.startswith(docs) for path in broken):
+        return Finding("entries", state or "none that can be read")
     category = next(iter(project.site.categories), "first-steps")
     example = f'entraide new {category} first-question --title "…"'
     return Finding("entries", state or "none", f"Write the first one: {example}")
@@ -121,9 +139,13 @@ def _examine_translations(project: Project) -> Iterator[Finding]:
             yield Finding(locale.name, state, advice)
 
 
+def _name_facts(project: Project) -> str:
+    """Return the file of the operator’s facts, as people write it."""
+    return project.settings.make_relative(project.settings.data / "platform.yml")
+
+
 def _examine_facts(project: Project) -> Finding:
-    file = project.settings.data / "platform.yml"
-    shown = project.settings.make_relative(file)
+    file, shown = project.settings.data / "platform.yml", _name_facts(project)
     facts = project.reading.platform.values[project.site.default_locale.code]
     if not file.exists():
         return Finding("facts", "none", f"In {shown}, write who you are and how to reach you")
@@ -160,11 +182,19 @@ def _examine_words(project: Project) -> Iterator[Finding]:
         yield Finding(locale.name, state, advice)
 
 
+def _examine_data(project: Project) -> Iterator[Finding]:
+    """Yield each locale whose pages say some labels and facts of data in another language."""
+    for code, counts in sorted(count_borrowed_words(project).items()):
+        state = f"{counts.total()} labels and facts are in another language"
+        name = project.site.get_locale(code).name
+        yield Finding(name, state, suggest_files(code, counts))
+
+
 def _examine_statements(project: Project) -> Iterator[Finding]:
     """Yield each page of the operator that is not published, since no fact of it is given."""
     file, parts = project.settings.data / "platform.yml", project.site.parts
     facts = project.reading.platform.values[project.site.default_locale.code]
-    shown = project.settings.make_relative(file)
+    shown = _name_facts(project)
     for document, (name, keys) in STATEMENTS.items() if file.exists() else ():
         is_wanted = any(iter_missing_facts(facts, FACTS_BY_DOCUMENT[document], parts))
         if is_wanted and document not in project.site.stated and getattr(parts, document, True):
@@ -172,8 +202,11 @@ def _examine_statements(project: Project) -> Iterator[Finding]:
             yield Finding(name, "not published: none of its facts is given", advice)
 
 
-def _examine_services(project: Project) -> Finding:
+def _examine_services(project: Project, broken: Sequence[str]) -> Finding:
     states = Counter(channel.get_state(project.today) for channel in project.site.channels.values())
+    folder = project.settings.make_relative(project.settings.data / CHANNELS)
+    if not states and any(path.startswith(f"{folder}/") for path in broken):
+        return Finding("services", "none that can be read")
     if not states:
         return Finding("services", "none: no page says where else to get help")
     shown = sum(count for state, count in states.items() if state.is_shown)
@@ -183,20 +216,17 @@ def _examine_services(project: Project) -> Finding:
 
 def _examine_machine(project: Project) -> Iterator[Finding]:
     """Yield what is around the project: its history, its workflow, its desk and the extras."""
-    yield Finding("history", *GIT[EntryHistory(project.settings).history.depth])
-    root = project.settings.root
+    root, depth = project.settings.root, EntryHistory(project.settings).history.depth
+    has_commit = depth is not HistoryDepth.WHOLE or ask_git(root, "rev-parse", "HEAD")
+    yield Finding("history", *(GIT[depth] if has_commit else NO_COMMIT))
     workflows = [path for path in WORKFLOWS.values() if (root / path).exists()]
     yield Finding(
         "workflow", ", ".join(workflows) or "none: entraide init . --ci github writes one"
     )
-    missing = [
-        extra
-        for extra, modules in EXTRAS.items()
-        if any(find_spec(each) is None for each in modules)
-    ]
-    needs_desk = project.settings.desk and "desk" in missing
-    advice = "Install what the desk needs: pip install 'entraide[desk]'" if needs_desk else ""
+    extras = list_extras()
+    needs_desk = project.settings.desk and "desk" not in extras
+    advice = f"Install what the desk needs: {suggest_install('desk')}" if needs_desk else ""
     yield Finding(
         "desk", "on" if project.settings.desk else "off: pages say where to write", advice
     )
-    yield Finding("extras", ", ".join(sorted(set(EXTRAS) - set(missing))) or "none")
+    yield Finding("extras", ", ".join(extras) or "none")

@@ -1,12 +1,12 @@
 """The entry that a command is about, as somebody names it: by its number or its address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
 
-from entraide.content.docs.files import PAGE
+from entraide.content.gone_entries import describe_gone_entry
 from entraide.content.reader import SiteReading
 from entraide.content.written_addresses import normalize_address
-from entraide.errors import Argument, ContentError, EntraideError, FileLine, Problem, select_errors
+from entraide.errors import Argument, ContentError, EntraideError, Problem, select_errors
 from entraide.model.entry import Entry
 
 
@@ -19,12 +19,38 @@ def find_entry(word: str, reading: SiteReading, argument: str = "ID") -> Entry:
     address = normalize_address(word, reading.settings) or ""
     entry = by_name.get(word) or reading.site.by_address.get(address)
     if entry is None:
-        cure = suggest_entry(word, reading)
-        raise EntraideError(Problem(Argument(argument), f"there is no entry “{word}”", cure))
+        raise EntraideError(_describe_unknown_entry(word, reading, argument))
     return entry
 
 
-def suggest_entry(word: str, reading: SiteReading) -> str:
+def find_entries(words: Iterable[str], reading: SiteReading, argument: str = "ID") -> list[Entry]:
+    """Return the entries with these numbers or addresses, each once; EntraideError names the rest.
+
+    `argument` is where somebody wrote the words.
+    """
+    entries: dict[int, Entry] = {}
+    problems: list[Problem] = []
+    for word in words:
+        try:
+            entry = find_entry(word, reading, argument)
+            entries[entry.id] = entry
+        except EntraideError as error:
+            problems += error.problems
+    if problems:
+        raise EntraideError(*problems)
+    return list(entries.values())
+
+
+def _describe_unknown_entry(word: str, reading: SiteReading, argument: str) -> Problem:
+    """Return the refusal of a number or an address that no entry has; it may have been removed."""
+    address = normalize_address(word, reading.settings) or word
+    removals = reading.site.gone
+    fault = describe_gone_entry(word, removals) or describe_gone_entry(address, removals)
+    what, cure = fault or (f"there is no entry “{word}”", _suggest_entry(word, reading))
+    return Problem(Argument(argument), what, cure)
+
+
+def _suggest_entry(word: str, reading: SiteReading) -> str:
     """Return a cure: the likeliest entry by number, slug or address, or where to find all."""
     entries = reading.site.entries.values()
     known = {
@@ -34,25 +60,6 @@ def suggest_entry(word: str, reading: SiteReading) -> str:
     if not close:
         return "“entraide status” lists them all"
     return f"Did you mean {known[close[0]].id}, “{known[close[0]].source.title}”?"
-
-
-def iter_address_conflicts(
-    address: str, reading: SiteReading, argument: str, mover: Entry | None = None
-) -> Iterator[Problem]:
-    """Yield a refusal for each file or entry that has the address, today or formerly.
-
-    `argument` is where somebody wrote it; `mover`, which is to go there, may have stood there.
-    """
-    for locale in reading.settings.locales:
-        path = reading.settings.docs / locale.code / f"{address}{PAGE}"
-        if path.exists():
-            shown = reading.settings.make_relative(path)
-            cure = "Change that one, or choose another SLUG"
-            yield Problem(FileLine(shown), "there is an entry already", cure)
-    for entry in reading.site.entries.values():
-        if entry is not mover and address in entry.moved_from:
-            what = f"“{address}” is a former address of entry {entry.id}, and leads there"
-            yield Problem(Argument(argument), what, "Choose another SLUG")
 
 
 def refuse_broken_files(reading: SiteReading) -> None:

@@ -9,7 +9,7 @@ import click
 from entraide.cli.arguments import ExampleCommand
 from entraide.cli.outputs import STANDARD_OUTPUT, output_option, write_output
 from entraide.cli.translation_project import require_locale
-from entraide.content.settings import Settings, find_project, read_settings
+from entraide.content.settings import Settings, check_texts_folder, find_project, read_settings
 from entraide.content.writer import open_replacement
 from entraide.errors import Argument, EntraideError, Problem, format_problems
 from entraide.exporting.html_pages import build_pages
@@ -19,7 +19,7 @@ from entraide.exporting.project_files import ExportChoice
 from entraide.exporting.rendered_texts import ProjectRendering, render_project
 from entraide.exporting.tables import format_table
 from entraide.exporting.zendesk import build_zendesk_files
-from entraide.model.entry import Status
+from entraide.model.entry import Status, VersionStatus
 from entraide.terminal_text import escape_line
 
 EVERY_STATUS = "all"
@@ -30,13 +30,20 @@ FILES: Mapping[str, Callable[[ProjectRendering], Mapping[str, bytes | Path]]] = 
 }
 FORMATS = ("zip", "json", "csv", *FILES)
 ARCHIVES = frozenset({"zip", *FILES})  # formats of several files
+NOWHERE = (  # has a place in none of them
+    "former addresses and numbers of removed entries, change notes, related entries, planned days, "
+    "reviewers, orders, marks of sensitive entries, what translations were made from"
+)
 LOST = {  # what a format has no place for
-    "csv": "former addresses, change notes, related entries, images and data",
-    "html": "former addresses, change notes, related entries, tags and data",
-    "zendesk": "summaries, former addresses, change notes, related entries and data; images stay "
-    "at the addresses of your site",
-    "phpmyfaq": "summaries, tags, dates, former addresses, change notes, related entries and data; "
-    "images stay at the addresses of your site",
+    "csv": f"{NOWHERE}, images and data",
+    "html": f"{NOWHERE}, numbers, tags and data",
+    "zendesk": f"summaries, authors, {NOWHERE} and data; images stay at the addresses of your site",
+    "phpmyfaq": f"summaries, tags, dates, {NOWHERE} and data; images stay at the addresses of your "
+    "site",
+}
+UNFINISHED = {
+    VersionStatus.DRAFT: "Left out: translations that are drafts",
+    VersionStatus.PARTIAL: "Translations that are partial, and stand as they are",
 }
 EPILOG = """
 \b
@@ -95,6 +102,7 @@ def export_content(form: str, codes: tuple[str, ...], words: tuple[str, ...], ou
     nothing without it.
     """
     settings = read_settings(find_project(Path.cwd()))
+    check_texts_folder(settings)
     for code in codes:
         require_locale(code, [locale.code for locale in settings.locales], Argument("--locale"))
     if form in ARCHIVES and output == STANDARD_OUTPUT:
@@ -144,6 +152,8 @@ def _export_rendered(export: _ExportRequest) -> None:
     _echo_result(export, f"entries: {len(project.entries)}, texts: {count}")
     for status, number in project.count_left_out().items():
         click.echo(f"Left out: entries that are {status}: {number} (--status all).", err=True)
+    for extent, number in project.count_unfinished().items():
+        click.echo(f"{UNFINISHED[extent]}: {number}.", err=True)
     click.echo(f"This format has no place for {LOST[export.form]}.", err=True)
 
 

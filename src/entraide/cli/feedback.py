@@ -7,6 +7,7 @@ from typing import Any
 import click
 from sqlalchemy import Connection
 
+from entraide.cli.arguments import ExampleCommand
 from entraide.cli.outputs import STANDARD_OUTPUT, private_output_option, write_output
 from entraide.desk.exports import iter_csv, iter_feedback_rows, iter_json
 from entraide.desk.migrate import open_store
@@ -19,7 +20,12 @@ SHAPES = {"csv": iter_csv, "json": iter_json}
 feedback = click.Group("feedback", help="Export what visitors wrote to staff.")
 
 
-@feedback.command("export", short_help="Write reasons and comments as CSV or JSON.")
+@feedback.command(
+    "export",
+    cls=ExampleCommand,
+    example="entraide feedback export --format csv --output feedback.csv",
+    short_help="Write reasons and comments as CSV or JSON.",
+)
 @click.option(
     "--format",
     "shape",

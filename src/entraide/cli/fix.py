@@ -6,14 +6,16 @@ from pathlib import Path
 
 import click
 
+from entraide.cli.number_lock import hold_numbers
 from entraide.cli.plans import apply_plan
 from entraide.content.checks.project import Project
 from entraide.content.dates import resolve_day
-from entraide.content.docs.front_matter import HomeMatter, get_matter_kind
+from entraide.content.docs.front_matter import HomeMatter, LocalisedMatter, get_matter_kind
 from entraide.content.fixes import FixResult, fix_text
 from entraide.content.fixes.addresses import mend_addresses
+from entraide.content.fixes.versions import plan_version_moves
 from entraide.content.reader import read_site
-from entraide.content.settings import Settings, find_project, read_settings
+from entraide.content.settings import Settings, check_texts_folder, find_project, read_settings
 from entraide.content.text_files import parse_file
 from entraide.content.writer import replace_text
 from entraide.errors import (
@@ -35,6 +37,7 @@ LEGEND = "In these lines ␣ stands for a narrow no-break space, and ⍽ for a n
 @click.command(short_help="Tidy texts: typography, lists, order of keys.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@hold_numbers()
 def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
     """Tidy the texts in PATHS, which are files or folders; all texts when none is given.
 
@@ -42,10 +45,12 @@ def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
     case. It indents lists by the width of their marks, and puts the keys of front matter in their
     usual order. Nothing else changes: code, addresses and placeholders stay. Without PATHS it also
     mends what the project remembers: an entry that was moved by hand gets its former address into
-    moved_from, and data/ids.yml has every number. Exit status: 0 when all is done; with --dry-run,
+    moved_from, its versions come to one place, links that lost it lead to it, and data/ids.yml has
+    every number. Exit status: 0 when all is done; with --dry-run,
     1 when there is something to fix; 1 also when a file cannot be read.
     """
     settings = read_settings(find_project(Path.cwd()))
+    check_texts_folder(settings)
     files = _select_files(settings, paths)
     changed, log = 0, ProblemLog()
     for path, lang in files:
@@ -62,18 +67,23 @@ def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
     if dry_run and changed:
         click.echo(LEGEND, err=True)
     failed = len({problem.path for problem in log})
-    click.echo(_format_summary(changed, len(files), failed, dry_run=dry_run), err=True)
+    nothing = "Nothing else" if mended else "Nothing"
+    click.echo(_format_summary(changed, len(files), failed, nothing, dry_run=dry_run), err=True)
     if log or (dry_run and (changed or mended)):
         raise click.exceptions.Exit(1)
 
 
 def _mend_project(settings: Settings, *, dry_run: bool) -> bool:
-    """Mend former addresses and `data/ids.yml`; return whether there was anything to mend."""
+    """Mend places, addresses, links and `data/ids.yml`; return whether there was anything."""
     log = ProblemLog()
-    plan = mend_addresses(Project(read_site(settings), resolve_day()), log)
+    project = Project(read_site(settings), resolve_day())
+    has_moved = apply_plan(plan_version_moves(project), settings, dry_run=dry_run)
+    if has_moved:
+        project = Project(read_site(settings), resolve_day())
+    plan = mend_addresses(project, log)
     if log:
         click.echo(format_problems(log), err=True)
-    return apply_plan(plan, settings, dry_run=dry_run)
+    return apply_plan(plan, settings, dry_run=dry_run) or has_moved
 
 
 def _select_files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path, str]]:
@@ -113,6 +123,8 @@ def _fix_file(path: Path, shown: str, lang: str, log: ProblemLog) -> tuple[FixRe
     before = path.read_bytes().decode()
     matter = parsed.document.value
     kind = HomeMatter if path.stem == "index" and "id" not in matter else get_matter_kind(matter)
+    if kind is LocalisedMatter and matter.get("status"):
+        lang = ""  # a part of it is in another language, whose marks are others
     return fix_text(before, lang, kind), before
 
 
@@ -154,12 +166,12 @@ def _format_lines(number: int) -> str:
     return "1 line" if number == 1 else f"{number} lines"
 
 
-def _format_summary(changed: int, files: int, failed: int, *, dry_run: bool) -> str:
+def _format_summary(changed: int, files: int, failed: int, nothing: str, *, dry_run: bool) -> str:
     """Return the last line: `Fixed 3 of 84 files.`; `failed` files could not be read or written."""
     of = _format_files(files - failed)
     summary = f"Would fix {changed} of {of}." if dry_run else f"Fixed {changed} of {of}."
     if not changed:
-        summary = f"Nothing to fix in {of}." if files > failed else "Nothing was fixed."
+        summary = f"{nothing} to fix in {of}." if files > failed else "Nothing was fixed."
     left = f" Left alone, for the mistakes above: {_format_files(failed)}." if failed else ""
     return summary + left
 

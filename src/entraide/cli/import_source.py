@@ -1,6 +1,8 @@
 """`entraide import`: bring in what one has from another system, in two steps."""
 
-from collections.abc import Iterator, Mapping
+import shlex
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,9 +11,10 @@ import click
 
 from entraide.cli.arguments import ExampleCommand, as_of_option
 from entraide.cli.import_own import import_own_export
+from entraide.cli.number_lock import hold_numbers
 from entraide.content.dates import resolve_day
 from entraide.content.reader import SiteReading, read_site
-from entraide.content.settings import Settings, find_project, read_settings
+from entraide.content.settings import find_project, read_settings
 from entraide.content.writer import replace_all
 from entraide.errors import (
     Argument,
@@ -27,16 +30,30 @@ from entraide.importers.articles import ImportedSite
 from entraide.importers.conversion_run import Conversion, convert_site
 from entraide.importers.former_addresses import format_redirect_maps
 from entraide.importers.import_record import FOLDER, ImportRecord, read_record
-from entraide.importers.omissions import count_omissions, format_counts, format_report
+from entraide.importers.omissions import (
+    Omission,
+    count_omissions,
+    format_counts,
+    format_report,
+)
 from entraide.importers.placement import KEEP, ImportPlan, propose_plan
 from entraide.importers.plan_file import format_plan, read_plan
+from entraide.importers.refused_contacts import find_refused_contacts, format_contact_warning
+from entraide.importers.remaining_work import format_remaining_work
 from entraide.importers.source_files import read_source_text
-from entraide.importers.source_readers import ReadOptions, find_reader
+from entraide.importers.source_readers import (
+    AUTO,
+    OWN_SOURCE,
+    READERS_BY_NAME,
+    SOURCES,
+    ReadOptions,
+    check_source,
+    find_reader,
+)
 from entraide.importers.writing import WRITTEN, FilePlan, Outcome, propose_files, write_files
 from entraide.model.locales import get_default_locale
 from entraide.terminal_text import escape_line
 
-OWN_SOURCE = "entraide"
 EXAMPLE = "entraide import markdown ../old-site --plan plan.csv"
 EPILOG = f"""
 \b
@@ -47,7 +64,23 @@ For example, the plan first, then the drafts by the plan as you have corrected i
 MOST_LINES = 12  # of a list in the terminal; the report has all
 
 
-@click.command("import", cls=ExampleCommand, example=EXAMPLE, epilog=EPILOG)
+def _make_example(source: str, path: str = "") -> str:
+    """Return a command that brings in `source`."""
+    if source == OWN_SOURCE:
+        return f"entraide import {source} {path or '../content.zip'}"
+    reader = READERS_BY_NAME.get(source)
+    shown = path or (reader.example if reader else "../old-site")
+    return f"entraide import {source} {shown} --plan plan.csv"
+
+
+class _ImportCommand(ExampleCommand):
+    """The command, whose example is of the source that somebody named."""
+
+    def choose_example(self, args: Sequence[str]) -> str:
+        return next((_make_example(each) for each in args if each in SOURCES), self.example)
+
+
+@click.command("import", cls=_ImportCommand, example=EXAMPLE, epilog=EPILOG)
 @click.argument("source")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--plan", type=click.Path(path_type=Path), help="Write the plan, a table (CSV).")
@@ -68,6 +101,7 @@ MOST_LINES = 12  # of a list in the terminal; the report has all
     help="Of an export of Entraide: what to do with files that the project has in another form.",
 )
 @as_of_option
+@hold_numbers()
 def import_source(  # noqa: PLR0913 - one argument an option
     *,
     source: str,
@@ -82,19 +116,22 @@ def import_source(  # noqa: PLR0913 - one argument an option
 ) -> None:
     """Bring articles of another system, at PATH, into the project as drafts.
 
-    SOURCE is auto, or the name of a system: a wrong name lists all of them. Nothing is fetched
-    from a network. Run again, it updates what nobody has edited since, and leaves alone what
-    somebody has. A report names everything that could not be kept.
+    SOURCE is one of mkdocs, zendesk, phpmyfaq, freshdesk, kitsune, table, markdown, html,
+    entraide, and auto, which finds out. Nothing is fetched from a network. Run again, it updates
+    what nobody has edited since, and leaves alone what somebody has. A report names everything
+    that could not be kept.
 
     What “entraide export” wrote as zip or json needs no plan: it comes back as it was, byte for
     byte, all of it or nothing.
     """
-    if source == OWN_SOURCE or (source == "auto" and is_own_export(path)):
+    check_source(source)
+    if source == OWN_SOURCE or (source == AUTO and is_own_export(path)):
         settings = read_settings(find_project(Path.cwd()))
         import_own_export(path, settings, ConflictChoice(existing))
         return
     if (plan is None) == (plan_file is None):
-        raise click.UsageError(f"say --plan or --from. For example:\n  {EXAMPLE}")
+        example = _make_example(source, shlex.quote(str(path)))
+        raise click.UsageError(f"say --plan or --from. For example:\n  {example}")
     settings = read_settings(find_project(Path.cwd()))
     reader, log = find_reader(source, path), ProblemLog()
     name = _check_name(record or reader.name)
@@ -107,7 +144,7 @@ def import_source(  # noqa: PLR0913 - one argument an option
     reading = read_site(settings)
     proposal = propose_plan(site, reading, earlier)
     if plan is not None:
-        _write_plan(plan, site, proposal, settings)
+        _write_plan(plan, site, proposal, (reading, resolve_day(day)))
         return
     assert plan_file is not None  # noqa: S101 - one of the two is given
     rows = _read_plan(plan_file, proposal, reading)
@@ -138,18 +175,15 @@ def _stop_if_errors(log: ProblemLog) -> None:
         click.echo(format_problems(log), err=True)
 
 
-def _write_plan(plan: Path, site: ImportedSite, proposal: ImportPlan, settings: Settings) -> None:
+def _write_plan(
+    plan: Path, site: ImportedSite, proposal: ImportPlan, project: tuple[SiteReading, date]
+) -> None:
     """Write the table and the report beside it; never over a file of another kind."""
-    conversion = convert_site(site, proposal, settings.locales)
-    rows = tuple(
-        replace(
-            row,
-            left_out=format_counts(
-                each for each in conversion.omissions if each.article == row.key
-            ),
-        )
-        for row in proposal.rows
-    )
+    conversion = _convert(site, proposal, *project)
+    omissions: defaultdict[str, list[Omission]] = defaultdict(list)
+    for each in conversion.omissions:
+        omissions[each.article].append(each)
+    rows = tuple(replace(row, left_out=format_counts(omissions[row.key])) for row in proposal.rows)
     report = plan.with_suffix(".report.txt")
     if plan.exists() and not plan.read_bytes().startswith(b"kind,do,key"):
         what = f"“{plan}” is there already, and is no plan"
@@ -164,6 +198,13 @@ def _write_plan(plan: Path, site: ImportedSite, proposal: ImportPlan, settings: 
     click.echo(escape_line(f"{count} of {len(rows)} articles are to become entries: {plan}"))
     _echo_omissions(conversion, str(report))
     click.echo("\nNext: correct the plan in a spreadsheet, then run the command with --from.")
+
+
+def _convert(site: ImportedSite, plan: ImportPlan, reading: SiteReading, day: date) -> Conversion:
+    """Convert what a plan brings; contacts that the settings refuse are omissions, too."""
+    conversion = convert_site(site, plan, reading.settings.locales)
+    refused_contacts = find_refused_contacts(conversion, reading, day)
+    return replace(conversion, omissions=(*conversion.omissions, *refused_contacts))
 
 
 def _read_plan(path: Path, proposal: ImportPlan, reading: SiteReading) -> ImportPlan:
@@ -182,7 +223,7 @@ def _write_drafts(
 ) -> None:
     reading, record, day = project
     settings = reading.settings
-    conversion = convert_site(site, plan, settings.locales)
+    conversion = _convert(site, plan, reading, day)
     files = propose_files(conversion, reading, record, (plan.categories, plan.tags), day)
     write_files(files, settings, name)
     folder = settings.data / FOLDER
@@ -191,11 +232,15 @@ def _write_drafts(
         folder / f"{name}{end}": text
         for end, text in format_redirect_maps(conversion, settings).items()
     }
-    lines = [*_format_outcomes(files, MOST_LINES * 1000), "", *format_report(conversion.omissions)]
+    remaining_lines = list(format_remaining_work(conversion, plan, settings, name))
+    lines = [*_format_outcomes(files, MOST_LINES * 1000), "", *remaining_lines, ""]
+    lines += format_report(conversion.omissions)
     replace_all({report: "\n".join(lines) + "\n", **extra})
     for line in _format_outcomes(files, MOST_LINES):
         click.echo(escape_line(line))
     _echo_omissions(conversion, settings.make_relative(report))
+    for line in ["", *remaining_lines] if remaining_lines else ():
+        click.echo(escape_line(line))
     click.echo(
         "\nNext: entraide check, entraide serve; publish an entry when somebody has read it."
     )
@@ -229,3 +274,5 @@ def _echo_omissions(conversion: Conversion, report: str) -> None:
             break
         click.echo(escape_line(f"  {count} × {what}: {outcome}"))
     click.echo(escape_line(f"Each is named in {report}"))
+    for line in format_contact_warning(conversion.omissions):
+        click.echo(escape_line(line), err=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.arguments import LineParam, UrlParam
+from entraide.cli.arguments import ExampleCommand, LineParam, UrlParam
 from entraide.content.project_start import (
     WORKFLOWS,
     ProjectPlan,
@@ -22,14 +22,9 @@ from entraide.terminal_text import escape_line
 
 EXAMPLE = """entraide init help --name "Club help" --address https://help.club.example/ \\
       --languages en,fr --sample product"""
-EPILOG = f"""
-\b
-For example:
-  {EXAMPLE}
-"""
 
 
-@click.command("init", epilog=EPILOG)
+@click.command("init", cls=ExampleCommand, example=EXAMPLE)
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--name", type=LineParam(), help="The name of the help centre. It is asked for.")
 @click.option(

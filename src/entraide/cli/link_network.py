@@ -17,11 +17,11 @@ from contextlib import contextmanager
 
 import httpcore2
 
+from entraide.model.environment import LINKS_ALLOW
+
 PAUSE = 1.0  # seconds between two questions to one host
 KNOWN_NAME = "example.com"  # a name that stands for ever: RFC 2606
-ALLOWED_VARIABLE = (
-    "ENTRAIDE_LINKS_ALLOW"  # addresses of this machine that tests may ask, with commas
-)
+ALLOWED_VARIABLE = LINKS_ALLOW.name
 
 
 class PrivateAddressError(Exception):

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import yaml
 
+from entraide.cli.arguments import ExampleCommand
 from entraide.content.locale_editing import remove_locale
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
@@ -16,7 +17,7 @@ from entraide.model.locales import to_gettext_code
 KEPT_IN = "removed"  # a folder of the project, which nothing reads
 
 
-@click.command("remove")
+@click.command("remove", cls=ExampleCommand, example="entraide locale remove de --dry-run")
 @click.argument("code")
 @click.option("--dry-run", is_flag=True, help="Change nothing; list the files.")
 def remove_language(code: str, *, dry_run: bool) -> None:

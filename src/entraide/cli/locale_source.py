@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from entraide.cli.arguments import ExampleCommand
+from entraide.cli.entry_choice import find_entries
 from entraide.content.docs.source_swap import check_swap, swap_source
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import find_project, read_settings
@@ -12,7 +14,7 @@ from entraide.errors import Argument, ContentError, EntraideError, Problem, sugg
 from entraide.model.entry import Entry
 
 
-@click.command("source")
+@click.command("source", cls=ExampleCommand, example="entraide locale source 1029 fr")
 @click.argument("names", metavar="[ID] CODE", nargs=-1, required=True)
 @click.option("--all", "everything", is_flag=True, help="Of every entry that has another source.")
 @click.option("--dry-run", is_flag=True, help="Change nothing; list the files.")
@@ -24,8 +26,8 @@ def swap_versions(names: tuple[str, ...], *, everything: bool, dry_run: bool) ->
     """
     settings = read_settings(find_project(Path.cwd()))
     reading = read_site(settings)
-    *numbers, code = names
-    entries = _select_entries(reading, numbers, code, everything=everything)
+    *words, code = names
+    entries = _select_entries(reading, words, code, everything=everything)
     mistakes = [problem for entry in entries for problem in check_swap(entry, code)]
     if mistakes:
         raise ContentError(*mistakes)
@@ -49,20 +51,15 @@ def swap_versions(names: tuple[str, ...], *, everything: bool, dry_run: bool) ->
 
 
 def _select_entries(
-    reading: SiteReading, numbers: list[str], code: str, *, everything: bool
+    reading: SiteReading, words: list[str], code: str, *, everything: bool
 ) -> list[Entry]:
     """Return the entries that were asked for and have another source than `code`."""
     known = [locale.code for locale in reading.settings.locales]
     if code not in known:
         cure = suggest_name(code, known)
         raise EntraideError(Problem(Argument("CODE"), f"“{code}” is no locale here", cure))
-    if len(numbers) != (0 if everything else 1):
-        what, cure = "one entry or all of them", "Give its number, or --all"
+    if len(words) != (0 if everything else 1):
+        what, cure = "one entry or all of them", "Give its number or address, or --all"
         raise EntraideError(Problem(Argument("ID"), what, cure))
-    entries = reading.site.entries
-    for number in numbers:
-        if not (number.isdecimal() and int(number) in entries):
-            what = f"there is no entry {number}"
-            raise EntraideError(Problem(Argument("ID"), what, "“entraide status” lists them all"))
-    chosen = [entries[int(number)] for number in numbers] or list(entries.values())
+    chosen = find_entries(words, reading) or list(reading.site.entries.values())
     return [entry for entry in chosen if entry.source.locale != code]

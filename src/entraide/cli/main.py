@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from entraide.cli.command_names import suggest_command, suggest_inner_command
 from entraide.cli.consoles import forget_output, make_streams_readable
 from entraide.cli.extras import explain_missing_extra
 from entraide.errors import ContentError, EntraideError, format_os_error
@@ -49,6 +50,7 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
         "Put the built site in its place, all at once; take it back.",
     ),
     "serve": ("entraide.cli.serve:serve", "Show the site while you write."),
+    "edit": ("entraide.cli.edit:edit", "Write and publish entries in the browser."),
     "desk": ("entraide.cli.desk:desk", "Run the desk, and look after its store."),
     "channels": (
         "entraide.cli.channels:list_channels",
@@ -74,6 +76,11 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
         "entraide.cli.export:export_content",
         "Write the content for other programs and other systems.",
     ),
+    "zip": (
+        "entraide.cli.zip:pack_site",
+        "Pack the built site, to open it without a server.",
+    ),
+    "pdf": ("entraide.cli.pdf:make_pdfs", "Make PDFs of entries and of the whole site."),
     "import": (
         "entraide.cli.import_source:import_source",
         "Bring in articles of another system, as drafts.",
@@ -124,16 +131,6 @@ class LazyGroup(click.Group):
             command: click.Command = getattr(import_module(module), attribute)
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Suggest a name for a mistyped one; click knows only the commands that are loaded."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.NoSuchCommand as error:
-            name = error.command_name
-            raise click.NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx) from error
-
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, help_) for name, (_, help_) in COMMANDS.items()])
@@ -143,6 +140,8 @@ class LazyGroup(click.Group):
         try:
             with explain_missing_extra(ctx):
                 return super().invoke(ctx)
+        except click.NoSuchCommand as error:  # click knows only the commands that are loaded
+            raise _suggest(error) from error
         except EntraideError as error:
             code = 1 if isinstance(error, ContentError) else 2
             for problem in error.problems:
@@ -150,6 +149,20 @@ class LazyGroup(click.Group):
             for note in getattr(error, "__notes__", ()):
                 click.echo(escape_controls(note), err=True)
         raise click.exceptions.Exit(code)
+
+
+def _suggest(error: click.NoSuchCommand) -> click.NoSuchCommand:
+    """Return an error that names the commands which somebody may have meant, in a group as well."""
+    typed, context = error.command_name, error.ctx
+    if context is None or context.parent is None:
+        meant = suggest_command(typed, COMMANDS)
+    else:
+        group = context.command_path.partition(" ")[2]
+        command = context.command
+        inner = command.list_commands(context) if isinstance(command, click.Group) else []
+        meant = suggest_inner_command(typed, group, inner, COMMANDS)
+    question = " Did you mean " + " or ".join(f"'{full}'" for full in meant) + "?" if meant else ""
+    return click.NoSuchCommand(typed, error.message + question, ctx=context)
 
 
 @click.group(

@@ -27,7 +27,7 @@ from entraide.errors import ProblemLog, select_errors
 def update_messages(*, check: bool, missing: bool) -> None:
     """Find the words of the interface, and update the catalogs in locales/.
 
-    There is a catalog for each language and each of three domains: reader, contributor, staff.
+    There is a catalog for each language and each of four domains: reader, contributor, kit, staff.
     """
     settings = read_settings(find_project(Path.cwd()))
     if check:

@@ -158,6 +158,9 @@ def _explain_refusals(target: str) -> Iterator[None]:
     try:
         yield
     except BaseError as error:
+        if "NoSuchBucket" in str(error):
+            what, cure = "there is no such bucket", "Make it at the store, or correct its name"
+            raise EntraideError(Problem(Argument(target), what, cure)) from error
         lines = [line for line in map(str.strip, str(error).splitlines()) if line]
         what = f"the object store refuses: {lines[0].rstrip('.')}"
         cure = "Look at the key, the region and the rights, and publish again: nothing is lost"

@@ -62,7 +62,7 @@ def echo_json(value: Sequence[Any]) -> None:
 
 
 def write_output(
-    output: Path, text: str | Iterable[str], count: str = "", *, private: bool = False
+    output: Path, text: str | bytes | Iterable[str], count: str = "", *, private: bool = False
 ) -> None:
     """Write `text`, whole or in parts, into the file `output`; to standard output if that is `-`.
 
@@ -70,6 +70,9 @@ def write_output(
     may read it.
     """
     if output == STANDARD_OUTPUT:
+        if isinstance(text, bytes):
+            click.echo(text, nl=False)
+            return
         for part in [text] if isinstance(text, str) else text:
             echo_for_programs(part)
         return

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from sqlalchemy import Connection
 
+from entraide.cli.arguments import ExampleCommand
 from entraide.cli.consoles import echo_for_programs
 from entraide.cli.outputs import (
     OUTPUT_FILE,
@@ -83,7 +84,12 @@ def _make_row(each: Proposal) -> tuple[str, ...]:
     )
 
 
-@proposals.command("show", short_help="Show one proposal with all its texts.")
+@proposals.command(
+    "show",
+    cls=ExampleCommand,
+    example="entraide proposals show 3fa92b10 --desk https://help.example/",
+    short_help="Show one proposal with all its texts.",
+)
 @click.argument("name", metavar="ID")
 @format_option
 @add_source_options

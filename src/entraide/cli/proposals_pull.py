@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.arguments import LineParam, as_of_option
+from entraide.cli.arguments import LineParam, as_meant_option, as_of_option
 from entraide.cli.proposal_sources import (
     ProposalList,
     ProposalSource,
@@ -50,13 +50,15 @@ UNDECIDED_CURES = {
     help="The reviewer, whom pages name. Default: user.name of your git.",
 )
 @add_source_options
+@as_meant_option
 @as_of_option
-def pull(  # noqa: PLR0913 - its options
+def pull(  # noqa: PLR0913, PLR0917 - its options
     names: tuple[str, ...],
     reviewer: str | None,
     desk: str | None,
     file: Path | None,
     day: str | None,
+    as_meant: tuple[str, ...],
     *,
     every: bool,
 ) -> None:
@@ -73,7 +75,11 @@ def pull(  # noqa: PLR0913 - its options
     project = read_translations()
     settings = project.reading.settings
     pulled = ProposalImport(
-        project.reading, project.history, today, reviewer or _read_git_name(settings.root)
+        project.reading,
+        project.history,
+        today,
+        reviewer or _read_git_name(settings.root),
+        as_meant,
     )
     pulled.import_proposals(chosen)
     pulled.problems.raise_if_errors()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from entraide.cli.arguments import ExampleCommand
 from entraide.cli.object_store import SCHEME, publish_objects
 from entraide.cli.releases import run_script, split_target
 from entraide.content.settings import Settings, find_project, read_settings
@@ -17,7 +18,7 @@ from entraide.errors import Argument, EntraideError, Problem
 from entraide.terminal_text import escape_line
 
 
-@click.command("publish")
+@click.command("publish", cls=ExampleCommand, example="entraide publish me@host:/srv/www/help")
 @click.argument("target")
 @click.option("--list", "listing", is_flag=True, help="Show the sites that are kept at TARGET.")
 @click.option("--rollback", is_flag=True, help="Put the site before the present one back.")

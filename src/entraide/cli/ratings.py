@@ -67,7 +67,7 @@ def _sum_by_version(site: Site, tallies: Sequence[Tally]) -> list[Tally]:
     return [
         tally
         for entry in site.entries.values()
-        for locale in (entry.source.locale, *entry.localised)
+        for locale in (entry.source.locale, *entry.translations)
         for tally in sum_tallies(entry, locale, grouped[entry.id, locale])
     ]
 

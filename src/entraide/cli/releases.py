@@ -13,12 +13,17 @@ from pathlib import Path
 from entraide.errors import Argument, EntraideError, Problem
 
 SCRIPTS = files("entraide.cli") / "shell"
+NO_RELEASE = 6  # of that name: an exit status
 REFUSALS = {  # by exit status of the scripts
-    3: ("{} is a folder of its own", "Move it away: a link takes its place"),
-    4: ("no earlier site is kept beside {}", "Publish another one"),
-    5: ("{} is no link that “entraide publish” made", "Publish there first"),
-    6: ("{} keeps no site of that name", "See which: entraide publish --list {}"),
+    3: ("{path} is a folder of its own", "Move it away: a link takes its place"),
+    4: ("no earlier site is kept beside {path}", "Publish another one"),
+    5: ("{path} is no link that “entraide publish” made", "Publish there first"),
+    NO_RELEASE: ("{path} keeps no site called “{name}”", "Choose one of these: {names}"),
 }
+UNKNOWN_REFUSAL = (
+    "it could not be put to {path}",
+    "Read what stands above; the last site is still there",
+)
 
 
 def split_target(target: str) -> tuple[str, str]:
@@ -48,12 +53,11 @@ def run_script(name: str, host: str, *arguments: str, site: Path | None = None) 
             subprocess.run(pack, stdout=process.stdin, check=False)  # noqa: S603 - ours
         output, _ = process.communicate()
     if process.returncode:
-        what, cure = REFUSALS.get(
-            process.returncode,
-            ("it could not be put to {}", "Read what stands above; the last site is still there"),
-        )
-        path = arguments[0]
-        raise EntraideError(Problem(Argument("TARGET"), what.format(path), cure.format(path)))
+        what, cure = REFUSALS.get(process.returncode, UNKNOWN_REFUSAL)
+        names = ", ".join(output.decode(errors="replace").split())
+        facts = {"path": arguments[0], "name": arguments[-1], "names": names}
+        argument = Argument("--release" if process.returncode == NO_RELEASE else "TARGET")
+        raise EntraideError(Problem(argument, what.format(**facts), cure.format(**facts)))
     return output.decode().strip()
 
 

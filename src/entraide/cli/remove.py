@@ -1,21 +1,21 @@
 """`entraide remove`: an entry goes for good, and its addresses say what became of it."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from entraide.cli.arguments import as_of_option
+from entraide.cli.arguments import ExampleCommand, as_of_option
 from entraide.cli.entry_choice import find_entry, refuse_broken_files
+from entraide.cli.number_lock import hold_numbers
 from entraide.cli.plans import apply_plan, dry_run_option
 from entraide.content.checks.project import Project
-from entraide.content.checks.settings_entries import iter_entry_settings
 from entraide.content.dates import resolve_day
 from entraide.content.entry_removal import (
     find_lost_entry,
-    iter_inbound_links,
+    iter_removal_mistakes,
+    make_removal,
     plan_removal,
 )
 from entraide.content.field_types import HTTPS, SHAPES
@@ -25,18 +25,20 @@ from entraide.content.reader import read_site
 from entraide.content.settings import find_project, read_settings
 from entraide.errors import Argument, ContentError, EntraideError, Problem
 from entraide.model.entry import Entry, Status
+from entraide.model.numbers import GoneEntry
 
 
-@click.command("remove")
+@click.command("remove", cls=ExampleCommand, example="entraide remove 1030 --instead 1031")
 @click.argument("word", metavar="ID")
 @click.option(
     "--instead",
     metavar="ID|URL",
-    help="Where its readers should go: the number of an entry, or an address from https:// on.",
+    help="Where its readers should go: an entry, by number or address, or a page from https:// on.",
 )
 @click.option("--force", is_flag=True, help="Remove it though other texts still link to it.")
 @dry_run_option
 @as_of_option
+@hold_numbers()
 def remove_entry(
     word: str, instead: str | None, day: str | None, *, force: bool, dry_run: bool
 ) -> None:
@@ -53,31 +55,33 @@ def remove_entry(
     entry = None if is_lost else find_entry(word, reading)
     goal = _read_goal(instead, entry, project)
     if entry is None:
-        plan = _plan_record(project, int(word), goal)
+        removal = _find_removal(project, int(word), goal)
+        plan = ChangePlan()
+        plan.add(record_numbers(reading, {int(word): removal}))
     else:
         refuse_broken_files(reading)
-        problems = list(_list_problems(project, entry, force=force))
+        problems = list(iter_removal_mistakes(project, entry, allows_links=force))
         if problems:
             raise ContentError(*problems)
-        plan = plan_removal(project, entry, goal, project.today)
+        removal = make_removal(entry, goal, project.today)
+        plan = plan_removal(project, entry, removal)
     apply_plan(plan, settings, dry_run=dry_run)
     number, verb = entry.id if entry else word, "would be" if dry_run else "is"
-    click.echo(f"Entry {number} {verb} removed. Its addresses say so after a build.")
+    click.echo(f"Entry {number} {verb} removed. {_describe_outcome(removal)}")
 
 
-def _list_problems(project: Project, entry: Entry, *, force: bool) -> Iterator[Problem]:
-    """Yield what needs the entry: settings, and links in other texts unless they are accepted."""
-    for keys, number in iter_entry_settings(project.settings):
-        if number == entry.id:
-            what = f"{'.'.join(map(str, keys[:2]))} names entry {number}"
-            cure = "Name another entry there, or remove the line"
-            yield Problem(project.settings.get_site_location(*keys), what, cure)
-    if not force:
-        yield from iter_inbound_links(project, entry)
+def _describe_outcome(removal: GoneEntry) -> str:
+    """Return what readers see of an entry that is gone; nobody knew one that never was public."""
+    if removal.draft:
+        return "It never was on the site, where nothing is said of it."
+    return "Its addresses say so after a build."
 
 
-def _plan_record(project: Project, number: int, goal: int | str | None) -> ChangePlan:
-    """Plan what `data/ids.yml` says of an entry whose files are gone already."""
+def _find_removal(project: Project, number: int, goal: int | str | None) -> GoneEntry:
+    """Return what is known of an entry whose files are gone; EntraideError where nothing is.
+
+    Another goal is written over that of one that was removed before.
+    """
     register = project.reading.numbers
     removal = register.gone.get(number) or find_lost_entry(project, number, project.today)
     if removal is None:
@@ -85,10 +89,10 @@ def _plan_record(project: Project, number: int, goal: int | str | None) -> Chang
         raise EntraideError(Problem(Argument("ID"), f"there is no entry “{number}”", cure))
     if number in register.gone and goal is None:
         what = f"entry {number} was removed already, on {removal.removed}"
-        raise EntraideError(Problem(Argument("ID"), what, "To send its readers on: add --instead"))
-    plan = ChangePlan()
-    plan.add(record_numbers(project.reading, {number: replace(removal, instead=goal)}))
-    return plan
+        raise EntraideError(
+            Problem(Argument("ID"), what, "To send its readers somewhere else: add --instead")
+        )
+    return replace(removal, instead=goal)
 
 
 def _read_goal(instead: str | None, removed: Entry | None, project: Project) -> int | str | None:

@@ -6,26 +6,32 @@ from pathlib import Path
 
 import click
 
+from entraide.cli.arguments import ExampleCommand
+from entraide.cli.number_lock import hold_numbers
 from entraide.cli.plans import apply_plan, dry_run_option
 from entraide.content.dates import resolve_day
+from entraide.content.docs.entry_editor import edit_source
 from entraide.content.docs.files import PAGE
 from entraide.content.file_plan import ChangePlan
+from entraide.content.gone_entries import describe_gone_entry
 from entraide.content.numbering import choose_number, record_numbers
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import Settings, find_project, read_settings
-from entraide.content.text_files import Splice, apply_splices, parse_file, split_file
+from entraide.content.text_digests import compute_text_digest, list_numbers
+from entraide.content.text_files import parse_file, split_file
 from entraide.content.writer import find_claimed_ids
 from entraide.content.written_addresses import normalize_address
-from entraide.content.yaml.items import find_node
 from entraide.content.yaml.limits import compose_yaml
+from entraide.content.yaml.nodes import find_node
 from entraide.errors import Argument, EntraideError, Problem, ProblemLog, suggest_name
 from entraide.model.numbers import GoneEntry
 from entraide.terminal_text import escape_line
 
 
-@click.command("renumber")
+@click.command("renumber", cls=ExampleCommand, example="entraide renumber scams/second-of-two")
 @click.argument("address", metavar="CATEGORY/SLUG")
 @dry_run_option
+@hold_numbers()
 def renumber(address: str, *, dry_run: bool) -> None:
     """Give the entry at CATEGORY/SLUG the next free number, in every language.
 
@@ -38,13 +44,17 @@ def renumber(address: str, *, dry_run: bool) -> None:
     files = [settings.docs / each.code / f"{address}{PAGE}" for each in settings.locales]
     files = [file for file in files if file.is_file()]
     if not files:
-        cure = suggest_name(address, reading.site.by_address)
-        what = f"there is no entry at “{address}”"
+        what, cure = describe_gone_entry(address, reading.site.gone) or (
+            f"there is no entry at “{address}”",
+            suggest_name(address, reading.site.by_address),
+        )
         raise EntraideError(Problem(Argument("CATEGORY/SLUG"), what, cure))
     number = choose_number(reading)
     plan = ChangePlan()
     _refuse_broken_files(files, settings)
-    former = {_set_number(file, number, plan) for file in files}
+    former = {_set_number(file, settings, number, plan) for file in files}
+    before = int(next(filter(str.isdecimal, sorted(former)), "0"))
+    _keep_digests(reading, address, (before, number), plan)
     changes = _list_changes(reading, address, former, resolve_day())
     plan.add(record_numbers(reading, {**changes, number: address}))
     apply_plan(plan, settings, dry_run=dry_run)
@@ -63,17 +73,34 @@ def _refuse_broken_files(files: Iterable[Path], settings: Settings) -> None:
     log.raise_if_errors()
 
 
-def _set_number(file: Path, number: int, plan: ChangePlan) -> str:
+def _set_number(file: Path, settings: Settings, number: int, plan: ChangePlan) -> str:
     """Plan another number in the front matter of a file; return the former one."""
-    opening, matter, fence, body = split_file(file.read_bytes().decode())
-    node = find_node(compose_yaml(matter), "id")
+    text = file.read_bytes().decode()
+    node = find_node(compose_yaml(split_file(text)[1]), "id")
     if node is None:
         raise EntraideError(
             Problem(Argument("CATEGORY/SLUG"), f"{file.name} has no id", "Write one")
         )
-    splice = Splice(node.start_mark.index, node.end_mark.index, str(number))
-    plan.write(file, opening + apply_splices(matter, [splice]) + fence + body)
+    plan.write(file, edit_source(text, settings.make_relative(file), {"id": number}))
     return str(node.value)
+
+
+def _keep_digests(
+    reading: SiteReading, address: str, change: tuple[int, int], plan: ChangePlan
+) -> None:
+    """Plan new digests for texts that link to the entry: their links count by its number.
+
+    `change` has the former number and the new one. A text that had changed stays changed.
+    """
+    settings, numbers = reading.settings, list_numbers(reading.site)
+    before, after = ({**numbers, address: number} for number in change)
+    for entry in reading.site.entries.values():
+        source = entry.source
+        digest = compute_text_digest(source, after, settings)
+        was = compute_text_digest(source, before, settings)
+        if entry.digest == was != digest:
+            file = settings.root / source.path
+            plan.write(file, edit_source(plan.read(file), source.path, {"digest": digest}))
 
 
 def _list_changes(

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from entraide.cli.arguments import ExampleCommand, LineParam, as_of_option
-from entraide.cli.entry_choice import suggest_entry
+from entraide.cli.entry_choice import find_entry
 from entraide.content.checks.project import Project
 from entraide.content.checks.revisions import check_changes
 from entraide.content.dates import resolve_day
@@ -15,10 +15,10 @@ from entraide.content.reader import read_site
 from entraide.content.settings import find_project, read_settings
 from entraide.content.text_digests import compute_text_digest, list_numbers
 from entraide.content.writer import find_claimed_ids, replace_text
+from entraide.content.written_addresses import normalize_address
 from entraide.errors import Argument, ContentError, EntraideError, Problem, select_errors
 from entraide.model.entry import Entry
 from entraide.model.revision import Change, Significance
-from entraide.model.translation_state import find_state
 from entraide.terminal_text import escape_line
 
 EXAMPLE = 'entraide revise 1029 --significance major --note "Reporting moved into the message menu"'
@@ -35,7 +35,7 @@ For example:
 
 
 @click.command(cls=ExampleCommand, epilog=EPILOG, example=EXAMPLE)
-@click.argument("number", metavar="ID")
+@click.argument("word", metavar="ID")
 @click.option(
     "--significance",
     required=True,
@@ -49,12 +49,12 @@ For example:
     help="What changed for readers, in the language of the text. It is public.",
 )
 @as_of_option
-def revise(number: str, significance: str, note: str, day: str | None) -> None:
+def revise(word: str, significance: str, note: str, day: str | None) -> None:
     """Record that you have changed the text of entry ID."""
     settings = read_settings(find_project(Path.cwd()))
     reading = read_site(settings)
     today = resolve_day(day)
-    entry = _find_entry(number, Project(reading, today))
+    entry = _find_sound_entry(word, Project(reading, today))
     last = entry.source.updated
     if today < last:
         what = f"{today} is before the last change, {last}"
@@ -68,21 +68,20 @@ def revise(number: str, significance: str, note: str, day: str | None) -> None:
         click.echo(escape_line(line))
 
 
-def _find_entry(number: str, project: Project) -> Entry:
-    """Return the entry with that id.
+def _find_sound_entry(word: str, project: Project) -> Entry:
+    """Return the entry with that number, or at that address.
 
     ContentError if its files have mistakes, EntraideError if there is none.
     """
-    claims = find_claimed_ids(project.settings)
-    paths = {path for path, claimed in claims.items() if str(claimed) == number}
+    settings = project.settings
+    claims, address = find_claimed_ids(settings), normalize_address(word, settings)
+    named = {path for path in claims if address and normalize_address(path, settings) == address}
+    numbers = {word, *(str(claims[path]) for path in named)}
+    paths = {path for path, claimed in claims.items() if str(claimed) in numbers}
     problems = [*project.reading.problems, *check_changes(project)]
     if entry_problems := [problem for problem in select_errors(problems) if problem.path in paths]:
         raise ContentError(*entry_problems)
-    entries = {str(entry.id): entry for entry in project.site.entries.values()}
-    if number not in entries:
-        cure = suggest_entry(number, project.reading)
-        raise EntraideError(Problem(Argument("ID"), f"there is no entry “{number}”", cure))
-    return entries[number]
+    return find_entry(word, project.reading)
 
 
 def _format_result(entry: Entry, change: Change) -> Iterator[str]:
@@ -100,8 +99,5 @@ def _format_result(entry: Entry, change: Change) -> Iterator[str]:
 
 def _format_fallen_behind(entry: Entry, change: Change) -> Iterator[str]:
     """Yield a line for each localised version whose state `change` makes worse."""
-    for code, version in sorted(entry.localised.items()):
-        before = entry.get_state(code)
-        after = find_state((change, *entry.changes), version.revision)
-        if after is not before:
-            yield f"  {version.path}: {before} → {after}"
+    for code, (before, after) in entry.list_states_after(change).items():
+        yield f"  {entry.localised[code].path}: {before} → {after}"

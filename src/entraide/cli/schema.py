@@ -15,10 +15,14 @@ from entraide.content.data.checklists import ChecklistRow
 from entraide.content.data.files import TermRows
 from entraide.content.data.glossary import GlossaryRow
 from entraide.content.data.ids import IdRows
+from entraide.content.data.incident_log import IncidentLogRow
 from entraide.content.data.laws import LawRow
+from entraide.content.data.paths import StepRow
+from entraide.content.data.pins import PinnedRow
 from entraide.content.data.platform import build_platform_schema
 from entraide.content.data.proposal_counts import CountRows
 from entraide.content.data.ratings import RatingRows
+from entraide.content.data.scam_check import ScamCheckRow
 from entraide.content.docs.front_matter import Matter
 from entraide.content.field_types import build_schema
 from entraide.content.provenance_files import SegmentFile
@@ -33,10 +37,14 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "entry.schema.json": partial(build_schema, Matter, ENTRY_TITLE),
     "glossary.schema.json": partial(build_schema, list[GlossaryRow]),
     "ids.schema.json": partial(build_schema, IdRows),
+    "incident_log.schema.json": partial(build_schema, IncidentLogRow),
     "law.schema.json": partial(build_schema, list[LawRow]),
+    "paths.schema.json": partial(build_schema, list[StepRow]),
+    "pinned.schema.json": partial(build_schema, list[PinnedRow]),
     "platform.schema.json": build_platform_schema,
     "proposals.schema.json": partial(build_schema, CountRows),
     "ratings.schema.json": partial(build_schema, RatingRows),
+    "scam_check.schema.json": partial(build_schema, ScamCheckRow),
     "segments.schema.json": partial(build_schema, SegmentFile),
     "settings.schema.json": partial(build_schema, SiteSettings),
     "terms.schema.json": partial(build_schema, TermRows),

@@ -80,6 +80,7 @@ def write_server_files(*, check: bool, place: str | None) -> None:
     config_file = find_project(Path.cwd())
     project = config_file.parent
     is_ours = project / FOLDER == get_shipped_folder(FOLDER)
+    settings = read_settings(config_file)
     files = _make_our_files() if is_ours else _make_fixed_files()
     texts = {project / name: text for name, text in files.items()}
     complaint = "the file is out of date", "Run: entraide servers"
@@ -89,7 +90,6 @@ def write_server_files(*, check: bool, place: str | None) -> None:
 
     is_changed = update_files(texts, show, complaint, check=check)
     if not check and not is_ours:
-        settings = read_settings(config_file)
         is_changed |= _write_configurations(settings, place or str(project))
     if not is_changed:
         click.echo("The files for servers are up to date.")

@@ -33,13 +33,19 @@ CHANGES: Mapping[str, Sequence[tuple[str, str]]] = {
         ),
         ("\t\tlocation /desk/ {", "\t\tlocation BELOW/desk/ {"),
         ("location ~ ^/desk/(proposals$|propose/)", "location ~ ^BELOW/desk/(proposals$|propose/)"),
+        ("location /desk/staff/write/ {", "location BELOW/desk/staff/write/ {"),
     ),
     "Caddyfile": (
         ("\thandle /desk/* {", "\tredir BELOW BELOW/\n\thandle BELOW/desk/* {"),
         (
-            "path /desk/proposals /desk/propose/*\n",
-            "path BELOW/desk/proposals BELOW/desk/propose/*\n",
+            "@proposal path /desk/proposals /desk/propose/*\n",
+            "@proposal path BELOW/desk/proposals BELOW/desk/propose/*\n",
         ),
+        (
+            "@words not path /desk/proposals /desk/propose/* /desk/staff/write/*\n",
+            "@words not path BELOW/desk/proposals BELOW/desk/propose/* BELOW/desk/staff/write/*\n",
+        ),
+        ("@editor path /desk/staff/write/*\n", "@editor path BELOW/desk/staff/write/*\n"),
         ("\thandle {\n\t\troot", "\thandle_path BELOW/* {\n\t\troot"),
         ("map {path} ", "map {http.request.orig_uri.path} "),
         (

@@ -6,18 +6,19 @@ from tempfile import TemporaryDirectory
 import click
 import yaml
 
+from entraide.cli.number_lock import hold_numbers
 from entraide.cli.upgraded_files import (
     find_linked_folders,
     read_upgraded_files,
     refuse_uncommitted_changes,
     write_changes,
 )
-from entraide.cli.upgraded_records import write_records
+from entraide.cli.upgraded_records import describe_records, write_records
 from entraide.content.catalog_updates import update_own
 from entraide.content.mkdocs_yml import TolerantLoader, read_mkdocs_yml
 from entraide.content.project_format import (
     FORMAT,
-    check_format,
+    check_upgradable,
     find_format,
     find_stated_format,
     format_number,
@@ -43,6 +44,7 @@ from entraide.terminal_text import escape_line
 @click.command(short_help="Bring an older project up to date.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--force", is_flag=True, help="Go on though git has changes that are not committed.")
+@hold_numbers()
 def upgrade(*, dry_run: bool, force: bool) -> None:
     """Bring the files of an older project up to date with this Entraide.
 
@@ -57,9 +59,7 @@ def upgrade(*, dry_run: bool, force: bool) -> None:
     files = read_upgraded_files(root, find_overrides(mkdocs), data)
     settings = _load(files.get(f"{data}/settings.yml", b""))
     number = find_format(mkdocs, settings)
-    if number > FORMAT:
-        location = FileLine(f"{data}/settings.yml")
-        check_format(number, location, location)
+    check_upgradable(mkdocs, settings, FileLine(f"{data}/settings.yml"))
     stated = find_stated_format(settings)
     result = run_steps(files, 1 if stated is None else stated)
     if not result.changes:
@@ -73,7 +73,10 @@ def upgrade(*, dry_run: bool, force: bool) -> None:
     )
     for change in result.changes:
         click.echo(escape_line(f"  {change.describe(files)}"))
-    if not dry_run:
+    if dry_run:
+        for line in describe_records(root, files, apply_changes(files, result.changes)):
+            click.echo(escape_line(f"  {line}"))
+    else:
         write_changes(root, files, result.changes, force=force)
         write_records(root, dry_run=False, force=force)
     _finish(root, files, result, dry_run=dry_run)

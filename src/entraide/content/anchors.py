@@ -1,4 +1,4 @@
-"""Give a translated heading the anchor of the heading it translates.
+"""Anchors of translated headings: each gets the anchor of the heading that it translates.
 
 So a deep link made in one language works in the others, and so does the language switch. A heading
 whose writer chose an id keeps it; one without a counterpart is named by its own words. This module
@@ -68,10 +68,10 @@ def find_anchor(
     source: Sequence[Heading] = (),
     pairs: HeadingPairs = MappingProxyType({}),
 ) -> str | None:
-    """Return the anchor on a page that `fragment`, of a link, means; None if none does.
+    """Return the anchor on a page that the `fragment` of a link means; None if none does.
 
-    Understood are the anchor itself, the words of the heading on this page, those of its source,
-    and the name that GitHub would give either. A fragment that names the title means TOP.
+    A fragment may be the anchor itself, the words of the heading on this page or in its source, or
+    the name that GitHub would give to either. A fragment that names the title means TOP.
     """
     if fragment in shared:
         return fragment

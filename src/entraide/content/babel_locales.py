@@ -1,10 +1,13 @@
 """What Babel knows of a language tag: its locale, and names of languages and countries in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from babel import Locale as BabelLocale
 from babel.core import UnknownLocaleError
+from babel.lists import format_list
+
+STAND_IN = "\0"  # in the place of a name, while a list is made
 
 
 @cache  # pages ask for the same few, thousands of times
@@ -45,3 +48,12 @@ def get_country_name(code: str, reader: str) -> str:
 def find_language_name(tag: str, reader: str) -> str | None:
     """Return the name of the language `tag` in the language `reader`, as within a sentence."""
     return get_babel_locale(tag).get_language_name(get_babel_locale(reader))
+
+
+def list_people(names: Sequence[str], tag: str) -> Iterator[tuple[str, str]]:
+    """Yield each of `names` behind what a list of the language has before it: “A, B and C”.
+
+    So a page can isolate each name, whose letters may run the other way.
+    """
+    pattern = format_list([STAND_IN] * len(names), locale=get_format_locale(tag))
+    yield from zip(pattern.split(STAND_IN), names, strict=False)

@@ -1,7 +1,7 @@
-"""The key that signs what a cache remembers: a cache from elsewhere, or a changed one, is not used.
+"""The key that signs cached results, so that a cache from elsewhere, or a changed one, is not used.
 
-It stands outside of the project, in the folder of programs' states of the user, who alone may read
-it. Where none can be kept, nothing is remembered.
+It is in the user's folder for the states of programs, where only the user may read it. Where none
+can be stored, nothing is cached.
 """
 
 import os
@@ -14,9 +14,9 @@ RIGHTS_OF_OTHERS = 0o077  # rights that nobody else has to the key
 
 
 def read_cache_key(root: Path) -> bytes | None:
-    """Return the key, made anew if there is none; None where it could not stay with its user.
+    """Return the key, made if there is none; None where it could not stay private.
 
-    A folder in the project at `root` is no place for it: a branch could bring one.
+    It is never in the project at `root`: a branch could bring a key of its own.
     """
     try:
         folder = Path(os.environ.get(VARIABLE) or Path.home() / ".local" / "state") / "entraide"
@@ -38,7 +38,7 @@ def read_cache_key(root: Path) -> bytes | None:
 
 
 def _make_key(file: Path) -> None:
-    """Put a key into `file`, unless there is one; two builds at once make one of them."""
+    """Write a new key into `file`, unless there is one; two builds at once get the same."""
     if file.exists():
         return
     fresh = file.with_name(f".{file.name}.{os.getpid()}")

@@ -1,8 +1,8 @@
-"""Results that a later build need not make again, a file each, in a folder of `.cache/`.
+"""Results that a later build can use again, one file each, in a folder of `.cache/`.
 
-Each is signed with a key of the user (`cache_key`), together with the key of what it was made from:
-nobody who only writes into the folder changes a page. A cache is never needed: whatever cannot be
-read or written is made anew.
+Each is signed with a key of the user (`cache_key`), together with the key of what it was made from.
+So somebody who can only write into the folder cannot change a page. A cache is never required: a
+result that cannot be read or written is made anew.
 """
 
 import hashlib
@@ -32,7 +32,7 @@ class CachedFiles:
         self._secret = None if outside else read_cache_key(root)
 
     def read(self, key: bytes) -> bytes | None:
-        """Return the result of `key`; None where there is none of ours."""
+        """Return the result of `key`; None where there is none with a valid signature."""
         if self._secret is None:
             return None
         file = self._get_file(key)
@@ -47,7 +47,7 @@ class CachedFiles:
         return result if hmac.compare_digest(row[:SEAL_SIZE], self._seal(key, result)) else None
 
     def write(self, key: bytes, result: bytes) -> None:
-        """Remember the result of `key`; a full disk or the like is ignored."""
+        """Store the result of `key`; errors such as a full disk are ignored."""
         if self._secret is None:
             return
         file = self._get_file(key)
@@ -62,7 +62,7 @@ class CachedFiles:
                 fresh.unlink(missing_ok=True)
 
     def prune(self, largest: int) -> None:
-        """Delete what was used longest ago, until the rest has `largest` bytes at most."""
+        """Delete the results used longest ago, until the rest has at most `largest` bytes."""
         with suppress(OSError):
             files = [(file.lstat(), file) for file in self.folder.iterdir()]
             files.sort(key=lambda row: (row[0].st_mtime_ns, row[1].name), reverse=True)
@@ -76,7 +76,7 @@ class CachedFiles:
         return self.folder / key.hex()
 
     def _seal(self, key: bytes, result: bytes) -> bytes:
-        """Return what only this user can make of a `result` and its `key`."""
+        """Return the signature of `key` and `result`, which only this user can make."""
         return hashlib.blake2b(
             key + result, digest_size=SEAL_SIZE, key=self._secret or b""
         ).digest()

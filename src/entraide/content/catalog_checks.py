@@ -1,4 +1,4 @@
-"""What is wrong with the catalogs: mistakes in translations, and what they lack.
+"""Checks of catalogs: mistakes in translations, and messages that are missing.
 
 Whoever develops the theme sees each word that a shipped catalog lacks. A project sees the mistakes
 in its own catalogs, and how many words are missing (`missing_words.py`).
@@ -15,8 +15,6 @@ from entraide.content.catalogs import (
     CATALOG_CURE,
     MANY,
     OWN_FOLDER,
-    PLACEHOLDER,
-    find_foreign_signs,
     format_message,
     get_catalog_path,
     get_forms,
@@ -26,9 +24,9 @@ from entraide.content.catalogs import (
     has_message,
     is_english,
     is_translated,
-    join_placeholders,
     parse_folders,
 )
+from entraide.content.foreign_signs import PLACEHOLDER, find_foreign_signs, join_placeholders
 from entraide.content.message_domains import Domain
 from entraide.content.messages import DomainCatalogs, extract_shipped_messages, format_catalog
 from entraide.content.missing_words import (
@@ -107,9 +105,10 @@ def _check_shipped(settings: Settings, code: str, in_use: DomainCatalogs) -> Ite
 def _find_gaps(
     catalog: Catalog, shown: str, in_use: Catalog, own: Collection[Catalog] | None
 ) -> Iterator[Problem]:
-    """Yield what `catalog` has no place for, and what it leaves empty.
+    """Yield messages that `catalog` does not contain, and those without a translation.
 
-    `own` are catalogs that may translate it instead; None where the language need not be whole.
+    `own` are catalogs that may translate a message instead; None where a language may be
+    incomplete.
     """
     for message in filter(lambda each: each.id, in_use):
         there = catalog.get(message.id, message.context)
@@ -134,7 +133,7 @@ def _check_own(settings: Settings, code: str, in_use: DomainCatalogs) -> Iterato
 
 
 def _check_messages(catalog: Catalog, shown: str, code: str, *in_use: Catalog) -> Iterator[Problem]:
-    """Yield the mistakes in what a catalog says; `in_use` are the messages that are in use."""
+    """Yield the mistakes in the translations of a catalog."""
     exact_forms = _list_exact_forms(catalog)
     for message in filter(lambda each: each.id, catalog):
         location, name = FileLine(shown, message.lineno or 1), format_message(message)
@@ -145,7 +144,7 @@ def _check_messages(catalog: Catalog, shown: str, code: str, *in_use: Catalog) -
 
 
 def _list_exact_forms(catalog: Catalog) -> set[int]:
-    """Return the plural forms that are for one number alone, and need not repeat it."""
+    """Return the plural forms used for one number only, which need not contain the number."""
     numbers = Counter(map(c2py(catalog.plural_expr), range(MANY)))
     return {form for form, count in numbers.items() if count == 1 and catalog.num_plurals > 2}
 
@@ -153,7 +152,7 @@ def _list_exact_forms(catalog: Catalog) -> set[int]:
 def _find_mistakes(
     message: Message, exact_forms: set[int], *, is_used: bool
 ) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a translation, and the cure; one that is missing is not wrong."""
+    """Yield what is wrong with a translation, and the cure; a missing one is not wrong."""
     forms = get_forms(message)
     if not is_used:
         yield "is used nowhere", CATALOG_CURE
@@ -170,7 +169,7 @@ def _find_mistakes(
 
 
 def _find_slips(message: Message, lang: str) -> Iterator[tuple[str, str]]:
-    """Yield the marks and spaces that are not those of the language, as what and cure."""
+    """Yield marks and spaces that are wrong in the language: what, and the cure."""
     for form in get_forms(message):
         prose = NO_PROSE.sub(lambda match: STAND_IN * len(match[0]), form)
         if changes := find_substitutions(prose, lang):
@@ -179,9 +178,9 @@ def _find_slips(message: Message, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def _find_lost_placeholders(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
-    """Yield the placeholders that only the original has, and the cure.
+    """Yield placeholders that only the original has, and the cure.
 
-    A plural form may leave out what not every form of the original has.
+    A plural form may leave out a placeholder that not every form of the original has.
     """
     originals = [Counter(PLACEHOLDER.findall(text)) for text in ids]
     needed = set.intersection(*map(set, originals)) - {"%%"}

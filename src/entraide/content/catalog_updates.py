@@ -42,13 +42,14 @@ from entraide.model.locales import Locale, to_gettext_code, to_language_tag
 SUBJECTS = {
     Domain.READER: "what every visitor reads",
     Domain.CONTRIBUTOR: "what those read who propose, translate or ask who runs the site",
+    Domain.KIT: "what those read who keep a log of incidents",
     Domain.STAFF: "what staff read at the desk",
 }
 
 
 @dataclass
 class CatalogUpdate:
-    """The texts of catalogs by path, the files that they take the place of, and counts to print."""
+    """New texts of catalogs by path, files to delete, and numbers to print."""
 
     texts: dict[Path, str] = field(default_factory=dict)
     obsolete_files: list[Path] = field(default_factory=list)
@@ -59,7 +60,7 @@ class CatalogUpdate:
 def update_shipped(settings: Settings, log: ProblemLog) -> CatalogUpdate:
     """Update the lists of messages and every catalog of the theme.
 
-    A locale of the project has all three; of another language those that are there.
+    A locale of the project has all of them; of another language those that are there.
     """
     in_use = extract_shipped_messages(settings, log)
     update = CatalogUpdate(sizes=_count_all(in_use))
@@ -111,7 +112,7 @@ def _is_lacking(settings: Settings, locale: Locale, shipped: "_Pool", message: M
 def _select_needed(
     in_use: Catalog, own: Catalog, pool: "_Pool", is_lacking: Callable[[Message], bool]
 ) -> Catalog:
-    """Return the messages that a catalog of the project has a place for."""
+    """Return the messages that a catalog of the project should contain."""
     needed = make_template(Domain.READER)
     for message in filter(lambda each: each.id, in_use):
         if is_lacking(message) or has_message(own, message) or is_translated(pool.find(message)):
@@ -125,7 +126,7 @@ def _count_all(in_use: DomainCatalogs) -> dict[Domain, int]:
 
 @dataclass
 class _Pool:
-    """All that a folder has of a locale: its catalogs by domain, and the one of former days."""
+    """All catalogs that a folder has for a locale: one for each domain, and an older single one."""
 
     folder: Path
     code: str
@@ -152,7 +153,7 @@ class _Pool:
         return get_catalog_path(self.folder, self.code, Domain.READER).with_name(OLD_NAME)
 
     def find(self, message: Message) -> Message | None:
-        """Return what the folder has of `message`, in use or not; a translation where it can."""
+        """Return the entry of `message` in the folder, in use or not; best a translated one."""
         there = list(self._iter_all(message))
         return next(filter(is_translated, there), there[0] if there else None)
 
@@ -166,7 +167,7 @@ class _Pool:
                     yield unused
 
     def list_unused(self, domain: Domain, in_use: DomainCatalogs) -> list[Message]:
-        """Return what `domain` keeps for later: what it had, and no domain has a place for now."""
+        """Return the messages of `domain` that are kept for later, as no domain uses them now."""
         had = [self.catalogs.get(domain), self.old if domain is Domain.READER else None]
         messages = [
             message

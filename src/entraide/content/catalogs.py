@@ -1,4 +1,4 @@
-"""Read the words of the interface of each locale straight from its `.po` files.
+"""The words of the interface of each locale, read straight from its `.po` files.
 
 English is the language of the templates and of the code. Every other locale has catalogs, one a
 domain, in `locales` of the theme; a project may replace messages, English ones too, in its own
@@ -7,9 +7,8 @@ that has no translation is English, and marked as such.
 """
 
 import pickle
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from functools import lru_cache
 from gettext import c2py
 from io import BytesIO, StringIO
@@ -20,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.support import NullTranslations, Translations
 
+from entraide.content.foreign_signs import find_foreign_signs
 from entraide.content.linked_files import is_outside, make_link_problem
 from entraide.content.message_domains import Domain
 from entraide.content.settings import Settings
@@ -32,18 +32,15 @@ from entraide.shipped_folders import get_theme_folder
 CATALOG_CURE = "Run: entraide messages"
 OWN_FOLDER = "locales"  # of a project, beside mkdocs.yml
 OLD_NAME = "messages.po"  # of the one catalog that a locale had before there were domains
-PLACEHOLDER = re.compile(r"%%|%\(\w+\)[a-z]|\{\w*\}|%")
-# What is markup in a page, or would be filled when a message is: templates print messages as HTML.
-MARKUP = re.compile(r"<[^<>]*>?|[>\"`{}]|&[#\w]+;?")
-
 MANY = 200  # numbers up to it show which plural form is for which
-REMEMBERED = 64  # parsed catalogs: three domains, of the package and the project, in ten locales
+REMEMBERED = 80  # parsed catalogs: four domains, of the package and the project, in ten locales
 
 CatalogsByPath = dict[str, Catalog]  # by path as shown
+MessageKey = tuple[str, str | None]  # its text, in the singular, and its context
 
 
 class FallbackEnglish(NullTranslations):
-    """What a page says where its locale has no translation: English, between signs.
+    """The catalog for messages without a translation: English, between two signs.
 
     The signs become an element with its language where the page is written.
     """
@@ -118,12 +115,12 @@ def _read_translations(
     log = ProblemLog()
     texts = tuple(text for _, text in _iter_sound_texts(folders, shown, code, log))
     log.raise_if_errors()
-    return Translations(BytesIO(_compile(texts, code))) if texts else NullTranslations()
+    return copy(_merge(texts, code)) if texts else NullTranslations()  # callers add a fallback
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _compile(texts: tuple[str, ...], code: str) -> bytes:
-    """Merge catalogs into one in which a later one wins, compiled: gettext reads nothing else."""
+def _merge(texts: tuple[str, ...], code: str) -> Translations:
+    """Merge catalogs into one in which a later one wins: compiled, since gettext reads that."""
     first, *later = (_parse_text(text, code) for text in texts)
     for catalog in later:
         forms = _pair_forms(first, catalog)
@@ -133,16 +130,19 @@ def _compile(texts: tuple[str, ...], code: str) -> bytes:
                 there = get_forms(message)
                 message.string = tuple(there[form] for form in forms)
             first[message.id] = message
+    for message in [each for each in first if each.id and not is_translated(each)]:
+        first.delete(message.id, message.context)  # write_mo would take English for its plurals
     first.charset = "utf-8"  # whatever its header says
     compiled = BytesIO()
     write_mo(compiled, first)
-    return compiled.getvalue()
+    compiled.seek(0)
+    return Translations(compiled)
 
 
 def _pair_forms(catalog: Catalog, other: Catalog) -> list[int]:
-    """Return, for each plural form of `catalog`, the one that `other` has for the same numbers.
+    """Return, for each plural form of `catalog`, the form of `other` for the same numbers.
 
-    Tools count the six forms of Arabic in more than one order.
+    Tools count the six forms of Arabic in different orders.
     """
     choose, choose_other = c2py(catalog.plural_expr), c2py(other.plural_expr)
     pairs = {choose(number): choose_other(number) for number in reversed(range(MANY))}
@@ -162,6 +162,19 @@ def parse_folders(
     return {path: _parse_text(text, code) for path, text in texts}
 
 
+def read_translated_keys(settings: Settings, code: str, log: ProblemLog) -> frozenset[MessageKey]:
+    """Return which messages the catalogs of a locale translate, those of the project's own too."""
+    texts = _iter_sound_texts(list_catalog_folders(settings), settings.make_relative, code, log)
+    return frozenset().union(*(_list_translated_keys(text, code) for _, text in texts))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _list_translated_keys(text: str, code: str) -> frozenset[MessageKey]:
+    return frozenset(
+        get_key(message) for message in _parse_text(text, code) if is_translated(message)
+    )
+
+
 def _iter_sound_texts(
     folders: Iterable[Path], shown: Callable[[Path], str], code: str, log: ProblemLog
 ) -> Iterator[tuple[str, str]]:
@@ -171,7 +184,9 @@ def _iter_sound_texts(
     ):
         old = file.with_name(OLD_NAME)
         if file.stem == Domain.READER and old.is_file():
-            what = "words of the interface are in three files now, and this one is not read"
+            what = (
+                "words of the interface are in a file for each domain now, and this one is not read"
+            )
             log.add(FileLine(shown(old)), what, CATALOG_CURE)
         text = _read_sound_text(file, shown(file), code, log) if file.is_file() else None
         if text is not None:
@@ -181,7 +196,7 @@ def _iter_sound_texts(
 
 
 def check_catalog_safety(settings: Settings) -> Iterator[Problem]:
-    """Yield what keeps the catalogs from being used at all: broken files, and foreign markup."""
+    """Yield problems for which a catalog cannot be used at all: broken files, foreign markup."""
     log = ProblemLog()
     for locale in settings.locales:
         parse_locale_catalogs(settings, locale.code, log)
@@ -200,26 +215,6 @@ def _list_unsafe_messages(text: str, code: str) -> tuple[tuple[int, str, str], .
         for form in get_forms(message)
         for what, cure in find_foreign_signs(get_ids(message), form)
     )
-
-
-def find_foreign_signs(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
-    """Yield what only the translation has of markup and placeholders, and the cure.
-
-    A bare `%` is a mistake unless the original has one: formatting it would raise while a page is
-    made.
-    """
-    known = set().union(*(PLACEHOLDER.findall(text) for text in ids)) | {"%%"}
-    if extra := sorted(set(PLACEHOLDER.findall(form)) - known):
-        cure = "Write %%" if extra == ["%"] else "Keep the placeholders of the original"
-        yield f"with {join_placeholders(extra)}, which the original has not", cure
-    form_signs, *originals = (
-        Counter(MARKUP.findall(PLACEHOLDER.sub("", text))) for text in (form, *ids)
-    )
-    if form_signs not in originals:
-        signs = sorted((form_signs - originals[0]) or (originals[0] - form_signs))
-        verb = "with" if form_signs - originals[0] else "without"
-        cure = "Write words only: a message is no HTML" if verb == "with" else "Keep all tags"
-        yield f"{verb} {join_placeholders(signs)}, unlike the original", cure
 
 
 def parse_catalog(file: Path, path: str, code: str, log: ProblemLog) -> Catalog | None:
@@ -255,7 +250,7 @@ def _parse_text(text: str, code: str) -> Catalog:
 
 @lru_cache(maxsize=REMEMBERED)
 def _parse_once(text: str, code: str) -> bytes:
-    """Parse a catalog and pickle it: a check asks for each a dozen times, and a copy is cheaper."""
+    """Parse a catalog and pickle it: each is asked for a dozen times, and copying is cheaper."""
     catalog = read_po(StringIO(text), locale=to_gettext_code(code), abort_invalid=True)
     return pickle.dumps(catalog)
 
@@ -270,7 +265,7 @@ def has_message(catalog: Catalog, message: Message) -> bool:
 
 
 def is_translated(message: Message | None) -> bool:
-    """Return whether readers get to see this translation: every form of it, and not fuzzy."""
+    """Return whether readers are shown this translation: it has all forms, and is not fuzzy."""
     return bool(message and message.id and all(get_forms(message)) and not message.fuzzy)
 
 
@@ -280,6 +275,10 @@ def get_forms(message: Message) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else tuple(words)
 
 
+def get_key(message: Message) -> MessageKey:
+    return get_ids(message)[0], message.context
+
+
 def get_ids(message: Message) -> tuple[str, ...]:
     """Return the original: one text, or singular and plural."""
     return (message.id,) if isinstance(message.id, str) else tuple(message.id)
@@ -287,7 +286,3 @@ def get_ids(message: Message) -> tuple[str, ...]:
 
 def format_message(message: Message) -> str:
     return f"“{get_ids(message)[0]}”"
-
-
-def join_placeholders(placeholders: list[str]) -> str:
-    return ", ".join(f"“{placeholder}”" for placeholder in placeholders)

@@ -1,8 +1,10 @@
-"""Renaming a category: its row in the data, its folders, and what the settings call it."""
+"""Renaming a category: its row in the data, its folders, and the settings that name it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from entraide.content.checks.numbers import CATEGORIES
 from entraide.content.checks.project import Project
 from entraide.content.data.files import TermRow
 from entraide.content.entry_moves import plan_moves
@@ -10,39 +12,55 @@ from entraide.content.file_plan import ChangePlan
 from entraide.content.site_settings import FILE_NAME, SITE_KEYS
 from entraide.content.yaml.editor import YamlEdit, edit_yaml
 
-CATEGORIES = "categories.yml"
 CategoryFacts = dict[str, Any]
 
 
 def plan_renaming(project: Project, old: str, new: str) -> ChangePlan:
-    """Return what giving the category `old` the id `new` does to the files of a project."""
+    """Return the plan that gives the category `old` the id `new`."""
     addresses = {
         entry.address: f"{new}/{entry.slug}"
         for entry in project.site.entries.values()
         if entry.category == old
     }
     plan = plan_moves(project, addresses, {old: new})
-    _edit_categories(project, old, new, plan)
-    _edit_settings(project, old, new, plan)
+    rename_in_data(project, old, new, plan)
     return plan
 
 
-def _edit_categories(project: Project, old: str, new: str, plan: ChangePlan) -> None:
-    """Plan the new id in `data/categories.yml`, with the old one as a former id."""
+def rename_in_data(project: Project, old: str, new: str, plan: ChangePlan) -> None:
+    """Plan the new id of a category in its row, in its redirects, and in the settings."""
+    _edit_category(project, old, lambda row: _rename_row(row, old, new), plan)
+    _edit_settings(project, old, new, plan)
 
-    def rename(rows: list[CategoryFacts]) -> list[CategoryFacts]:
-        return [_rename_row(row, old, new) for row in rows]
+
+def add_former_id(project: Project, id_: str, former: str, plan: ChangePlan) -> None:
+    """Plan a redirect to the page of a category from the address of a former id."""
+
+    def add(row: CategoryFacts) -> CategoryFacts:
+        return {**row, "moved_from": [former, *row.get("moved_from", [])]}
+
+    _edit_category(project, id_, add, plan)
+
+
+def _edit_category(
+    project: Project,
+    id_: str,
+    change: Callable[[CategoryFacts], CategoryFacts],
+    plan: ChangePlan,
+) -> None:
+    """Plan a `change` of the row of a category in `data/categories.yml`."""
+
+    def edit_rows(rows: list[CategoryFacts]) -> list[CategoryFacts]:
+        return [change(row) if row["id"] == id_ else row for row in rows]
 
     file = project.settings.data / CATEGORIES
     shown = project.settings.make_relative(file)
     order = tuple(TermRow.model_fields)
-    edit = YamlEdit(rename, order, ["id", "moved_from"], shown, f"the category “{old}”")
+    edit = YamlEdit(edit_rows, order, ["id", "moved_from"], shown, f"the category “{id_}”")
     plan.write(file, edit_yaml(plan.read(file), edit))
 
 
 def _rename_row(row: CategoryFacts, old: str, new: str) -> CategoryFacts:
-    if row["id"] != old:
-        return row
     former = [each for each in row.get("moved_from", []) if each != new]
     return {**row, "id": new, "moved_from": [old, *former]}
 

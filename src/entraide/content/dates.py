@@ -1,4 +1,4 @@
-"""Say which day it is, and which day a build gives as its own."""
+"""Dates: which day it is, and which time a build uses as its own."""
 
 import os
 from calendar import monthrange
@@ -12,18 +12,19 @@ from entraide.errors import (
     Problem,
     SettingsError,
 )
+from entraide.model.environment import AS_OF
 
 SOURCE_DATE_VARIABLE = (
     "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-date-epoch/
 )
 LAST_SECOND = 253_402_300_799  # of the year 9999
-DAY_VARIABLE = "ENTRAIDE_AS_OF"  # how `entraide build --as-of` reaches the hooks
+DAY_VARIABLE = AS_OF.name  # how `entraide build --as-of` reaches the hooks
 
 
 def resolve_day(day: str | None = None, zone: str = "UTC") -> date:
-    """Return the day in `day` or in the environment, as YYYY-MM-DD; else today in a time zone.
+    """Return `day`, or the day in the environment (YYYY-MM-DD), or else today in a time zone.
 
-    Raises SettingsError if it is no date.
+    Raise SettingsError if it is no date.
     """
     text = day or os.environ.get(DAY_VARIABLE)
     if not text:

@@ -1,21 +1,24 @@
-"""Removing an entry: its files go, its number stays with what became of it.
+"""Removing an entry: its files are deleted, and its number is kept with a record of the removal.
 
-Votes and comments keep the number. Images that no other entry shows go too.
+Votes and comments keep the number. Images that no other entry shows are deleted too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from entraide.content.checks.file_links import find_entry, get_page_path, resolve_page_link
 from entraide.content.checks.project import Project, make_body_problem
+from entraide.content.checks.settings_entries import iter_entry_settings
 from entraide.content.docs.entry_editor import edit_source
 from entraide.content.docs.files import PAGE
 from entraide.content.entry_moves import find_users
 from entraide.content.file_plan import ChangePlan
 from entraide.content.history import ask_git
 from entraide.content.numbering import record_numbers
+from entraide.content.outline import TextLink
 from entraide.content.provenance_files import get_record_path
 from entraide.content.settings import Settings
 from entraide.content.text_files import split_file
@@ -23,34 +26,55 @@ from entraide.content.written_addresses import normalize_address
 from entraide.content.yaml.errors import YAML_ERRORS
 from entraide.content.yaml.limits import load_yaml
 from entraide.errors import Problem
-from entraide.model.entry import Entry, Status
+from entraide.model.entry import Entry, PageText, Status, find_status
 from entraide.model.numbers import GoneEntry
 
 
 def iter_inbound_links(project: Project, entry: Entry) -> Iterator[Problem]:
     """Yield a problem for each link to `entry` in the text of another page."""
+    for page, link in iter_links_to(project, entry):
+        what = f"this links to entry {entry.id}"
+        cure = "Link elsewhere, or take the link out"
+        yield make_body_problem(page, link.line, what, cure)
+
+
+def iter_links_to(project: Project, entry: Entry) -> Iterator[tuple[PageText, TextLink]]:
+    """Yield each link to `entry` in the text of another page, with the page."""
     for page, link, address in project.iter_links():
         target = resolve_page_link(page, address, project.settings)
         if find_entry(target.path, project.site) is not entry:
             continue
         if find_entry(get_page_path(page, project.settings), project.site) is not entry:
-            what = f"this links to entry {entry.id}"
-            cure = "Link elsewhere, or take the link out"
-            yield make_body_problem(page, link.line, what, cure)
+            yield page, link
 
 
-def plan_removal(
-    project: Project, entry: Entry, instead: int | str | None, day: date
-) -> ChangePlan:
-    """Return what removing `entry` on that day does to the files of a project."""
-    plan, settings = ChangePlan(), project.settings
-    removal = GoneEntry(
+def iter_removal_mistakes(
+    project: Project, entry: Entry, *, allows_links: bool
+) -> Iterator[Problem]:
+    """Yield what still needs the entry: settings, and links unless `allows_links`."""
+    for keys, number in iter_entry_settings(project.settings):
+        if number == entry.id:
+            what = f"{'.'.join(map(str, keys[:2]))} names entry {number}"
+            cure = "Name another entry there, or remove the line"
+            yield Problem(project.settings.get_site_location(*keys), what, cure)
+    if not allows_links:
+        yield from iter_inbound_links(project, entry)
+
+
+def make_removal(entry: Entry, instead: int | str | None, day: date) -> GoneEntry:
+    """Return the record of the removal of `entry` on that day."""
+    return GoneEntry(
         addresses=(entry.address, *entry.moved_from),
         removed=day,
         instead=instead,
-        draft=entry.status is Status.DRAFT,
+        draft=is_unseen(entry.status, entry.digest, entry.publish_on, day),
         sensitive=entry.sensitive,
     )
+
+
+def plan_removal(project: Project, entry: Entry, removal: GoneEntry) -> ChangePlan:
+    """Return the plan that removes `entry` from the files of a project."""
+    plan, settings = ChangePlan(), project.settings
     plan.add(record_numbers(project.reading, {entry.id: removal}))
     for other in project.site.entries.values():
         if entry.id in other.related:
@@ -72,9 +96,9 @@ def _list_files(project: Project, entry: Entry) -> list[Path]:
 
 
 def find_lost_entry(project: Project, number: int, day: date) -> GoneEntry | None:
-    """Return what is known of an entry whose files are gone; None if nobody remembers it.
+    """Return the record of an entry whose files are gone; None if nothing remembers it.
 
-    `data/ids.yml` knows where it stood, and git what its source was: a draft has no page.
+    `data/ids.yml` has its address, and git its last source: a draft had no page.
     """
     place = project.reading.numbers.places.get(number)
     past = project.past_numbers.get(number, ())
@@ -89,8 +113,16 @@ def find_lost_entry(project: Project, number: int, day: date) -> GoneEntry | Non
     return removal
 
 
+def is_unseen(status: Status, digest: str | None, publish_on: date | None, day: date) -> bool:
+    """Return whether an entry with that `status` on that day was never on the site.
+
+    A draft with a digest was published before, unless its day has not come yet.
+    """
+    return status is Status.DRAFT and (not digest or (publish_on is not None and publish_on > day))
+
+
 def _add_facts(removal: GoneEntry, text: str, settings: Settings) -> GoneEntry:
-    """Return what is known of a removed entry, with what the last text of its source says."""
+    """Return the record of a removal, with facts from the last text of the source."""
     try:
         facts = load_yaml(split_file(text)[1])
     except YAML_ERRORS:
@@ -101,9 +133,18 @@ def _add_facts(removal: GoneEntry, text: str, settings: Settings) -> GoneEntry:
     return replace(
         removal,
         addresses=tuple(dict.fromkeys([*removal.addresses, *filter(None, former)])),
-        draft=facts["status"] == Status.DRAFT,
+        draft=_is_unseen_text(facts, removal.removed),
         sensitive=facts.get("sensitive") is True,
     )
+
+
+def _is_unseen_text(facts: Mapping[str, Any], day: date) -> bool:
+    """Return whether a source with these keys was never on the site; keys may be anything."""
+    days = [facts.get(name) for name in ("publish_on", "archive_on")]
+    first, last = (each if isinstance(each, date) else None for each in days)
+    is_draft = facts["status"] == Status.DRAFT.value
+    written = Status.DRAFT if is_draft else Status.PUBLISHED
+    return is_unseen(find_status(written, first, last, day), facts.get("digest"), first, day)
 
 
 def find_last_text(root: Path, path: str) -> str | None:

@@ -4,6 +4,7 @@ SHAPES says what to write for each pattern. `validation` words what pydantic fin
 with them.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -21,6 +22,8 @@ Text = Annotated[str, Field(min_length=1, max_length=LONGEST_FIELD, pattern=VISI
 # By locale code; "" where nobody has translated it yet: readers get it in another language.
 WordsByLocale = dict[str, Annotated[str, Field(max_length=LONGEST_FIELD, pattern=rf"^$|{VISIBLE}")]]
 Number = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
+LONGEST_NAME = 100  # letters of a part of an address
+LONGEST_FOLDER = 240  # bytes of it: file systems end at 255
 TAG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS = r"^[\w-][\w.-]*/[\w-][\w.-]*$"
 COUNTRY = r"^([A-Z]{2}|europe|international)$"
@@ -34,8 +37,8 @@ COLOUR = r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"
 FONT_FAMILY = r"^[^\W_][\w .-]{0,80}$"
 EMAIL = rf"^{EMAIL_ADDRESS}$"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-Tag = Annotated[str, Field(pattern=TAG)]
-EntryAddress = Annotated[str, Field(pattern=ADDRESS)]
+Tag = Annotated[str, Field(pattern=TAG, max_length=LONGEST_NAME)]
+EntryAddress = Annotated[str, Field(pattern=ADDRESS, max_length=2 * LONGEST_NAME + 1)]
 
 SHAPES = {
     VISIBLE: "Write some words",
@@ -53,6 +56,25 @@ SHAPES = {
     FONT_FAMILY: "Write the name of a font in letters and digits, as in Noto Sans, or sans-serif",
     EMAIL: "Write it as in help@square.example",
 }
+
+
+def is_name(text: str) -> bool:
+    """Return whether `text` can be an id, or a part of a new address."""
+    return len(text) <= LONGEST_NAME and bool(re.fullmatch(TAG, text))
+
+
+def has_long_part(address: str) -> bool:
+    """Return whether a part of an address is too long for a folder of the built site."""
+    return any(
+        len(part) > LONGEST_NAME or len(part.encode()) > LONGEST_FOLDER
+        for part in address.split("/")
+    )
+
+
+def choose_cure(pattern: str, text: str) -> str:
+    """Return what to write for `pattern` instead of `text`, with the limit where that is it."""
+    limit = f", with {LONGEST_NAME} letters at most in each part" * has_long_part(text)
+    return SHAPES[pattern] + limit
 
 
 class StrictModel(BaseModel):

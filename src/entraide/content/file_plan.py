@@ -1,6 +1,6 @@
-"""A change of many files at once: all of it happens, or none, and it can be shown first."""
+"""A plan of changes to several files: all are made or none, and it can be shown first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,17 +12,19 @@ Content = str | bytes
 
 @dataclass(slots=True)
 class ChangePlan:
-    """What a command is about to do: files to write, by path, and files to remove.
+    """The files that a command is about to write, by path, and to remove.
 
-    `moves` says which new file has what an old one was, for people.
+    For messages, `moves` says which new file has the content of an old one. `expected` has the
+    texts that the plan was made from, "" for a file that was not there.
     """
 
     texts: dict[Path, Content] = field(default_factory=dict)
     removals: list[Path] = field(default_factory=list)
     moves: dict[Path, Path] = field(default_factory=dict)
+    expected: dict[Path, str] = field(default_factory=dict)
 
     def read(self, path: Path) -> str:
-        """Return a file as it is after what was planned so far."""
+        """Return the content that a file has after what was planned so far."""
         content = self.texts.get(path)
         if content is None:
             content = path.read_bytes()
@@ -45,8 +47,14 @@ class ChangePlan:
         for path, content in texts.items():
             self.write(path, content)
 
+    def iter_overtaken(self) -> Iterator[Path]:
+        """Yield the files that somebody has written since the plan was made."""
+        for path, text in self.expected.items():
+            if (path.read_bytes() if path.exists() else b"") != text.encode():
+                yield path
+
     def apply(self) -> None:
-        """Do it all; nothing is changed where one file cannot be written or removed."""
+        """Make all changes; if one file cannot be written or removed, nothing is changed."""
         before = {path: path.read_bytes() for path in self.removals}
         fresh = [path for path in self.texts if not path.exists()]
         written = {path: path.read_bytes() for path in self.texts if path.exists()}
@@ -63,6 +71,18 @@ class ChangePlan:
             raise
         for path in self.removals:
             _remove_empty_folders(path.parent)
+
+
+def read_files(paths: Iterable[Path]) -> dict[Path, bytes | None]:
+    """Return the content of each file; None for one that does not exist."""
+    return {path: path.read_bytes() if path.is_file() else None for path in paths}
+
+
+def restore_files(before: Mapping[Path, bytes | None]) -> None:
+    """Write the former content of each file, and remove those that did not exist."""
+    replace_all({path: content for path, content in before.items() if content is not None})
+    for path in (path for path, content in before.items() if content is None):
+        path.unlink(missing_ok=True)
 
 
 def _encode(content: Content) -> bytes:

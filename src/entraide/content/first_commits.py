@@ -1,4 +1,4 @@
-"""Date files by the git commit that brought them: of two with one id, the newer one is to blame."""
+"""The age of files, by the git commit that added them: of two with one id, the newer is wrong."""
 
 from collections.abc import Iterable, Mapping
 from math import inf
@@ -10,7 +10,7 @@ from entraide.content.history import walk_log
 def sort_by_age(root: Path, paths: Iterable[str]) -> list[str]:
     """Sort `paths`, from `root`, by their first commit, then by name.
 
-    A file that git does not know is the newest; without git, all are of one age.
+    A file that git does not know is the newest. Without git, all have the same age.
     """
     names = sorted(paths)
     ages = find_first_commits(root, names) if len(names) > 1 else {}

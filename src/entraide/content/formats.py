@@ -13,6 +13,7 @@ from babel.numbers import format_decimal, format_percent
 
 from entraide.content.babel_locales import get_format_locale
 from entraide.model.locales import get_language
+from entraide.model.rating import compute_tenths
 
 FRENCH_FIRST = re.compile(r"^1(?=\s)")
 CHANGE = "+0.#;−0.#"  # a sign before it, always
@@ -47,7 +48,7 @@ def make_filters(lang: str) -> dict[str, Callable[..., Any]]:
         return mend_first_day(format_datetime(value, locale=locale), lang)
 
     def tenths(value: Decimal | float) -> str:
-        return format_decimal(value, format="0.0", locale=locale)
+        return format_decimal(compute_tenths(value), format="0.0", locale=locale)
 
     def change(value: float) -> str:
         return format_decimal(value, format=CHANGE, locale=locale)

@@ -84,7 +84,7 @@ def _select_headings(segments: Sequence[Segment]) -> list[Segment]:
 def _match_own_ids(
     provenance: Sequence[Segment], then: VersionText, now: VersionText
 ) -> list[tuple[int, int]]:
-    """Pair the sections of both texts whose headings have the same id chosen by the writer.
+    """Pair the sections of both texts whose headings have the same id, chosen by the writer.
 
     Nothing is paired where `provenance` differs from `then`: a record may hold segments of several
     revisions, and knows no ids.
@@ -108,8 +108,8 @@ def match_sections(
 ) -> Mapping[int, int]:
     """Return which section of `now` each section of `then` has become.
 
-    The sections of `named` are the same for certain and come first; then those with the same
-    heading, those with the same text below another heading, and those with a similar heading.
+    The pairs in `named` are certain and come first. Then come sections with the same heading,
+    sections with the same text below another heading, and sections with a similar heading.
     """
     same: list[tuple[int, int]] = []
     alike: list[tuple[int, int]] = []
@@ -139,7 +139,7 @@ def match_sections(
 
 
 def _is_alike(old: str, new: str) -> bool:
-    """Return whether these may be two wordings of one heading; one without text is like none."""
+    """Return whether two headings may be wordings of one; one without text is like none."""
     return SequenceMatcher(None, old.lower(), new.lower(), autojunk=False).ratio() >= CLOSE
 
 

@@ -1,4 +1,4 @@
-"""Read earlier revisions of source versions from git.
+"""Earlier revisions of source versions, read from git.
 
 The text of revision N is that of the commit in which `revision` became N. Git is asked for many
 entries at once, because starting it takes far longer than its answer. Which blob holds which
@@ -45,7 +45,7 @@ class HistoryDepth(StrEnum):
 
 
 class _RevisionCache(BaseModel):
-    """What each file held when it became each revision, as of the commit `head`."""
+    """The blob that each file was at each revision, as of the commit `head`."""
 
     head: str
     blobs: dict[str, dict[int, Blob]] = {}
@@ -69,9 +69,17 @@ class GitHistory:
         return self.depth is HistoryDepth.WHOLE and None in self._texts.values()
 
     def find_text(self, path: str, revision: int) -> str | None:
-        """Return the file at `path`, from `root`, when it became `revision`; None if unknown."""
+        """Return the text of the file at `path` when it became `revision`; None if unknown."""
         self.prefetch([(path, revision)])
         return self._texts[path, revision]
+
+    def read_states(self, path: str) -> list[str]:
+        """Return every text that the file at `path` has been, the newest first."""
+        if self.depth not in {HistoryDepth.WHOLE, HistoryDepth.SHALLOW}:
+            return []
+        blobs = self._find_states([path]).get(path, [])
+        texts = dict(self._read_blobs(blobs))
+        return [texts[blob] for blob in blobs if blob in texts]
 
     def prefetch(self, files: Iterable[tuple[str, int]]) -> None:
         """Read all `files`, each at a revision, with one call of git, for `find_text`."""
@@ -85,7 +93,7 @@ class GitHistory:
         self._texts.update((one, texts.get(blob or "")) for one, blob in blobs.items())
 
     def _find_blobs(self, paths: Iterable[str]) -> Mapping[str, Mapping[int, str]]:
-        """Return, by path, what at least these files held when they became each revision."""
+        """Return, by path, the blob of each file at each of its revisions, for `paths` or more."""
         cache = self._cache
         if new := [path for path in paths if path not in cache.blobs]:
             states = self._find_states(new)
@@ -131,7 +139,7 @@ class GitHistory:
 
     @cached_property
     def _cache(self) -> _RevisionCache:
-        """The cache of the last run, or an empty one if it is of another commit."""
+        """The cache of the last run, or an empty one if the commit is another one now."""
         head = (ask_git(self.root, "rev-parse", "HEAD") or b"").decode().strip()
         if self.depth is not HistoryDepth.WHOLE:
             return _RevisionCache(head=head)
@@ -144,7 +152,7 @@ class GitHistory:
         return cache if cache.head == head else _RevisionCache(head=head)
 
     def _write_cache(self, cache: _RevisionCache) -> None:
-        """Write the cache for the next run; do without it where it cannot be written."""
+        """Write the cache for the next run; errors are ignored."""
         file = get_output_root(self.root) / FILE
         fresh = file.with_suffix(f".{os.getpid()}")  # a build asks in several processes
         try:
@@ -210,7 +218,7 @@ def find_depth(root: Path) -> HistoryDepth:
         return HistoryDepth.REFUSED
     if result is not None and b"does not have any commits yet" in result.stderr:
         return HistoryDepth.WHOLE  # there is nothing to know yet
-    if not any((folder / ".git").exists() for folder in (root, *root.absolute().parents)):
+    if not _has_repository(root):
         return HistoryDepth.NONE
     return HistoryDepth.BROKEN if shutil.which("git") else HistoryDepth.MISSING
 
@@ -218,6 +226,8 @@ def find_depth(root: Path) -> HistoryDepth:
 def _run_git(
     root: Path, *command: str, input_: bytes = b""
 ) -> subprocess.CompletedProcess[bytes] | None:
+    if not _has_repository(root):
+        return None  # without the time that a process takes, a few in each check
     try:
         return subprocess.run(  # noqa: S603 - our own words, and paths behind “--”
             ["git", "-C", str(root), *command],  # noqa: S607 - the user's own git
@@ -229,6 +239,13 @@ def _run_git(
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
+
+
+def _has_repository(root: Path) -> bool:
+    """Return whether git might find a repository for `root`: around it, or where it is told."""
+    real = Path(os.path.realpath(root))
+    folders = (real, *real.parents)
+    return "GIT_DIR" in os.environ or any((folder / ".git").exists() for folder in folders)
 
 
 def parse_revision(text: str) -> int | None:

@@ -1,6 +1,6 @@
-"""Links of an earlier text, told as they are today: entries have moved since it was written.
+"""Links of an earlier text, rewritten to the addresses of today, since entries may have moved.
 
-Without this, each text that links to an entry would count as changed once that has moved.
+Otherwise each text that links to an entry would count as changed once that entry has moved.
 """
 
 from collections.abc import Callable

@@ -25,9 +25,12 @@ def rewrite_links(text: str, page: PageText, moves: Moves, settings: Settings) -
 
     Line ends stay, and so does everything but the addresses.
     """
+    return rewrite_body(text, make_rewriter(get_page_path(page, settings), moves, settings))
+
+
+def rewrite_body(text: str, rewrite: Callable[[str], str]) -> str:
+    """Return the whole file `text` with each address of its body as `rewrite` makes it."""
     opening, matter, fence, body = split_file(text)
-    old = get_page_path(page, settings)
-    rewrite = make_rewriter(old, moves, settings)
     plain = unify_line_ends(body)
     return opening + matter + fence + copy_line_ends(rewrite_addresses(plain, rewrite), body)
 
@@ -40,7 +43,7 @@ def make_rewriter(path: str, moves: Moves, settings: Settings) -> Callable[[str]
 
     def rewrite(written: str) -> str:
         if written.startswith(settings.site_url):
-            return _rewrite_own_address(written, pages, settings)
+            return rewrite_own_address(written, pages, settings)
         if "{{" in written:
             return written
         target = resolve_link(path, written)
@@ -49,14 +52,22 @@ def make_rewriter(path: str, moves: Moves, settings: Settings) -> Callable[[str]
         after = moves.get(target.path, target.path)
         if stays and after == target.path:
             return written
-        plain, rest = _split_address(written)
-        new = relpath(after, folder or ".")
-        return written if new == unquote(plain) else _quote_like(new, plain) + rest
+        return write_link(after, folder, written)
 
     return rewrite
 
 
-def _rewrite_own_address(written: str, pages: Mapping[str, str], settings: Settings) -> str:
+def write_link(path: str, folder: str, written: str) -> str:
+    """Return the link to `path` from a text in `folder`, with the end of `written`, and quoted so.
+
+    `written` itself where it is this link already.
+    """
+    plain, rest = _split_address(written)
+    new = relpath(path, folder or ".")
+    return written if new == unquote(plain) else _quote_like(new, plain) + rest
+
+
+def rewrite_own_address(written: str, pages: Mapping[str, str], settings: Settings) -> str:
     """Return the whole address of a page of this site after its move."""
     for prefix in ("", *(locale.prefix for locale in settings.locales)):
         base = settings.site_url + prefix
@@ -95,4 +106,4 @@ def _is_page(path: str) -> bool:
 
 
 def _strip(path: str) -> str:
-    return path.removesuffix(".md")
+    return path.removesuffix(".md").removesuffix("/index")

@@ -13,7 +13,11 @@ LINK_CURE = "Put the file itself there, or remove the link"
 
 
 def is_outside(path: Path, border: Path) -> bool:
-    """Return whether `path` is in the folder `border` by name only: links lead it out of there."""
+    """Return whether `path` is in the folder `border` only by name: links lead out of it."""
+    if path.is_relative_to(border) and ".." not in path.parts:
+        steps = (path, *path.parents)[: len(path.parts) - len(border.parts)]
+        if not any(map(os.path.islink, steps)):
+            return False
     # Not Path.resolve(): it raises where links lead in circles.
     real, around = (Path(os.path.realpath(each)) for each in (path, border))
     return not real.is_relative_to(around)

@@ -1,16 +1,16 @@
-"""Adding a locale to the files of a project, and removing one: what each file becomes.
+"""Adding a locale to a project, or removing one: the new text of each file.
 
 Nothing is written here. What cannot be edited safely is refused, with what to do by hand.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from entraide.content.babel_locales import find_language_name
-from entraide.content.data.folder import CHANNELS, LISTS
+from entraide.content.data.labels import INCOMPLETE_FILES, has_words, iter_word_files
 from entraide.content.data.platform import read_platform
 from entraide.content.mkdocs_yml import find_setting
 from entraide.content.sample_homes import make_home_page
@@ -20,15 +20,13 @@ from entraide.content.text_files import Splice, apply_splices, read_text
 from entraide.content.yaml.items import (
     add_item,
     add_key,
-    find_node,
     iter_mappings,
     remove_child,
 )
 from entraide.content.yaml.limits import compose_yaml
+from entraide.content.yaml.nodes import find_node
 from entraide.errors import ContentError, FileLine, Problem, ProblemLog
 from entraide.model.locales import get_default_locale, to_language_tag
-
-NO_WORDS = frozenset({"brand", "settings"})  # their maps by locale may be incomplete
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +57,12 @@ def add_locale(settings: Settings, addition: LocaleAddition) -> dict[Path, str]:
             addition.site_name,
             has_platform=read_platform(settings, ProblemLog()).has_fact("name"),
         )
-    codes = {locale.code for locale in settings.locales}
-    for file, text, root in _iter_data(settings):
+    codes = frozenset(locale.code for locale in settings.locales)
+    for file, text, root in iter_word_files(settings):
         splices = [
             add_key(text, node, addition.code, "")
             for node in iter_mappings(root)
-            if _holds_words(node, codes) and addition.code not in _list_keys(node)
+            if has_words(node, codes) and addition.code not in _list_keys(node)
         ]
         if splices:
             texts[file] = apply_splices(text, splices)
@@ -75,8 +73,8 @@ def remove_locale(settings: Settings, code: str) -> tuple[dict[Path, str], dict[
     """Return the texts of the files that a locale goes from, and the words of it, by file."""
     texts = _edit_config(settings, lambda text, node: _remove_language(text, node, code))
     words: dict[str, list[str]] = {}
-    codes = {locale.code for locale in settings.locales}
-    for file, text, root in _iter_data(settings, NO_WORDS):
+    codes = frozenset(locale.code for locale in settings.locales)
+    for file, text, root in iter_word_files(settings, INCOMPLETE_FILES):
         splices = []
         for node in iter_mappings(root):
             keys = _list_keys(node)
@@ -125,30 +123,12 @@ def _remove_language(text: str, node: yaml.SequenceNode, code: str) -> Splice:
     raise KeyError(code)
 
 
-def _iter_data(
-    settings: Settings, more: frozenset[str] = frozenset()
-) -> Iterator[tuple[Path, str, yaml.Node | None]]:
-    """Yield the files of data that hold words of each locale: path, text, root node."""
-    names = [f"{name}.yml" for name in LISTS if name not in NO_WORDS or name in more]
-    files = [settings.data / name for name in names]
-    for file in (*files, *sorted((settings.data / CHANNELS).glob("*.yml"))):
-        if file.is_file():
-            yield (file, *_read(settings, file))
-
-
 def _read(settings: Settings, file: Path) -> tuple[str, yaml.Node | None]:
     log = ProblemLog()
     text = read_text(file, settings.make_relative(file), log)
     log.raise_if_errors()
     plain = text or ""
     return plain, compose_yaml(plain)
-
-
-def _holds_words(node: yaml.MappingNode, codes: set[str]) -> bool:
-    """Return whether a mapping has a text for locales, and nothing else."""
-    return bool(node.value) and all(
-        name.value in codes and isinstance(value, yaml.ScalarNode) for name, value in node.value
-    )
 
 
 def _list_keys(node: yaml.MappingNode) -> list[str]:

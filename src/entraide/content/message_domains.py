@@ -1,4 +1,4 @@
-"""The three domains of the words of the interface, by who gets to read them.
+"""The four domains of the words of the interface, by who gets to read them.
 
 A site in a new language needs the words of `reader` first, 200 or fewer. What belongs to a domain
 is decided by the file that prints it, never message by message; one that two domains print belongs
@@ -14,6 +14,7 @@ class Domain(StrEnum):
 
     READER = "reader"  # every visitor, on the pages of the help centre
     CONTRIBUTOR = "contributor"  # who proposes, translates, writes or asks who runs the site
+    KIT = "kit"  # who keeps a log of incidents, on a site that has one
     STAFF = "staff"  # who signs in at the desk
 
 
@@ -22,6 +23,10 @@ class Domain(StrEnum):
 RULES: tuple[tuple[str, Domain], ...] = (
     ("desk/templates/staff/", Domain.STAFF),
     ("desk/templates/", Domain.CONTRIBUTOR),
+    ("editor/", Domain.STAFF),
+    ("incident_log.html", Domain.KIT),
+    ("partials/incident", Domain.KIT),
+    ("publish/pages/incident_log_page", Domain.KIT),
     ("propose.html", Domain.CONTRIBUTOR),
     ("translate.html", Domain.CONTRIBUTOR),
     ("partials/propos", Domain.CONTRIBUTOR),

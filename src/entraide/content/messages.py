@@ -80,6 +80,8 @@ def _extract_messages(files: Iterable[MessageFile], log: ProblemLog) -> DomainCa
         except TemplateSyntaxError as error:
             what = f"this is not a template: {error.message}"
             log.add(FileLine(file.shown, error.lineno), what, "Mend it, then try again")
+        except UnicodeDecodeError:
+            log.add(FileLine(file.shown, 1), "the file is not UTF-8", "Save it as UTF-8")
     catalogs = {domain: make_template(domain) for domain in Domain}
     for message in whole:
         if message.id:

@@ -6,11 +6,12 @@ from babel.messages.catalog import Catalog, Message
 
 from entraide.content.catalogs import (
     CATALOG_CURE,
+    get_key,
     get_template_path,
     is_english,
     is_translated,
     parse_catalog,
-    parse_locale_catalogs,
+    read_translated_keys,
 )
 from entraide.content.message_domains import Domain
 from entraide.content.messages import DomainCatalogs, extract_own_messages, make_template
@@ -43,12 +44,12 @@ def list_missing_words(
     settings: Settings, locale: Locale, in_use: DomainCatalogs, log: ProblemLog
 ) -> Missing:
     """Return what the site shows of `in_use` and no catalog of `locale` translates, by domain."""
-    catalogs = parse_locale_catalogs(settings, locale.code, log)
+    translated = read_translated_keys(settings, locale.code, log)
     return {
         domain: [
             message
-            for message in list_shown(in_use[domain], settings)
-            if not has_translation(catalogs.values(), message)
+            for message in in_use[domain]
+            if message.id and get_key(message) not in translated and is_shown(message, settings)
         ]
         for domain in list_shown_domains(settings)
     }

@@ -11,6 +11,7 @@ LOGO, ICON = f"Write logo: … {BRAND}", f"Write icon: … {BRAND}"
 COLOURS, FONT = f"Write colours: {{ accent: … }} {BRAND}", f"Write font: … {BRAND}"
 LOCALES = "Delete the line: each locale has a folder of its own, and pages of ours fill its gaps"
 LOCALE = "Delete the line: a language has locale, name, site_name, default and build"
+LOCALE_OPTIONS = ("locale", "name", "site_name", "default", "build")  # those that mean something
 LINKS = "Delete it: entraide check looks at every link, in all languages at once"
 LISTS = "Delete it: the sidebar lists categories and entries, in the order of data/"
 TEXTS = "Delete it: texts are read by Entraide; what they may have: entraide handbook writing"
@@ -75,10 +76,14 @@ REFUSED_SETTINGS: Mapping[str, SettingRefusal] = {
     "extra.generator": ((False,), "Delete it: no page names its generator"),
     "extra.status": ((), "Delete it: the state of an entry is in its front matter"),
     "extra.tags": ((), "Delete it: tags are in data/tags.yml"),
+    "extra.annotate": ((), TEXTS),
+    "extra.polyfills": ((), "Delete it: our scripts need none"),
+    "extra.scope": ((), "Delete it: no page keeps anything in the browser"),
     "plugins.i18n.docs_structure": (("folder",), LOCALES),
     "plugins.i18n.fallback_to_default": ((False,), LOCALES),
     "plugins.i18n.reconfigure_material": ((False,), LOCALES),
     "plugins.i18n.reconfigure_search": ((False,), LOCALES),
+    "plugins.i18n.enabled": ((True,), "Delete the line: without the plugin there are no languages"),
     "plugins.i18n.build_only_locale": ((), "Write “build: false” at each other language"),
 }
 

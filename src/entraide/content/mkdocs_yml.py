@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 from mergedeep import merge
+from yaml_env_tag import construct_env_tag
 
 from entraide.content.merge_conflicts import check_conflicts
 from entraide.content.text_files import read_text
@@ -22,9 +23,10 @@ MOST_PARENTS = 20  # files that inherit from each other
 
 
 class TolerantLoader(yaml.CSafeLoader):
-    """A loader that reads any tag of `mkdocs.yml` (`!ENV`, `!!python/name`) as None."""
+    """A loader that reads `!ENV` as MkDocs does, and any other tag (`!!python/name`) as None."""
 
 
+TolerantLoader.add_constructor("!ENV", construct_env_tag)
 TolerantLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
@@ -39,7 +41,7 @@ def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, 
     raw = _load_file(config_file, root)
     if not isinstance(raw, dict):
         what = "it is empty" if raw is None else "it is no list of settings, as in “site_name: …”"
-        cure = "Compare it with the one we ship"
+        cure = "Write it as “entraide init” does in a new folder"
         raise SettingsError(Problem(FileLine(_show(config_file, root), 1), what, cure))
     parent = raw.pop("INHERIT", None)
     if not parent:

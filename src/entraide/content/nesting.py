@@ -1,4 +1,4 @@
-"""Find blocks that were meant to belong to an item of a list and stand beside it, and nest them.
+"""Blocks beside a list that were meant to belong to its items: found, and moved into them.
 
 `1. ` is three characters wide: a list or a paragraph indented by two belongs to no item, so
 Markdown ends the list there, or makes a step of a substep. `entraide check` reports these lines and
@@ -53,7 +53,7 @@ class MisplacedBlock:
 
 @dataclass(frozen=True, slots=True)
 class NestingRepair:
-    """A body with every such block in its item, and the blocks that were moved."""
+    """A body with all such blocks in their items, and the blocks that were moved."""
 
     body: str
     nestings: tuple[MisplacedBlock, ...] = ()
@@ -71,7 +71,7 @@ class _Move:
 
 
 def nest_blocks(body: str, tokens: Sequence[Token]) -> NestingRepair:
-    """Return `body`, parsed as `tokens`, with each block in the item that it was meant for."""
+    """Return `body`, parsed as `tokens`, with each such block moved into its item."""
     moved, nestings = body, list[MisplacedBlock]()
     if "\r" in body:  # of no file: those are read with plain line ends, and lines are counted here
         return NestingRepair(body)

@@ -1,4 +1,4 @@
-"""Giving numbers: the next one that no entry has or had, and what remembers it."""
+"""New numbers for entries: the next that none has or had, and the file that records it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,10 +33,10 @@ def find_used_numbers(reading: SiteReading) -> frozenset[int]:
 
 
 def record_numbers(reading: SiteReading, changes: Mapping[int, str | GoneEntry]) -> dict[Path, str]:
-    """Return the text of `data/ids.yml` after `changes`, by its path; {} where it stays.
+    """Return the text of `data/ids.yml` after `changes`, by its path; {} if it stays the same.
 
-    By number: the address of an entry, or the entry that is gone. A project that has no such file
-    yet gets one with all its entries.
+    `changes` has, by number, the address of an entry or the record of a removal. A project without
+    the file gets one with all its entries.
     """
     register = reading.numbers
     entries = () if register.exists else reading.site.entries.values()
@@ -47,7 +47,7 @@ def record_numbers(reading: SiteReading, changes: Mapping[int, str | GoneEntry])
 
 
 def describe_limit(reading: SiteReading) -> str:
-    """Return what keeps git from telling which numbers were given; "" where nothing does."""
+    """Return why git cannot tell which numbers were given; "" where it can."""
     limit = LIMITS.get(find_depth(reading.settings.root), "")
     if not limit:
         return ""

@@ -1,4 +1,4 @@
-"""Outline a body: what it contains, on which lines, and what in it no page can show.
+"""The outline of a body: what it contains, on which lines, and what of it no page can show.
 
 Every check asks an outline, which is made from one reading of the text. Lines count from 0, from
 the start of the body.
@@ -17,6 +17,7 @@ from entraide.content.markdown.footnotes import make_footnote_name
 from entraide.content.markdown.headings import WRITTEN_LEVEL, make_anchors
 from entraide.content.markdown.inline_html import TAGS
 from entraide.content.markdown.line_numbers import BREAKS, get_first_line, get_line_offset
+from entraide.content.markdown.urgency import get_urgency
 from entraide.content.nesting import MisplacedBlock, find_lost_steps, nest_blocks
 from entraide.model.placeholders import PLACEHOLDER
 
@@ -45,6 +46,7 @@ class Heading(NamedTuple):  # these travel between processes by the thousand
     title: bool = False  # whether it is the page's title, said again
     shape: str = ""
     written_level: int = 0
+    urgency: str = ""
 
 
 class Span(NamedTuple):
@@ -55,7 +57,7 @@ class Span(NamedTuple):
 
 
 class TextLink(NamedTuple):
-    """A link: its address, and the words that it stands behind."""
+    """A link: its address, and the words on which it stands."""
 
     address: str
     line: int
@@ -63,10 +65,7 @@ class TextLink(NamedTuple):
 
 
 class Placeholder(NamedTuple):
-    """A placeholder in the text.
-
-    `alone`: nothing else stands in its paragraph. `plain`: it stands in a link or an attribute.
-    """
+    """A placeholder: `alone` in its paragraph, or `plain` within a link or an attribute."""
 
     name: str
     line: int
@@ -146,6 +145,7 @@ def _find_headings(tokens: Sequence[Token]) -> Iterator[Heading]:
             title=number not in anchors,
             shape="".join(_iter_shape(tokens[index + 2 : end])),
             written_level=token.meta.get(WRITTEN_LEVEL, int(token.tag[1])),
+            urgency=get_urgency(token),
         )
 
 
@@ -195,17 +195,19 @@ def _find_images(tokens: Sequence[Token]) -> Iterator[Image]:
 
 def _find_placeholders(tokens: Sequence[Token]) -> Iterator[Placeholder]:
     for index, block in enumerate(tokens):
-        children = block.children or []
-        words = [child for child in children if child.type != "text" or child.content.strip()]
-        is_paragraph = index > 0 and tokens[index - 1].type == "paragraph_open"
-        alone = is_paragraph and len(words) == 1 and not tokens[index - 1].hidden
         links = 0
-        for child, line in iter_inline_tokens([block]):
-            links += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+        for child, line in iter_inline_tokens([block]) if block.children else ():
+            links += child.nesting if child.type in {"link_open", "link_close"} else 0
             if child.type == "placeholder":
+                alone = _is_alone(tokens[index - 1], block)
                 yield Placeholder(child.content, line, alone, plain=links > 0)
-            for name in _find_names(child):
+            for name in _find_names(child) if child.attrs else ():
                 yield Placeholder(name, line, plain=True)
+
+
+def _is_alone(above: Token, block: Token) -> bool:
+    words = (one for one in block.children or () if one.type != "text" or one.content.strip())
+    return above.type == "paragraph_open" and not above.hidden and len(list(words)) == 1
 
 
 def _find_names(token: Token) -> Iterator[str]:

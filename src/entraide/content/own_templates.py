@@ -1,8 +1,8 @@
-"""A project's own templates, styles and scripts, each in the place of one that comes with Entraide.
+"""A project's own templates, styles and scripts, each replacing one that comes with Entraide.
 
-`entraide override` copies one of ours into the project, and keeps what it copied beside it, below
-`.entraide/`. So it is known later what of ours has changed since, and the two can be merged. A
-template that only extends ours, by its name behind `entraide/`, needs no copy.
+`entraide override` copies one of ours into the project, and keeps a second copy below `.entraide/`.
+So later changes of ours are known, and the two can be merged. A template that only extends ours, by
+its name after `entraide/`, needs no copy.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from entraide.content.settings import Settings
+from entraide.model.line_ends import unify_line_ends
 from entraide.shipped_folders import get_theme_folder
 
 COPIES = ".entraide"  # a folder in the project's own; names with a dot are never published
@@ -21,7 +22,7 @@ LEFT_OUT = frozenset({"locales", "vendor"})  # catalogs have a place of their ow
 
 
 class OwnState(StrEnum):
-    """What a template of a project is to ours of the same name."""
+    """How a project's template relates to ours of the same name."""
 
     EXTENDS = "extends ours"
     CURRENT = "as copied"
@@ -43,21 +44,21 @@ class OwnTemplates:
 
     @property
     def is_theme_itself(self) -> bool:
-        """Whether this project is the one that the theme comes from."""
+        """Whether this is the project in which the theme is developed."""
         return self.folder == self.theme
 
     @cached_property
     def shipped_names(self) -> frozenset[str]:
-        """What may be overridden."""
+        """The names of the files that a project may replace."""
         return frozenset(_iter_names(self.theme))
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """What the project has of its own, in order."""
+        """The names of the files that the project has of its own, in order."""
         return () if self.is_theme_itself else tuple(sorted(_iter_names(self.folder)))
 
     def get_state(self, name: str) -> OwnState:
-        """Return what the project's own template `name` is to ours."""
+        """Return how the project's own template `name` relates to ours."""
         if name not in self.shipped_names:
             return OwnState.ADDED
         if f"{OURS}{name}" in _read(self.folder / name):
@@ -72,7 +73,7 @@ class OwnTemplates:
         return any(name in _read(self.folder / other) for other in self.names if other != name)
 
     def get_copy_path(self, name: str) -> Path:
-        """Return where the text of ours is kept that a template was copied from."""
+        """Return the path of the kept copy of our file, from which a template was made."""
         return self.folder / COPIES / name
 
     def read_ours(self, name: str) -> str:
@@ -108,4 +109,4 @@ def _iter_names(folder: Path) -> Iterator[str]:
 
 def _read(file: Path) -> str:
     """Return a text with plain line ends."""
-    return file.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
+    return unify_line_ends(file.read_text(encoding="utf-8", errors="replace"))

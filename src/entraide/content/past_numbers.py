@@ -1,4 +1,4 @@
-"""The numbers that git remembers: every entry that was ever committed, also on other branches.
+"""The numbers that git remembers: of every entry ever committed, also on other branches.
 
 A number whose entry was deleted must not be given again, and `data/ids.yml` may not know of it.
 """
@@ -66,7 +66,7 @@ def find_past_numbers(root: Path, docs: str, *, everywhere: bool = False) -> Pas
 
 
 def _parse_log(log: str) -> Iterator[tuple[int, str]]:
-    """Yield each number that a commit put into a file, with the address that the file had."""
+    """Yield each number that a commit wrote into a file, with the address of the file."""
     address, line = "", 0
     for text in log.split("\n"):
         if match := FILE.match(text):

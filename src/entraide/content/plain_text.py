@@ -1,6 +1,6 @@
-"""Find markup in fields that are plain text: titles, summaries, notes and the words of data.
+"""Markup in fields that are plain text: titles, summaries, notes and the words of data.
 
-What their writer typed for bold type, a link or a picture would be seen sign by sign.
+Bold type, links or pictures that somebody typed there would be shown as signs.
 """
 
 import re
@@ -60,15 +60,11 @@ UNSEEN = frozenset({"forbidden", "id", "synonyms", "unverified"})  # keys of dat
 
 
 def find_signs(text: str, field: str) -> Iterator[tuple[str, str]]:
-    """Yield each markup sign that readers would see in `text`, as what is wrong and the cure.
+    """Yield each markup sign that readers would see in `text`: what is wrong, and the cure.
 
     `field` names it in the message, as in “a title”.
     """
-    if not MARKUP_CHARACTERS.search(text):
-        return
-    for match in ANY.finditer(text):
-        if match[0] == "**" and text[match.start() - 1 : match.start()].isalnum():
-            continue  # a word that somebody would not write out
+    for match in find_marks(text):
         sign = SIGNS[int((match.lastgroup or "s0")[1:])]
         written = match[0].strip().replace(STAND_IN, "…")
         shown = written if len(written) <= LONGEST_QUOTE else f"{written[:LONGEST_QUOTE]}…"
@@ -78,13 +74,20 @@ def find_signs(text: str, field: str) -> Iterator[tuple[str, str]]:
             yield SEEN.format(field, shown), ALONE
 
 
+def find_marks(text: str) -> Iterator[re.Match[str]]:
+    """Yield the place of each markup sign that readers would see in `text`."""
+    for match in ANY.finditer(text) if MARKUP_CHARACTERS.search(text) else ():
+        if match[0] != "**" or not text[match.start() - 1 : match.start()].isalnum():
+            yield match  # else it is in a word that somebody would not write out
+
+
 def _is_for_fields(sign: ForeignSign, written: str) -> bool:
-    """Return whether what texts are told of that sign is true of a field, which has no markup."""
+    """Return whether the message on a sign in texts is right for fields, which have no markup."""
     return sign is CONFLICT or sign in TEMPLATES or (sign in PHRASES and written[0] in ":&")
 
 
 def find_page_signs(text: str, field: str) -> Iterator[tuple[str, str]]:
-    """Yield what `find_signs` does, but for placeholders, which a check of their own judges."""
+    """Yield what `find_signs` does, without placeholders, which another check judges."""
     yield from find_signs(ATTEMPT.sub(STAND_IN, text) if "{{" in text else text, field)
 
 

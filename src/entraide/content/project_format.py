@@ -7,7 +7,7 @@ do, in place of complaining of each setting; `entraide upgrade` brings an older 
 from collections.abc import Mapping
 from typing import Any
 
-from entraide.errors import Problem, ProblemLocation, SettingsError
+from entraide.errors import FileLine, Problem, ProblemLocation, SettingsError
 
 FORMAT = 2
 STAMP = f"format: {FORMAT} # of the files of this project: “entraide upgrade” writes it"
@@ -25,7 +25,7 @@ COPIED_STAGES = (
 
 
 def find_stated_format(settings: object) -> int | None:
-    """Return the format that `settings`, the value of a `settings.yml`, states, if it does."""
+    """Return the format that the value of a `settings.yml` states; None if it states none."""
     stated = settings.get("format") if isinstance(settings, Mapping) else None
     return stated if type(stated) is int else None
 
@@ -45,12 +45,20 @@ def find_format(mkdocs: Mapping[str, Any], settings: object) -> int:
 
 
 def _is_first(mkdocs: Mapping[str, Any]) -> bool:
-    """Return whether the build is set up as it was before there was a plugin."""
-    plugins, hooks, extra = (mkdocs.get(key) for key in ("plugins", "hooks", "extra"))
-    names = [each for plugin in _as_list(plugins) for each in _as_list(plugin)]
+    """Return whether the settings are of format 1, from before there was a plugin."""
+    hooks, extra = mkdocs.get("hooks"), mkdocs.get("extra")
     has_settings = isinstance(extra, Mapping) and "entraide" in extra
     has_stages = any(hook in COPIED_STAGES for hook in _as_list(hooks))
-    return "entraide" not in names and (has_settings or has_stages)
+    return "entraide" not in _list_plugins(mkdocs) and (has_settings or has_stages)
+
+
+def has_plugin(mkdocs: Mapping[str, Any]) -> bool:
+    """Return whether a `mkdocs.yml` names our plugin: else it is none of our projects."""
+    return "entraide" in _list_plugins(mkdocs)
+
+
+def _list_plugins(mkdocs: Mapping[str, Any]) -> list[object]:
+    return [each for plugin in _as_list(mkdocs.get("plugins")) for each in _as_list(plugin)]
 
 
 def _as_list(value: object) -> list[object]:
@@ -67,6 +75,18 @@ def check_format(number: int, mkdocs_yml: ProblemLocation, settings_yml: Problem
     if 1 <= number < FORMAT:
         what = f"this project has format {number}, and this Entraide reads {FORMAT}"
         raise SettingsError(Problem(mkdocs_yml, what, "Run: entraide upgrade"))
+
+
+def check_upgradable(
+    mkdocs: Mapping[str, Any], settings: object, settings_yml: ProblemLocation
+) -> None:
+    """Raise SettingsError if no earlier Entraide, nor this one, has written these settings."""
+    if (number := find_format(mkdocs, settings)) > FORMAT:
+        check_format(number, settings_yml, settings_yml)
+    is_stated = find_stated_format(settings) is not None
+    if not is_stated and not _is_first(mkdocs) and not has_plugin(mkdocs):
+        what, cure = "this is no project of Entraide", "Go to yours, or start one: entraide init"
+        raise SettingsError(Problem(FileLine("mkdocs.yml", 1), what, cure))
 
 
 def format_number(number: int) -> str:

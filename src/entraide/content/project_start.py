@@ -16,6 +16,7 @@ from typing import Any
 from entraide.content.babel_locales import find_language_name
 from entraide.content.project_format import add_stamp
 from entraide.content.sample_entries import swap_sources
+from entraide.content.sample_words import choose_words
 from entraide.content.yaml.editor import YamlEdit, edit_yaml
 from entraide.errors import Argument, EntraideError, ProblemLog, suggest_name
 from entraide.shipped_folders import PACKAGE
@@ -31,11 +32,11 @@ WORKFLOWS = {  # by forge: where its workflow stands
 SAMPLE_CODE = "en"  # the locale that samples are written in first
 SETTINGS_YML = "data/settings.yml"
 FORMAT_LINE = re.compile(r"^format:", re.MULTILINE)
-IGNORED = "/.venv/\n/site/\n/.site.*/\n/.cache/\n/var/\n"
+IGNORED = "/.venv/\n/site/\n/.site.*/\n/.*.spare/\n/.cache/\n/var/\n/pdf/\n"
 
 
 class Sample(StrEnum):
-    """What a new project begins with."""
+    """A sample with which a new project can begin."""
 
     BLANK = "blank"
     PRODUCT = "product"
@@ -57,7 +58,7 @@ class Sample(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProjectPlan:
-    """What was asked for; the first of `codes` is the default locale.
+    """The project that was asked for; the first of `codes` is the default locale.
 
     `platform` is the name of the platform, product or club that the site helps with.
     """
@@ -70,7 +71,7 @@ class ProjectPlan:
     forge: str | None = None
 
     def check(self) -> None:
-        """Raise EntraideError with everything that the sample does not have."""
+        """Raise EntraideError with everything asked for that the sample does not have."""
         log, known = ProblemLog(), self.sample.codes
         for code in self.codes:
             if code not in known:
@@ -142,8 +143,16 @@ def _list_sample_files(plan: ProjectPlan) -> dict[str, str]:
     texts = dict(_iter_sample_files(plan))
     if plan.sample is Sample.PRODUCT and plan.codes[0] != SAMPLE_CODE:
         texts = swap_sources(texts, SAMPLE_CODE, plan.codes[0])
-    left_out = tuple(f"docs/{code}/" for code in plan.sample.codes if code not in plan.codes)
-    return {path: text for path, text in texts.items() if not path.startswith(left_out)}
+    known = Sample.BLANK.codes  # the data of “product” has words in them all, too
+    left_out = tuple(f"docs/{code}/" for code in known if code not in plan.codes)
+    has_more = plan.sample is not Sample.SAFETY
+    return {
+        path: choose_words(text, path, plan.codes, known)
+        if has_more and path.startswith("data/")
+        else text
+        for path, text in texts.items()
+        if not path.startswith(left_out)
+    }
 
 
 def _iter_sample_files(plan: ProjectPlan) -> Iterator[tuple[str, str]]:

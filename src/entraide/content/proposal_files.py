@@ -1,8 +1,7 @@
-"""Read and write proposals as JSON, `{"proposals": [...]}`.
+"""Proposals as JSON, `{"proposals": [...]}`: reading and writing.
 
-The desk answers programs so, and `entraide proposals export` writes it. It holds what people wrote
-and the names they gave: it is for staff, and never a part of the project. Whoever reads it may rely
-on its shape alone.
+The desk answers programs so, and `entraide proposals export` writes it. It has what people wrote
+and the names they gave, so it is for staff, and never a part of the project.
 """
 
 import datetime as dt

@@ -1,4 +1,4 @@
-"""Find what a localised version was made from: in its own record, else in git."""
+"""The provenance of a localised version: found in its own record, else in git."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -44,17 +44,19 @@ class EntryHistory:
     """What a project knows of its entries' texts, present and earlier.
 
     `packed_cuts`, by path, are the cuts of bodies that were already parsed. With the `site`, links
-    of earlier texts are told as they are today, where entries have moved since.
+    of earlier texts are told as they are today, where entries have moved since. `git` is what was
+    read of git already.
     """
 
     settings: Settings
     packed_cuts: Mapping[str, bytes] = field(default_factory=dict)
     site: Site | None = None
+    git: GitHistory | None = None
 
     @cached_property
     def history(self) -> GitHistory:
         """The git history that earlier texts are read from."""
-        return GitHistory(self.settings.root)
+        return self.git or GitHistory(self.settings.root)
 
     def prefetch(self, entries: Iterable[Entry]) -> None:
         """Read all earlier texts that versions of `entries` were made from with one call of git."""
@@ -85,13 +87,37 @@ class EntryHistory:
         """Return the text of a localised version as it is now."""
         return build_localised_text(version, self.packed_cuts.get(version.path, b""))
 
+    def list_earlier_digests(self, version: LocalisedVersion) -> frozenset[str]:
+        """Return the digest of every text that `version` has had, in git, segment by segment."""
+        return frozenset(
+            digest
+            for file in self.history.read_states(version.path)
+            if (text := parse_earlier_text(file))
+            for digest in (
+                *(segment.digest for segment in text.segments),
+                *(compute_digest(words) for words in text.matter.values()),
+            )
+        )
+
     def find_provenance(self, entry: Entry, version: LocalisedVersion) -> Provenance | None:
-        """Return what `version` was made from, by its record or by git; None if neither knows."""
+        """Return the provenance of `version`, by its record or by git; None if neither knows it."""
         record = self.read_record(version, ProblemLog())
         text = self.find_source_text(entry, version.revision)
-        if record and record.revision == version.revision:
+        if record and record.segments and record.revision == version.revision:
             return _fill_texts(record, text) if text else record
-        return build_provenance(text, version.revision) if text else None
+        if text is None:
+            return None
+        provenance = build_provenance(text, version.revision)
+        if record is None:
+            return provenance
+        pairs, unread = record.as_meant, record.machine
+        return replace(provenance, credits=record.credits, as_meant=pairs, machine=unread)
+
+    def count_later_passages(self, version: LocalisedVersion) -> int:
+        """Return how many texts of `version` came after its last review, as far as imports know."""
+        record = self.read_record(version, ProblemLog()) if version.reviewed else None
+        rows = record.credits.values() if record else ()
+        return sum(credit.after == version.reviewed for credit in rows)
 
     def read_record(self, version: LocalisedVersion, log: ProblemLog) -> Provenance | None:
         """Read the record beside a localised version; None if it has none, or a broken one."""
@@ -100,7 +126,7 @@ class EntryHistory:
 
 
 def _fill_texts(record: Provenance, text: VersionText) -> Provenance:
-    """Return `record` with the texts of those of its segments that stand in `text`."""
+    """Return `record` with a text for each segment whose digest is that of one in `text`."""
     words = {segment.digest: segment.text for segment in text.segments}
     segments = (replace(segment, text=words.get(segment.digest, "")) for segment in record.segments)
     return replace(record, segments=tuple(segments))

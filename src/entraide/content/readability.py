@@ -1,4 +1,4 @@
-"""Measure how hard a text is to read: a score, by the formula for its language, and its length.
+"""Measures how hard a text is to read: a score, by the formula for its language, and its length.
 
 The formulas count sentences, words and syllables, so they are given plain sentences: no markup,
 addresses, tables or code. English has Flesch's reading ease, French that of Kandel and

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from entraide.content.mkdocs_settings import (
+    LOCALE_OPTIONS,
     REFUSED_LOCALE_SETTINGS,
     REFUSED_PLUGINS,
     REFUSED_SETTINGS,
@@ -15,9 +16,14 @@ from entraide.content.mkdocs_settings import (
 )
 from entraide.content.mkdocs_yml import find_setting
 from entraide.errors import FileLine, Problem, SettingsError, suggest_name
+from entraide.model.web_address import parse_web_host
 from entraide.shipped_folders import get_shipped_folder
 
 OUR_PLUGINS = frozenset({"i18n", "entraide"})
+I18N_OPTIONS = frozenset(
+    place.removeprefix("plugins.i18n.") for place in REFUSED_SETTINGS if "plugins.i18n." in place
+) | {"languages"}
+FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org"})  # MkDocs knows their edit_uri
 EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
@@ -38,6 +44,21 @@ def find_refused_settings(
     yield from _find_locale_settings(raw, config_file)
     yield from _find_former_settings(raw, config_file)
     yield from _find_second_pipeline(raw, config_file)
+    yield from _find_half_settings(raw, config_file)
+
+
+def _find_half_settings(raw: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
+    """Yield a problem for one of two settings that make the link “Edit this page” together."""
+    repo_url, edit_uri = raw.get("repo_url"), raw.get("edit_uri")
+    if edit_uri and not repo_url:
+        what, cure = "edit_uri means nothing without repo_url", "Write repo_url, or delete the line"
+        yield _make_problem(config_file, ["edit_uri"], what, cure)
+    address = parse_web_host(str(repo_url or ""))
+    host = address.name if address else ""
+    if host and not edit_uri and host not in FORGES:
+        what = f"repo_url names {host}, and edit_uri does not say where the files are in it"
+        cure = "Write edit_uri, such as edit/main/docs/"
+        yield _make_problem(config_file, ["repo_url"], what, cure)
 
 
 def _make_problem(config_file: Path, keys: Iterable[str | int], what: str, cure: str) -> Problem:
@@ -84,15 +105,26 @@ def _iter_plugin_names(plugins: object) -> Iterator[tuple[tuple[str | int, ...],
 
 
 def _find_locale_settings(raw: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
-    """Yield a problem for each option of a language that would be ignored."""
+    """Yield a problem for each option of the plugin, or of a language, that would be ignored."""
+    for name in _list_keys(find_value(raw, "plugins", "i18n")):
+        if name not in I18N_OPTIONS:
+            what, cure = (
+                f"plugins.i18n.{name} is no option of it",
+                suggest_name(name, ["languages"]),
+            )
+            yield _make_problem(config_file, ("plugins", "i18n", name), what, cure)
     languages = find_value(raw, "plugins", "i18n", "languages")
     for index, language in enumerate(languages if isinstance(languages, list) else ()):
-        for key in language if isinstance(language, Mapping) else ():
-            if cure := REFUSED_LOCALE_SETTINGS.get(str(key)):
-                keys = ("plugins", "i18n", "languages", index, str(key))
-                yield _make_problem(
-                    config_file, keys, f"{key} of a language means nothing here", cure
-                )
+        for key in _list_keys(language):
+            if key not in LOCALE_OPTIONS:
+                keys = ("plugins", "i18n", "languages", index, key)
+                what = f"{key} of a language means nothing here"
+                cure = REFUSED_LOCALE_SETTINGS.get(key) or suggest_name(key, LOCALE_OPTIONS)
+                yield _make_problem(config_file, keys, what, cure)
+
+
+def _list_keys(section: object) -> list[str]:
+    return [str(key) for key in section] if isinstance(section, Mapping) else []
 
 
 def refuse_silent_plugins(

@@ -15,7 +15,13 @@ from pydantic import BaseModel, ValidationError
 from entraide.content.field_types import SHAPES
 from entraide.content.mkdocs_yml import find_setting
 from entraide.content.setting_types import SECTION
-from entraide.content.site_setting_types import HomeLayout, ReviewMonths, WordLimits
+from entraide.content.site_setting_types import (
+    MOST_CHOICES,
+    ChoiceRow,
+    HomeLayout,
+    ReviewMonths,
+    WordLimits,
+)
 from entraide.content.site_settings import SITE_KEYS, ContributionLicence
 from entraide.content.validation import QUOTED, describe_value
 from entraide.content.yaml.documents import YamlDocument
@@ -27,7 +33,10 @@ DATA = f"{PLUGIN}.data"
 # What is said of a setting that is not there, or is of another type.
 SENTENCES = {
     ("missing", "site_url"): ("site_url is missing", "Write the site's full address"),
-    ("missing", LANGUAGES): ("the i18n plugin is missing", "Add it with your languages"),
+    ("missing", LANGUAGES): (
+        "the i18n plugin is missing",
+        "Add it with your languages, or start a project: entraide init",
+    ),
     ("missing", DATA): (
         "the plugin entraide is missing",
         "Add “- entraide” below plugins, or start a project: entraide init",
@@ -44,7 +53,10 @@ CURES = {  # by the name of a setting, or else by the type that pydantic gives a
     "words": "Write {shortest: 150, longest: 600}, in words",
     "review_months": "Write {entries: 6, services: 6}, in months from 1 to 60",
     "home": "Write {categories: [account], featured: [1029]}: ids, and numbers of entries",
+    "home.choices": "Write [{label: {en: I paid}, entry: 1029, icon: cash}], "
+    f"{MOST_CHOICES} at most: words by language, a number, a name",
     "licence": "Write its name and the address of its page: {name: CC BY 4.0, url: https://…}",
+    "country": "Write its two capitals in quotes, as in “NO”",
     "bool_type": "Write true or false",
     "int_type": "Write the number of an entry",
     "string_pattern_mismatch": "Write the full address of a page, from https:// on",
@@ -56,6 +68,7 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
     "words": WordLimits,
     "review_months": ReviewMonths,
     "home": HomeLayout,
+    "home.choices": ChoiceRow,
 }
 # Settings of MkDocs that somebody might look for among ours.
 IN_MKDOCS = frozenset({"site_name", "site_url", "repo_url", "edit_uri", "docs_dir", "site_dir"})
@@ -120,11 +133,16 @@ def _explain_mistake(
         known = QUOTED.findall(mistake["ctx"]["expected"])
         return shown, suggest_name(str(mistake["input"]), known)
     if code == "extra_forbidden":
-        return f"{name} is no setting", suggest_name(str(rest[-1]), SECTIONS[setting].model_fields)
+        parents = ".".join([setting, *(each for each in rest[:-1] if isinstance(each, str))])
+        return f"{name} is no setting", suggest_name(str(rest[-1]), SECTIONS[parents].model_fields)
     if code == "string_pattern_mismatch":
         cure = SHAPES.get(mistake["ctx"]["pattern"], CURES[code])
     else:
-        cure = CURES.get(setting) or CURES.get(code, mistake["msg"])
+        cure = (
+            CURES.get(".".join(map(str, (setting, *rest[:1]))))
+            or CURES.get(setting)
+            or CURES.get(code, mistake["msg"])
+        )
     return SENTENCES.get((code, setting)) or (
         f"{name} is missing" if code == "missing" else shown,
         cure,

@@ -39,7 +39,6 @@ from entraide.content.yaml.documents import UNREADABLE, YamlDocument, read_yaml
 from entraide.errors import FileLine, Problem, ProblemLog, SettingsError
 from entraide.shipped_folders import get_theme_folder
 
-SERVED_AT = "ENTRAIDE_SERVED_AT"  # tells MkDocs where its pages are read, when it serves behind us
 EMPTY = YamlDocument({}, {})
 
 
@@ -111,6 +110,9 @@ class Settings(SiteSettings, MkdocsSettings):
 
     def make_relative(self, path: Path) -> str:
         """Return `path` as people write it: from the root of the project, `/`-separated."""
+        name, start = os.fspath(path), f"{self.root}{os.sep}"
+        if name.startswith(start) and ".." not in name:  # a check asks for hundreds
+            return name.removeprefix(start).replace(os.sep, "/")
         return Path(os.path.relpath(path, self.root)).as_posix()
 
     def get_location(self, *keys: str) -> FileLine:
@@ -169,6 +171,14 @@ def read_settings(config_file: Path) -> Settings:
         location = settings.get_location("site_dir")
         raise SettingsError(Problem(location, what, "Give the built site a folder of its own"))
     return settings
+
+
+def check_texts_folder(settings: Settings) -> None:
+    """Raise SettingsError if the project has no folder of texts: then it is no whole project."""
+    if not settings.docs.is_dir():
+        what = f"{settings.docs_name}/, the folder of the texts, is missing"
+        cure = "Look at docs_dir, go to your project, or start one: entraide init"
+        raise SettingsError(Problem(settings.get_location("docs_dir"), what, cure))
 
 
 def _find_source_in(settings: Settings) -> str:

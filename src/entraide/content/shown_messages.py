@@ -5,11 +5,13 @@ of its files is.
 """
 
 from collections.abc import Callable
+from functools import cache
 
 from babel.messages.catalog import Message
 
 from entraide.content.settings import Settings
 
+INCIDENT_LOG = "incident_log.yml"
 Condition = Callable[[Settings], bool]
 
 
@@ -33,8 +35,16 @@ def _takes_proposals_at_desk(settings: Settings) -> bool:
     return settings.desk and settings.proposals
 
 
+def _has_incident_log(settings: Settings) -> bool:
+    return (settings.data / INCIDENT_LOG).exists()
+
+
 def _never(_settings: Settings) -> bool:
     return False
+
+
+def _always(_settings: Settings) -> bool:
+    return True
 
 
 # The beginning of a path, below the theme or the package, and when a published site shows what
@@ -42,6 +52,9 @@ def _never(_settings: Settings) -> bool:
 CONDITIONS: tuple[tuple[str, Condition], ...] = (
     ("content/docs/entry_skeleton", _never),  # what `entraide new` writes
     ("partials/draft", _never),  # drafts are in previews alone
+    ("incident_log.html", _has_incident_log),
+    ("partials/incident", _has_incident_log),
+    ("publish/pages/incident_log_page", _has_incident_log),
     ("propose.html", _takes_proposals),
     ("partials/propos", _takes_proposals),
     ("partials/waiting", _takes_proposals),
@@ -55,6 +68,7 @@ CONDITIONS: tuple[tuple[str, Condition], ...] = (
     ("publish/pages/translator_page", _translates),
     ("desk/templates/propos", _takes_proposals_at_desk),
     ("desk/templates/", _is_at_desk),
+    ("editor/", _is_at_desk),  # for staff, who use both
     ("partials/feedback", _asks_for_ratings),
     ("partials/edit_link", lambda settings: bool(settings.repo_url)),
     ("partials/exit", lambda settings: settings.parts.exit or settings.parts.danger),
@@ -65,18 +79,14 @@ FOLDERS = ("overrides/", "src/entraide/")  # that a location of a message begins
 
 def is_shown(message: Message, settings: Settings) -> bool:
     """Return whether a published site with these settings shows `message`, or may show it."""
-    names = [_get_name(path) for path, _ in message.locations]
-    return not names or any(_is_file_shown(name, settings) for name in names)
+    files = message.locations
+    return not files or any(_find_condition(path)(settings) for path, _ in files)
 
 
-def _get_name(path: str) -> str:
-    """Return a path below the theme or the package, of one below a project."""
-    for folder in FOLDERS:
-        path = path.removeprefix(folder)
-    return path
-
-
-def _is_file_shown(name: str, settings: Settings) -> bool:
-    conditions = (condition for start, condition in CONDITIONS if name.startswith(start))
-    condition = next(conditions, None)
-    return condition is None or condition(settings)
+@cache
+def _find_condition(path: str) -> Condition:
+    """Return when a published site shows what stands in the file at `path`."""
+    name = path
+    for folder in FOLDERS:  # the names of CONDITIONS are below the theme or the package
+        name = name.removeprefix(folder)
+    return next((condition for start, condition in CONDITIONS if name.startswith(start)), _always)

@@ -1,12 +1,15 @@
 """The folder of a built site: what a build writes there, and what it may delete.
 
-A build puts a list of its files into the folder. A folder with such a list, and nothing beside it,
-is replaced by the next build. Any other folder that is not empty holds somebody else's files.
+A build writes a list of its files into the folder. A folder with such a list, and no other files,
+is replaced by the next build. Any other folder that is not empty holds somebody else's files. The
+site before the last one is kept beside it as a spare. The next build begins with the files of the
+spare, and changes only those that differ, since to delete thousands takes long.
 """
 
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from entraide.content.images.formats import FORMATS, get_suffix
@@ -58,23 +61,30 @@ def open_site_folder(folder: Path) -> None:
 
 
 def write_output(path: Path, content: str | bytes) -> None:
-    """Write `content` at `path`, text in UTF-8; the folder is made if need be.
+    """Write `content` at `path`, text in UTF-8; the folder is made if need be."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)  # it may be a file of the last site too, which stays
+    path.write_bytes(encode_output(path.name, content))
+
+
+def encode_output(name: str, content: str | bytes) -> bytes:
+    """Return the bytes of the file called `name`.
 
     English in the place of missing words is marked in HTML, which is whole here, and nowhere else.
     The bytes of an image may look like such a mark, and stay as they are.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, str):
-        write_words = write_fallback_elements if path.suffix == ".html" else drop_fallback_signs
-        content = write_words(content).encode()
-    elif get_suffix(path.name) not in FORMATS and START.encode() in content:
-        content = drop_fallback_signs(content.decode()).encode()
-    path.write_bytes(content)
+        is_page = name.endswith(".html")
+        text = (write_fallback_elements if is_page else drop_fallback_signs)(content)
+        return text.encode(errors="xmlcharrefreplace" if is_page else "strict")
+    if get_suffix(name) not in FORMATS and START.encode() in content:
+        return drop_fallback_signs(content.decode()).encode()
+    return content
 
 
 def close_site_folder(folder: Path) -> None:
     """Note every file that is in `folder` as one that a build wrote."""
-    text = format_build_list(name for name in _iter_files(folder) if name != BUILD_LIST)
+    text = format_build_list(name for name in iter_files(folder) if name != BUILD_LIST)
     (folder / BUILD_LIST).write_text(text, encoding="utf-8", errors="surrogateescape")
 
 
@@ -86,6 +96,66 @@ def format_build_list(names: Iterable[str]) -> str:
 def parse_build_list(text: str) -> set[str]:
     """Return the names in the text of a list."""
     return {name for name in text.removeprefix(HEAD).split("\n") if name}
+
+
+def count_pages(folder: Path) -> int:
+    """Count the pages that the list of a built site has."""
+    text = (folder / BUILD_LIST).read_text(encoding="utf-8", errors="surrogateescape")
+    return sum(name.endswith(".html") for name in parse_build_list(text))
+
+
+def get_spare_folder(site: Path) -> Path:
+    """Return the folder beside `site` where the site before it is kept."""
+    return site.with_name(f".{site.name}.spare")
+
+
+def keep_spare(previous: Path, site: Path) -> None:
+    """Keep `previous`, the site before the one in `site`, as the spare; else delete it."""
+    spare = get_spare_folder(site)
+    if not any(_iter_strange_files(spare)):
+        remove_site_folder(spare)
+    try:
+        previous.rename(spare)
+    except OSError:  # there is none; or somebody's files are in the way
+        shutil.rmtree(previous, ignore_errors=True)
+
+
+def open_spare(site: Path, folder: Path) -> set[str]:
+    """Move the files of the spare into `folder`, which has none yet; return their names.
+
+    There are none where there is no spare, or where somebody else has put files into it.
+    """
+    spare = get_spare_folder(site)
+    if not is_site_folder(spare):
+        return set()
+    names = set(iter_files(spare)) - {BUILD_LIST}
+    text = (spare / BUILD_LIST).read_text(encoding="utf-8", errors="surrogateescape")
+    if names - parse_build_list(text):
+        return set()
+    try:
+        (folder / BUILD_LIST).unlink()
+        folder.rmdir()
+        spare.rename(folder)
+        (folder / BUILD_LIST).unlink()
+    except OSError:  # there are files; or another build has just taken the spare
+        names = set()
+    open_site_folder(folder)
+    return names
+
+
+def delete_files(folder: Path, names: Iterable[str]) -> None:
+    """Delete the files called `names` below `folder`, and the folders that have none left."""
+    top, emptied = str(folder), set[str]()
+    for name in names:
+        with suppress(OSError):
+            os.unlink(f"{top}/{name}")  # noqa: PTH108 - thousands of them: strings are fast
+        emptied.add(name.rpartition("/")[0])
+    while emptied:
+        below = emptied.pop()
+        if below:
+            with suppress(OSError):  # it still has files
+                os.rmdir(f"{top}/{below}")  # noqa: PTH106
+                emptied.add(below.rpartition("/")[0])
 
 
 def remove_site_folder(folder: Path) -> None:
@@ -108,12 +178,17 @@ def _iter_strange_files(folder: Path) -> Iterator[str]:
         text = mark.read_text(encoding="utf-8", errors="surrogateescape").removeprefix(HEAD)
     known = {BUILD_LIST, *text.split("\n")} if text else set()
     if text != ALL:
-        yield from (name for name in _iter_files(folder) if name not in known)
+        yield from (name for name in iter_files(folder) if name not in known)
 
 
-def _iter_files(folder: Path) -> Iterator[str]:
-    """Yield what is in `folder` and no folder, by its path from there, `/`-separated."""
-    for folder_name, folders, names in os.walk(folder):
-        links = [name for name in folders if Path(folder_name, name).is_symlink()]
-        for name in (*names, *links):
-            yield Path(folder_name, name).relative_to(folder).as_posix()
+def iter_files(folder: Path) -> Iterator[str]:
+    """Yield every file in `folder` by its path from there, `/`-separated."""
+    waiting = [("", str(folder))]  # strings: a site has thousands of files
+    while waiting:
+        below, place = waiting.pop()
+        with suppress(OSError), os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{below}{entry.name}/", entry.path))
+                else:
+                    yield below + entry.name

@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from entraide.content.field_types import Number, StrictModel, Tag
+from entraide.content.field_types import Number, StrictModel, Tag, Text, WordsByLocale
 from entraide.content.setting_types import make_setting_error
 from entraide.content.validation import describe_value
 from entraide.errors import suggest_name
@@ -32,6 +32,8 @@ EXITS = {"en": "https://www.bbc.com/weather", "fr": "https://meteofrance.com/"}
 LEAST_SCORES = {"en": 60, "fr": 55}
 LONGEST_TEXT = 100_000  # words
 MOST_MONTHS = 60
+MOST_SECONDS = 86_400  # that a program may take
+MOST_CHOICES = 6  # large buttons of the home page: more are no choice
 
 
 def _check_code(code: object, info: ValidationInfo) -> str:
@@ -93,6 +95,17 @@ def _add_scores(scores: Mapping[str, int]) -> Mapping[str, int]:
     return LEAST_SCORES | dict(scores)
 
 
+def _read_percent(value: object) -> int:
+    """Return a share in percent, written as a number or as `80 %`."""
+    number = value.rstrip("% \t") if isinstance(value, str) else value
+    if isinstance(number, str) and number.isdecimal() and len(number) < 4:
+        number = int(number)
+    if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= 100:
+        what = f"publish_at is {describe_value(value)}"
+        raise make_setting_error(what, "Write a whole number of percent from 1 to 100")
+    return number
+
+
 def _check_time_zone(name: object) -> str:
     """Return the name of a time zone that this machine knows."""
     try:
@@ -123,13 +136,30 @@ class ReviewMonths(StrictModel):
     services: Annotated[int, Field(ge=1, le=MOST_MONTHS)] = 6
 
 
+class MachineTranslation(StrictModel):
+    """A program that translates, and how many seconds it has for all that it is given."""
+
+    command: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
+    seconds: Annotated[int, Field(ge=1, le=MOST_SECONDS)] = 600
+
+
+class ChoiceRow(StrictModel):
+    """A large button of the home page: what it says, where it leads, its sign."""
+
+    label: WordsByLocale
+    entry: Number
+    icon: Tag | None = None
+
+
 class HomeLayout(StrictModel):
     """What the home page shows first."""
 
+    choices: Annotated[tuple[ChoiceRow, ...], Field(strict=False, max_length=MOST_CHOICES)] = ()
     categories: Annotated[tuple[Tag, ...], Field(strict=False)] = ()
     featured: Annotated[tuple[Number, ...], Field(strict=False)] = ()
 
 
+Percent = Annotated[int, BeforeValidator(_read_percent, json_schema_input_type=int | str)]
 TimeZone = Annotated[str, BeforeValidator(_check_time_zone)]
 HttpsUrl = Annotated[str, Field(pattern=f"^(?:{HTTPS_ADDRESS})$")]
 _Code = Annotated[str, BeforeValidator(_check_code)]

@@ -14,6 +14,8 @@ from entraide.content.site_setting_types import (
     Exits,
     HomeLayout,
     HttpsUrl,
+    MachineTranslation,
+    Percent,
     Rating,
     ReviewMonths,
     Scores,
@@ -90,6 +92,18 @@ class SiteSettings(StrictModel):
         description="the Flesch reading ease below which `check` warns of a text, by language: "
         "`{ en: 80, fr: 75 }`; 60 and 55 by default",
     )
+    publish_at: Percent = Field(
+        100,
+        description="how much of a new translation, in percent of its words, must be there before "
+        "readers get it: `80`; its missing passages then stand in the language of the original, "
+        "marked; 100 by default",
+    )
+    machine_translation: MachineTranslation | None = Field(
+        None,
+        description="optional: the program that `entraide translate machine` asks, and nothing "
+        "else does, as its name and its arguments, and how many `seconds` it has: `{ command: "
+        "[python3, translate.py], seconds: 600 }`",
+    )
     words: WordLimits = Field(
         WordLimits(),
         description="how long an entry should be: `check` warns of one that has other than `{ "
@@ -107,9 +121,11 @@ class SiteSettings(StrictModel):
     )
     home: HomeLayout = Field(
         HomeLayout(),
-        description="the home page: ids of the `categories` that come first, in that order, and "
-        "numbers of entries that are `featured` above them: `{ categories: [account], featured: "
-        "[1029] }`",
+        description="the home page: `choices`, its large buttons, each with a `label` in every "
+        "language, the `entry` that it leads to and an `icon` of Material Design; ids of the "
+        "`categories` that come first, in that order; numbers of entries that are `featured` above "
+        "them: `{ choices: [{ label: { en: I paid }, entry: 1029, icon: cash }], categories: "
+        "[account], featured: [1029] }`",
     )
     exits: Exits = Field(
         {},
@@ -129,6 +145,11 @@ class SiteSettings(StrictModel):
         default=True,
         description="whether readers may propose texts and translations, with the pages for it",
     )
+    two_people: bool = Field(
+        default=False,
+        description="whether `entraide edit` publishes a text only when somebody who wrote none of "
+        "it has approved it",
+    )
     related: bool = Field(
         default=True, description="whether an entry has “What may also help” below it"
     )
@@ -140,6 +161,11 @@ class SiteSettings(StrictModel):
         default=True,
         description="whether an entry that nobody has reviewed says so: a native speaker, or "
         "somebody of a support service",
+    )
+    pdf: bool = Field(
+        default=False,
+        description="whether pages link to their PDFs, and the page of all entries to that of the "
+        "site, where `entraide pdf` has made them of the text as it is",
     )
     index: bool = Field(default=True, description="whether there is a page of all entries, A to Z")
     feeds: bool = Field(default=True, description="whether there are Atom feeds of what changed")

@@ -10,8 +10,10 @@ import io
 import re
 from collections.abc import Iterable
 
-FORMULA = re.compile(r"'*[=+\-@\t\r]")  # how a cell begins that a spreadsheet may run
-ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
+# How a cell begins that a spreadsheet may run: some know the wide signs of East Asia, too.
+SIGNS = "[=+\\-@\\t\\r＝＋－＠]"
+FORMULA = re.compile(f"'*{SIGNS}")
+ESCAPED_FORMULA = re.compile(f"'+{SIGNS}")
 
 
 def escape_cell(text: str) -> str:
@@ -20,7 +22,7 @@ def escape_cell(text: str) -> str:
 
 
 def restore_cell(cell: str) -> str:
-    """Return what `escape_cell` was given."""
+    """Return the text of which `escape_cell` made `cell`."""
     return cell[1:] if ESCAPED_FORMULA.match(cell) else cell
 
 

@@ -1,7 +1,8 @@
-"""Digests of source texts: a text that changed since its last revision is noticed for good.
+"""Digests of source texts, by which a change since the last revision is noticed for good.
 
-The digest stands for what readers learn: title, summary and body, without typography and spaces. A
-link to an entry counts by the number of the entry, so moving one changes no digest.
+The digest stands for what readers learn: title, summary and body, without typography, spaces and
+the urgency of sections. A link to an entry counts by the number of the entry, so moving one changes
+no digest.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ from posixpath import basename
 from unicodedata import normalize
 
 from entraide.content.markdown.source_addresses import ADDRESS, GROUPS
+from entraide.content.markdown.urgency import remove_urgency
 from entraide.content.settings import Settings
 from entraide.content.text_files import Splice, apply_splices
 from entraide.model.entry import PageText
@@ -30,13 +32,14 @@ def list_numbers(site: Site) -> Numbers:
 def compute_text_digest(page: PageText, numbers: Numbers, settings: Settings) -> str:
     """Return the digest of a source version, given the numbers of all entries by address."""
     path = page.path.removeprefix(f"{settings.docs_name}/{page.locale}/")
-    body = apply_splices(page.body, _iter_names(page.body, path, numbers))
+    written = remove_urgency(page.body)
+    body = apply_splices(written, _iter_names(written, path, numbers))
     text = normalize("NFC", f"{page.title}\n{page.summary}\n{body}").translate(PLAIN_MARKS)
     return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:16]
 
 
 def _iter_names(body: str, path: str, numbers: Numbers) -> list[Splice]:
-    """Return what stands for each link to a file of ours, wherever that is."""
+    """Return a name for each link to a file of ours, the same wherever that file is."""
     splices = []
     for match in ADDRESS.finditer(body):
         group = next(name for name in GROUPS if match[name] is not None)

@@ -52,6 +52,15 @@ def parse_file(file: Path, path: str, log: ProblemLog) -> ParsedFile | None:
     return None if text is None else parse_text(text, path, log)
 
 
+def parse_visible_text(text: str, path: str, log: ProblemLog) -> ParsedFile | None:
+    """Parse `text`, which is to be the content of the file `path`, as `parse_file` would."""
+    text = unify_line_ends(text.removeprefix("\ufeff"))
+    if problems := list(_check_unseen_signs(text, path)):
+        log.extend(problems)
+        return None
+    return parse_text(text, path, log)
+
+
 def parse_text(text: str, path: str, log: ProblemLog) -> ParsedFile | None:
     """Parse `text`, the content of `path`, which has plain line ends; None if it cannot be read."""
     matter, body = split_front_matter(text)

@@ -1,4 +1,4 @@
-"""Take from a version what a translator works on: fields and notes of its front matter, its body.
+"""The texts of a version that are translated: fields and notes of its front matter, its body.
 
 A field has a name that every version shares: `title`, `summary`, `keywords` (one a line). A note
 says what a revision changed. The body is cut into segments.

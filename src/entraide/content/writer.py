@@ -1,4 +1,4 @@
-"""Write files: new entries in the house style, and whole files.
+"""Writing files: new entries in the house style, and whole files.
 
 A new file is formatted from a model. A file that people wrote is never formatted anew: it is edited
 in place (`docs/entry_editor.py`). `entraide.content.reader` reads what this module writes.
@@ -33,7 +33,10 @@ def dump_front_matter(matter: SourceMatter | LocalisedMatter) -> str:
     style, changes one a line, and a text is quoted if it must be. Notes are always quoted: they are
     sentences, and a comma added later must not break the line.
     """
-    return "".join(f"{format_pair(name, _quote_notes(value))}\n" for name, value in matter if value)
+    pairs = {name: value for name, value in matter if value}
+    if len(names := pairs.get("translator", ())) == 1:
+        pairs["translator"] = names[0]
+    return "".join(f"{format_pair(name, _quote_notes(pairs[name]))}\n" for name in pairs)
 
 
 def format_entry(matter: SourceMatter | LocalisedMatter, body: str) -> str:
@@ -89,9 +92,10 @@ def write_all_new(texts: Mapping[Path, str]) -> None:
 
 
 def replace_all(texts: Mapping[Path, str | bytes]) -> None:
-    """Put every text in its place, or none if one of them cannot be put there.
+    """Replace every file, or none if one of them cannot be replaced.
 
-    All are on the disk before the first one takes its place: a full disk stops none halfway.
+    All texts are on the disk before the first file is replaced, so a full disk leaves none half
+    done.
     """
     before = {path: path.read_bytes() if path.is_file() else None for path in texts}
     replaced_files: list[Path] = []
@@ -110,7 +114,7 @@ def replace_all(texts: Mapping[Path, str | bytes]) -> None:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Make the file, whole from its first moment; raise FileExistsError if there is one already."""
+    """Write a new file, which appears as a whole; raise FileExistsError if there is one already."""
     with _open_temporary(path, text) as temporary:
         try:
             # Unlike a renaming, a link fails where somebody has made the file meanwhile.
@@ -122,16 +126,16 @@ def write_new(path: Path, text: str) -> None:
                 file.write(text.encode())
 
 
-def replace_text(path: Path, text: str | Iterable[str], *, private: bool = False) -> None:
+def replace_text(path: Path, text: str | bytes | Iterable[str], *, private: bool = False) -> None:
     """Replace the text of a file, given whole or in parts: readers see the old or the new, whole.
 
     What is no file but takes text, such as a pipe or /dev/stdout, is written into and stays. Only
     its owner may read a file that is `private`, from the first byte on.
     """
-    parts = [text] if isinstance(text, str) else text
+    parts = [text] if isinstance(text, str | bytes) else text
     if path.exists() and (not path.is_file() or path.is_relative_to("/dev")):
         with add_path_to_errors(path), path.open("wb") as file:
-            file.writelines(part.encode() for part in parts)
+            file.writelines(part.encode() if isinstance(part, str) else part for part in parts)
         return
     with _open_temporary(path, parts, 0o600 if private else 0o666) as temporary:
         _put_in_place(temporary, path, private=private)
@@ -139,7 +143,7 @@ def replace_text(path: Path, text: str | Iterable[str], *, private: bool = False
 
 @contextmanager
 def open_replacement(path: Path) -> Iterator[Path]:
-    """Give an empty file to write into, which takes the place of `path` at the end of the block."""
+    """Yield an empty file to write into, which replaces `path` at the end of the block."""
     with _open_temporary(path, "") as temporary:
         yield temporary
         _put_in_place(temporary, path)
@@ -177,9 +181,9 @@ def _make_folder(folder: Path) -> None:
 
 @contextmanager
 def _open_temporary(
-    path: Path, text: str | bytes | Iterable[str], mode: int = 0o666
+    path: Path, text: str | bytes | Iterable[str | bytes], mode: int = 0o666
 ) -> Iterator[Path]:
-    """Give a file beside `path` that holds `text`, or its parts, and remove it in the end.
+    """Yield a file beside `path` that holds `text`, or its parts; remove it in the end.
 
     The user's mask takes permissions away from `mode`.
     """

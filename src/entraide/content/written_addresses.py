@@ -7,7 +7,7 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from entraide.content.field_types import ADDRESS
+from entraide.content.field_types import ADDRESS, has_long_part
 from entraide.content.settings import Settings
 
 
@@ -18,7 +18,10 @@ def normalize_address(written: str, settings: Settings) -> str | None:
     and slashes, or the address of a page of this site.
     """
     base = urlsplit(settings.site_url)
-    address = urlsplit(written.strip())
+    try:
+        address = urlsplit(written.strip())
+    except ValueError:  # http://[
+        return None
     if address.scheme and (
         address.scheme not in {"http", "https"} or address.netloc != base.netloc
     ):
@@ -31,9 +34,9 @@ def normalize_address(written: str, settings: Settings) -> str | None:
 
 
 def _trim_front(rest: list[str], settings: Settings) -> list[str]:
-    """Return the parts of a path without what leads to the folder of the locale."""
+    """Return the parts of a path without those that lead to the folder of the locale."""
     if len(rest) > 2:
-        while rest[0] == "..":
+        while rest[:1] == [".."]:
             rest = rest[1:]
     folder = list(PurePosixPath(settings.docs_name).parts)
     if rest[: len(folder)] == folder and len(rest) > len(folder) + 1:
@@ -48,4 +51,4 @@ def _join_parts(parts: list[str]) -> str | None:
     if len(parts) != 2:
         return None
     path = re.sub(r"\.(md|html?)$", "", "/".join(parts), flags=re.IGNORECASE)
-    return path if re.fullmatch(ADDRESS, path) else None
+    return path if re.fullmatch(ADDRESS, path) and not has_long_part(path) else None

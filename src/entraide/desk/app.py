@@ -1,4 +1,4 @@
-"""The application: its routers, its middlewares, what opens and closes with it."""
+"""The application of the desk: its routers, its middlewares, what is opened and closed with it."""
 
 import asyncio
 import gc
@@ -27,8 +27,10 @@ from entraide.desk.staff import (
     api,
     dashboard,
     factor_pages,
+    feedback_item_page,
     feedback_pages,
     proposal_pages,
+    session_facts,
     sign_in,
     version_page,
 )
@@ -47,8 +49,10 @@ ROUTERS = (
     dashboard.router,
     version_page.router,
     feedback_pages.router,
+    feedback_item_page.router,
     proposal_pages.router,
     api.router,
+    session_facts.router,
 )
 ROUTES = tuple(
     route for router in ROUTERS for route in router.routes if isinstance(route, DeskRoute)
@@ -62,10 +66,10 @@ START_FAILED = 3  # the exit status after which uvicorn starts no other worker
 
 
 class DeskApp(FastAPI):
-    """FastAPI, which here never answers as its own description of wrong parameters says."""
+    """FastAPI, without its own description of the answer to wrong parameters: the desk has none."""
 
     def openapi(self) -> dict[str, Any]:
-        """Return the description, with our refusals alone."""
+        """Return the OpenAPI description, in which only our own refusals are listed."""
         description = super().openapi()
         for operations in description["paths"].values():
             for operation in operations.values():
@@ -77,7 +81,7 @@ class DeskApp(FastAPI):
 
 
 def create_app() -> FastAPI:
-    """Return the application of this process's environment; `uvicorn --factory` calls it."""
+    """Return the application for the settings in the environment; `uvicorn --factory` calls it."""
     start_logging()
     try:
         settings = read_desk_settings()
@@ -94,7 +98,7 @@ def create_app() -> FastAPI:
 
 
 def build_app(desk: Desk) -> FastAPI:
-    """Return the application of `desk`, which it closes when it stops."""
+    """Return the application of `desk`; it closes the desk when it stops."""
 
     @asynccontextmanager
     async def run(_app: FastAPI) -> AsyncIterator[None]:
@@ -124,7 +128,7 @@ def build_app(desk: Desk) -> FastAPI:
 
 
 def describe_api() -> dict[str, Any]:
-    """Return the interface in OpenAPI 3.1, as of a site at the root of its host."""
+    """Return the OpenAPI 3.1 description, for a site at the root of its host."""
     return _make_app("/", openapi=True).openapi()
 
 
@@ -147,6 +151,6 @@ def _make_app(base: str, *, openapi: bool, **options: Any) -> FastAPI:
 
 
 async def _answer_no_route(_request: Request, error: Exception) -> Response:
-    """Answer that there is no such route, or not by this method."""
+    """Answer that no route has this address, or none by this method."""
     status = error.status_code if isinstance(error, HTTPException) else 404
     return (NO_METHOD if status == 405 else NOT_FOUND).to_response()

@@ -1,4 +1,4 @@
-"""What the desk's own pages load: the files in `static/`, of which style sheets are joined."""
+"""The style sheets and scripts of the desk's own pages: files in `static/`."""
 
 import hashlib
 from functools import cache
@@ -15,13 +15,16 @@ FOR_EVER = "public, max-age=31536000, immutable"  # at an address with the hash 
 
 
 class DeskAssets(StaticFiles):
-    """The files, and `staff.css` as the files that it includes, one a component."""
+    """The files, and `staff.css` joined from the files that it includes, one for each component."""
 
     def __init__(self) -> None:
         super().__init__(directory=STATIC)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """Return the file, or the style sheet of staff; browsers keep what is asked by its hash."""
+        """Return a file, or the joined style sheet.
+
+        Browsers keep it if the address has its hash.
+        """
         if path == STAFF_STYLES and scope["method"] in ("GET", "HEAD"):
             response = Response(join_styles(), media_type="text/css")
         else:
@@ -33,14 +36,14 @@ class DeskAssets(StaticFiles):
 
 @cache
 def hash_styles() -> str:
-    """Return a hash of all style sheets, for the address that browsers ask for them at."""
+    """Return a hash of all style sheets, which is a part of their address."""
     files = sorted(STATIC.rglob("*.css"))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
 @cache
 def join_styles() -> str:
-    """Return the style sheet of staff with the files that it includes."""
+    """Return the style sheet of staff, joined from the files that it includes."""
     loader = FileSystemLoader(STATIC)
     environment = Environment(loader=loader, autoescape=False)  # noqa: S701 - style sheets
     return environment.get_template(STAFF_STYLES).render()

@@ -1,8 +1,8 @@
-"""Backups: written while the desk runs, restored beside its tables, and put in place in a moment.
+"""Backups: written while the desk runs, and restored into new tables that are then swapped in.
 
-A backup has what should last and nothing that passes (`tables.TRANSIENT_TABLES`): no limit and no
-session was ever in it, and day keys are not in the store. `purge_backup` takes out of it what has
-become too old since.
+A backup has what is to last, and not the tables of `tables.TRANSIENT_TABLES`, such as limits and
+sessions. Day keys are not in the store, so they are in no backup. `purge_backup` deletes from a
+backup what has become too old since.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ from entraide.desk.purge import (
 )
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, make_engine
-from entraide.desk.store_errors import STORE_PLACE, explain_errors
+from entraide.desk.store_errors import STORE_LOCATION, explain_errors
 from entraide.desk.table_swap import AT_ONCE, TableSwap, hold_restore
 from entraide.desk.tables import (
     ACCOUNT_TABLES,
@@ -56,13 +56,16 @@ LASTING_TABLES = tuple(table for table in metadata.sorted_tables if table not in
 
 
 def back_up(store: Store, file: Path, key: bytes) -> Mapping[str, int]:
-    """Write all that lasts to `file`, signed, as it is at one moment; table -> rows."""
+    """Write a backup of `store`, as it is at one moment; return its rows by table.
+
+    The file is signed with `key`.
+    """
     return _snapshot(store, lambda connection: _write(connection, file, key))
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreOptions:
-    """What a backup may replace; `key` is what must have signed it, None for anything."""
+    """What a restore may replace, and the `key` that must have signed the backup (None: any)."""
 
     key: bytes | None
     accounts: bool = False  # also accounts, tokens and the log of staff, as they were then
@@ -71,11 +74,11 @@ class RestoreOptions:
 def restore(
     file: Path, store: Store, settings: StoreSettings, options: RestoreOptions
 ) -> Mapping[str, int]:
-    """Put what `file` has in the place of what lasts in `store`; table -> rows.
+    """Replace the lasting rows of `store` by those of the backup `file`; return rows by table.
 
-    Its rows are put into new tables beside those in use, which take their place at the end, without
-    what was withdrawn before or since. What is too old goes with the next purge, through the bin.
-    With their accounts, staff sign in again.
+    The rows are put into new tables, which are swapped with those in use at the end. What was
+    withdrawn before or since is left out. What is too old is deleted, through the bin, at the next
+    purge. If accounts are restored, staff have to sign in again.
     """
     untouched = (withdrawals, *(() if options.accounts else ACCOUNT_TABLES))
     tables = [table for table in LASTING_TABLES if table not in untouched]
@@ -86,7 +89,7 @@ def restore(
     ):
         if not is_ours:
             what = "another backup is being restored into it"
-            raise StoreError(Problem(STORE_PLACE, what, "Wait until that is done"))
+            raise StoreError(Problem(STORE_LOCATION, what, "Wait until that is done"))
         if options.key is not None and not header.is_signed:
             what = "it is not signed, so anybody may have written it"
             raise StoreError(Problem(FileLine(str(file)), what, UNSIGNED_CURE))
@@ -115,10 +118,10 @@ def purge_backup(
     key: bytes,
     withdrawn: Sequence[Mapping[str, Any]],
 ) -> Mapping[str, int]:
-    """Take out of the backup `file` what is too old or withdrawn, and write it anew if any was.
+    """Delete from the backup `file` what is too old or withdrawn; return rows by table.
 
-    `withdrawn` are the withdrawals that the store has. A backup that was not signed is not signed
-    now either.
+    The file is written anew if there was anything to delete. `withdrawn` has the withdrawals of the
+    store. A backup that was not signed stays unsigned.
     """
     with _load_backup(file, key) as (backup, header):
         before = moment - GRACE
@@ -169,7 +172,7 @@ def _read_rows(
 
 @contextmanager
 def _load_backup(file: Path, key: bytes | None) -> Iterator[tuple[Connection, DumpHeader]]:
-    """Open the backup in a store of its own, up to date."""
+    """Open the backup in a temporary store, brought to the newest schema."""
     header = read_header(file, key)
     refuse_newer(header.schema)
     with TemporaryDirectory(prefix="entraide-") as folder:
@@ -188,7 +191,7 @@ def _load_backup(file: Path, key: bytes | None) -> Iterator[tuple[Connection, Du
 
 
 def _fill(connection: Connection, file: Path) -> None:
-    """Put the rows of `file` into tables of its own schema, which may be older than `metadata`."""
+    """Insert the rows of `file` into tables of its schema, which may be older than `metadata`."""
     location = FileLine(str(file))
     backup_metadata = MetaData()
     backup_metadata.reflect(connection)
@@ -216,7 +219,7 @@ def _fill(connection: Connection, file: Path) -> None:
 
 
 def _is_fitting(row: Mapping[str, Any], table: Table) -> bool:
-    """Return whether every store can take `row`: of the types of `table`, and not too long."""
+    """Return whether any store can take `row`: right types for `table`, and not too long."""
     return set(row) <= set(table.columns.keys()) and all(
         _is_fitting_value(value, table.columns[name].type.python_type)
         for name, value in row.items()
@@ -245,4 +248,4 @@ def _refuse_damaged(connection: Connection) -> None:
     result = connection.execute(text("PRAGMA integrity_check")).scalar()
     if result != "ok":
         cure = "Move its file away, with its -wal and -shm, then restore a backup"
-        raise StoreError(Problem(STORE_PLACE, "the store is damaged", cure))
+        raise StoreError(Problem(STORE_LOCATION, "the store is damaged", cure))

@@ -1,12 +1,13 @@
-"""How many votes of one network count: a burst of votes counts as one.
+"""Which votes of one network count: a burst of votes counts little more than a few.
 
-Whoever has many addresses can vote from each of them, and a network (an IPv4 /24, an IPv6 /48) is
-what somebody has cheaply. A school or a mobile operator is behind one, too. So on one version, on
-one day, NATURAL_VOTES votes of a network count each, and all beyond count as one more. Which ones
-does not depend on who came first: they are taken at even distances from all of them, sorted.
+Somebody with many addresses can vote from each of them, and a network (an IPv4 /24, an IPv6 /48) is
+what one person can have cheaply. But a school or a mobile operator is one network, too. So of the
+votes of one network on one version and day, NATURAL_VOTES count, and all others together as one
+more. Which votes these are does not depend on who came first: all votes are sorted by answer, and
+taken from at even distances.
 
-A sum is published from MINIMUM_VOTES votes on. One network has fewer in a day, so that none makes
-an average alone.
+An average is published from MINIMUM_VOTES votes on, more than one network can give in a day. So
+none makes an average alone.
 """
 
 from bisect import bisect_right
@@ -31,9 +32,9 @@ class VoteGroup(NamedTuple):
 
 
 def choose_counted(group: VoteGroup, answers: Mapping[Answer, int]) -> Counter[Answer]:
-    """Return which of the votes of `group` count; `answers` has how many gave each answer.
+    """Return how many votes of `group` count for each answer; `answers` has all of them.
 
-    Where the network is not known, each counts.
+    Where the network is not known, every vote counts.
     """
     total = sum(answers.values())
     if not group.network or total <= MOST_COUNTED:

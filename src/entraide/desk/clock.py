@@ -1,4 +1,4 @@
-"""What time it is, asked through one function so that tests can hold it."""
+"""The present time, asked of one function, so that tests can replace it."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -1,9 +1,9 @@
-"""Whether the clock of this machine can be right: compared with the last time that the store knows.
+"""Whether the clock of this machine can be right, by the last time that the store knows.
 
-A desk notes the time in the store at its start and every hour. A clock that is more than a day
-before or behind that note is in doubt, after a fault of the machine as after a week without the
-desk: nobody but the operator can tell which. Until they confirm the clock, nothing is deleted by
-its age. A store without a note is of an older version, or new: its newest row takes its place.
+A desk writes the time into the store at its start and every hour. A clock that differs from it by
+more than a day is in doubt. It may be wrong, or the desk may not have run for a week: only the
+operator can know. Until they confirm the clock, nothing is deleted for its age. A store in which no
+time was written is new, or of an older version; the date of its newest row is used instead.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from entraide.desk.store_errors import STORE_PLACE
+from entraide.desk.store_errors import STORE_LOCATION
 from entraide.desk.store_state import read_state, write_state
 from entraide.desk.tables import audit, feedback, proposals, votes
 from entraide.errors import Problem
@@ -22,7 +22,7 @@ LAST_SEEN = "last-seen"  # the row of `desk_state`: seconds since 1970
 
 @dataclass(frozen=True, slots=True)
 class ClockDoubt:
-    """What the clock says, and the last time that the store knows of: more than a day between."""
+    """The time of the clock and the last time of the store, which are more than a day apart."""
 
     now: datetime
     known: datetime
@@ -32,19 +32,22 @@ class ClockDoubt:
         return self.now > self.known
 
     def to_problem(self) -> Problem:
-        """Return it in words for whoever runs the desk."""
+        """Return the doubt as a problem for the operator."""
         what = (
             f"the clock of this machine says {self.now:%Y-%m-%d}, the store last knew "
             f"{self.known:%Y-%m-%d}: nothing is deleted"
         )
         cure = "Mend the clock; if it is right: entraide desk purge --clock-is-right"
-        return Problem(STORE_PLACE, what, cure)
+        return Problem(STORE_LOCATION, what, cure)
 
 
 def check_clock(
     connection: Connection, now: datetime, *, is_right: bool = False
 ) -> ClockDoubt | None:
-    """Return the doubt about a clock that says `now`; without one, or if `is_right`, note `now`."""
+    """Write `now` into the store, unless there is a doubt about it, which is returned.
+
+    With `is_right`, the operator has confirmed the clock, and there is no doubt.
+    """
     doubt = None if is_right else find_clock_doubt(connection, now)
     if doubt is None:
         note_time(connection, now)
@@ -52,7 +55,7 @@ def check_clock(
 
 
 def find_clock_doubt(connection: Connection, now: datetime) -> ClockDoubt | None:
-    """Return the doubt about a clock that says `now`; None without one."""
+    """Return the doubt about a clock that says `now`; None where there is none."""
     known = _read_last_seen(connection) or _find_newest_row(connection)
     if known is None or abs(now - known) <= TOLERANCE:
         return None
@@ -60,7 +63,7 @@ def find_clock_doubt(connection: Connection, now: datetime) -> ClockDoubt | None
 
 
 def note_time(connection: Connection, now: datetime) -> None:
-    """Keep `now` as the last time that the store knows."""
+    """Write `now` into the store as the last time that it knows."""
     write_state(connection, LAST_SEEN, str(int(now.timestamp())))
 
 
@@ -70,7 +73,7 @@ def _read_last_seen(connection: Connection) -> datetime | None:
 
 
 def _find_newest_row(connection: Connection) -> datetime | None:
-    """Return the end of the newest day, or the moment, that a row of the store has."""
+    """Return the latest time in any row of the store; of a day, its end."""
     days = [
         connection.execute(select(func.max(table.c.day))).scalar()
         for table in (votes, feedback, proposals)

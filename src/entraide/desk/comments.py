@@ -1,4 +1,4 @@
-"""Feedback: reasons and a comment, for staff and nobody else; it is never published."""
+"""Feedback: reasons and a comment, which staff read. They are never published."""
 
 import secrets
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from entraide.desk.withdrawals import is_withdrawn
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What is stored of `feedback`; `follow_up` says which vote it was sent after."""
+    """Feedback as it is stored; `follow_up` says after which vote it was sent."""
 
     feedback: Feedback
     follow_up: FollowUp
@@ -26,15 +26,15 @@ class Comment:
 
     @property
     def proven(self) -> bool:
-        """Reasons alone need no proof: there is nothing in them to read."""
+        """Whether there is a proof of work, or nothing that needs one: reasons have no words."""
         return not self.feedback.comment or (self.proof is not None and not self.held)
 
 
 def store_comment(connection: Connection, comment: Comment) -> str:
-    """Store `comment`, in place of one that was sent with the same token; return its receipt.
+    """Store `comment`, replacing one that was sent with the same token; return its receipt.
 
-    A correction opens it again: staff may have read the first words only. "", and nothing stored,
-    when its proof of work was spent before.
+    Feedback that is corrected is open again, since staff may have read the first words only. Where
+    the proof of work was spent before, nothing is stored, and "" is returned.
     """
     if comment.proof and not spend_proof(connection, comment.proof):
         return ""
@@ -55,9 +55,10 @@ def store_comment(connection: Connection, comment: Comment) -> str:
         "proven": comment.proven,
         "state": "open",
         "day": comment.day,
+        "done_revision": 0,
     }
     insert = make_upsert(connection.dialect.name, feedback).values(row)
-    changed_columns = ("reasons", "comment", "proven", "state", "day")
+    changed_columns = ("reasons", "comment", "proven", "state", "day", "done_revision")
     connection.execute(
         insert.on_conflict_do_update(
             index_elements=[feedback.c.receipt],

@@ -1,8 +1,8 @@
-"""A connection to the desk, bounded: whoever opens one and says nothing, or no end, loses it.
+"""Bounds for connections to the desk: a client that is too slow or sends too much is cut off.
 
-Uvicorn waits for the headers of a request as long as it takes, keeps whatever comes until then,
-and takes any number of connections, each with any number of requests at once. A web server in
-front of the desk bounds all this; so does the desk itself.
+Uvicorn itself waits for the headers of a request without end, keeps all bytes that come until then,
+and takes any number of connections, each with any number of requests. A web server in front of the
+desk bounds all this, and so does the desk.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ MOST_CONNECTIONS = 128  # of one network at once; our own proxies open as many a
 
 
 def _make_refusal() -> bytes:
-    """Return the answer to what is no request, with the headers of any other answer."""
+    """Return the answer to bytes that are no request, with the headers of all answers."""
     response = BAD_REQUEST.to_response()
     response.headers.update({**DESK_HEADERS, "Connection": "close"})
     head = [name + b": " + value + b"\r\n" for name, value in response.raw_headers]
@@ -42,11 +42,11 @@ REFUSAL = _make_refusal()
 
 
 class BoundsError(Exception):
-    """A request that is no honest one; the parser stops where this is raised."""
+    """A request beyond the bounds; raised inside the parser, to stop it."""
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """Uvicorn's protocol with bounds for the headers of a request, and for connections."""
+    """Uvicorn's protocol with bounds on the headers of requests and on connections."""
 
     present: ClassVar[Counter[str]] = Counter()  # open connections of each network
 
@@ -91,9 +91,9 @@ class BoundedProtocol(HttpToolsProtocol):
                 self.transport.abort()
 
     def send_400_response(self, msg: str) -> None:
-        """Refuse what is no request, or out of bounds, in a while, and all that came with it.
+        """Refuse bytes that are no request, or out of bounds, after a pause; then hang up.
 
-        Whoever sends such things again and again waits for each refusal.
+        The pause makes clients wait that send such bytes again and again.
         """
         del msg
         for cycle in self._cycles:

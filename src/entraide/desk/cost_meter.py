@@ -1,10 +1,10 @@
-"""How much work a network may make the desk do, counted before any of it is done.
+"""Limits on the work that a network may make the desk do, counted before the work is done.
 
 Every request costs its network a number of milliseconds, by its route and the size of its body,
-whether or not something comes of it. Counted are an IPv4 /24, an IPv6 /64, and all of a /48
-together. A network gets back a share of the time of this process, so that the numbers hold for any
-number of workers. Everything is in memory: a network is known by a hash with a key of the process,
-and forgotten when it has its whole budget back.
+even if it is refused. What is counted are an IPv4 /24, an IPv6 /64, and each /48 as a whole. The
+budget of a network grows again with time, by a share of the time of this process, so the numbers
+are right for any number of workers. All this is in memory: a network is known by a hash with a key
+of the process, and forgotten once its budget is whole again.
 """
 
 import asyncio
@@ -58,7 +58,7 @@ COSTS: Mapping[tuple[str, str], int] = {
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Milliseconds of work: how many at once, and how many come back in a second."""
+    """A budget in milliseconds of work: how many at once, and how many come back in a second."""
 
     most: float
     per_second: float
@@ -70,7 +70,7 @@ TYPED_WORDS = Budget(500, 50)  # to show again what a refused form held
 
 
 def estimate_cost(method: str, path: str, length: int | None) -> float:
-    """Return the milliseconds that a request takes; `path` begins after desk/."""
+    """Return the milliseconds of work for a request; `path` is the part after desk/."""
     head, _, rest = path.partition("/")
     second = f"{head}/{rest.partition('/')[0]}"
     cost = COSTS.get((method, second)) or COSTS.get((method, head)) or DEFAULT_COST
@@ -81,10 +81,11 @@ def estimate_cost(method: str, path: str, length: int | None) -> float:
 
 
 class SpentBudgets:
-    """What each of many has spent of one budget.
+    """How much each network has spent of one budget.
 
-    Those who came in this period or the one before are remembered. A period lasts until a budget is
-    whole again, so whoever is forgotten had all of it, unless too many came.
+    Networks are remembered for the present period and the one before. A period is the time in which
+    an empty budget becomes whole, so a network that is forgotten has its whole budget; except when
+    there are so many networks that a period ends early.
     """
 
     def __init__(self, budget: Budget, clock: MonotonicClock) -> None:
@@ -98,7 +99,7 @@ class SpentBudgets:
         return len(self._recent) + len(self._older)
 
     def spend(self, name: bytes, cost: float) -> float:
-        """Spend `cost` and return 0; or spend nothing, and return the seconds until it could be."""
+        """Spend `cost` and return 0; if too little is left, return the seconds to wait."""
         now, budget = self._clock(), self._budget
         if now - self._began > budget.most / budget.per_second or len(self._recent) > MOST_NETWORKS:
             self._older, self._recent, self._began = self._recent, {}, now
@@ -111,7 +112,7 @@ class SpentBudgets:
 
 
 class NetworkTurns:
-    """Lets a few requests of each network be in progress; the others of that network wait."""
+    """Lets a few requests of each network run at once; its others wait for their turn."""
 
     def __init__(self) -> None:
         self._turns: defaultdict[str, asyncio.Semaphore] = defaultdict(
@@ -120,12 +121,12 @@ class NetworkTurns:
         self._present: Counter[str] = Counter()
 
     def is_crowded(self, network: str) -> bool:
-        """Return whether as many requests of `network` wait as may."""
+        """Return whether no more requests of `network` may wait."""
         return self._present[network] >= MOST_PRESENT
 
     @asynccontextmanager
     async def take(self, network: str) -> AsyncIterator[None]:
-        """Wait for a turn of `network`, and have it until the block ends."""
+        """Wait for a turn of `network`, and keep it until the block ends."""
         self._present[network] += 1
         try:
             async with self._turns[network]:
@@ -147,15 +148,15 @@ class CostMeter:
         )
 
     def spend(self, visitor: Visitor, cost: float) -> int:
-        """Spend `cost` of the visitor's network; 0, or the seconds until it has that much."""
+        """Spend `cost` for the visitor's network; return 0, or the seconds to wait for it."""
         wait = self._networks.spend(self._name(visitor.budget_network), cost)
-        if not wait and visitor.budget_network != visitor.network:
-            wait = self._site_networks.spend(self._name(visitor.network), cost)
+        if not wait and visitor.budget_network != visitor.wide_network:
+            wait = self._site_networks.spend(self._name(visitor.wide_network), cost)
         return ceil(wait)
 
     def spend_on_words(self, visitor: Visitor, cost: float) -> bool:
-        """Return whether a refused form may be read, to show again what it held."""
-        return not self._words.spend(self._name(visitor.network), cost)
+        """Return whether the network may have a refused form read, to be shown its words again."""
+        return not self._words.spend(self._name(visitor.wide_network), cost)
 
     def _name(self, network: str) -> bytes:
         return blake2b(network.encode(), key=self._key, digest_size=12).digest()

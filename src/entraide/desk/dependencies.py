@@ -1,4 +1,4 @@
-"""What handlers ask for: the desk, who visits, and the parts of an address or a query."""
+"""FastAPI dependencies of handlers: the desk, the visitor, and parts of an address or a query."""
 
 from typing import Annotated, Any
 
@@ -13,13 +13,13 @@ from entraide.model.entry import LARGEST_NUMBER
 
 
 async def get_desk(request: Request) -> Desk:
-    """Return the desk of the application."""
+    """Return the desk of the application that answers `request`."""
     desk: Desk = request.app.state.desk
     return desk
 
 
 async def get_visitor(request: Request) -> Visitor:
-    """Return where the request comes from."""
+    """Return the networks from which `request` comes."""
     visitor: Visitor = request.state.visitor
     return visitor
 

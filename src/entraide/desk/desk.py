@@ -1,4 +1,4 @@
-"""The desk itself: what it is made of, opened once a process, and closed without losing a write."""
+"""The desk: all parts of the service, opened once a process and closed without losing a write."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,10 +44,11 @@ class Desk:
     health: HealthCheck
 
     def find_version(self, about: TextReference) -> PublishedVersion:
-        """Return the published version that `about` names, to be voted on.
+        """Return the published version that `about` names, for a vote on it.
 
-        A revision that it has not reached is refused, and each on a site where nobody is asked. A
-        localised version is at the revision that it was made from, not at its source's newest.
+        Raise RefusalError where there is none, where the site takes no votes, and for a revision
+        that the version has not reached. A localised version is at the revision it was made from,
+        which may be older than its source's newest.
         """
         snapshot = self.site.snapshot
         version = snapshot.find_version(about.entry, about.locale)
@@ -58,7 +59,10 @@ class Desk:
         return version
 
     def find_text(self, entry: int, locale: str) -> PublishedText | None:
-        """Return what an entry says in a locale, missing or not; None where it has no page."""
+        """Return the text of an entry's page in a locale; None where it has no such page.
+
+        For a version that is missing, that is a text without translations.
+        """
         return (
             self.texts.find(entry, locale) if (entry, locale) in self.site.snapshot.pages else None
         )
@@ -66,11 +70,14 @@ class Desk:
     def make_attempt(
         self, purpose: str, rules: Rules, visitor: Visitor, about: TextReference
     ) -> Attempt:
-        """Return that somebody does something once about a version, for the limits to count."""
+        """Return the attempt of `visitor` to do something about a version, as limits count it.
+
+        `purpose` is what the visitor does, such as `rating`, and `rules` are the limits for it.
+        """
         subjects: Mapping[str, str] = {
-            "voter": visitor.voter,
-            "network": visitor.network,
-            CROWDED_NETWORK: visitor.network,
+            "voter": visitor.narrow_network,
+            "network": visitor.wide_network,
+            CROWDED_NETWORK: visitor.wide_network,
             "entry": f"{about.entry} {about.locale}",
         }
         keys = self.keys.get_today()
@@ -81,7 +88,7 @@ class Desk:
 
 
 def open_desk(settings: DeskSettings, clock: Clock = get_now) -> Desk:
-    """Open a desk on the settings' store, which must have been migrated, and the site beside it."""
+    """Open the desk of `settings`; its store must have been migrated before."""
     site = PublishedSite(settings.site_dir)
     store = Store(make_engine(settings))
     proxies = ProxyWatch(clock)

@@ -1,8 +1,8 @@
-"""A backup as a file: lines of JSON that either kind of store writes and reads.
+"""The file of a backup: lines of JSON, written and read for SQLite and PostgreSQL alike.
 
-First what it is, then each table by name and columns with its rows, last how many rows there were
-and a checksum over all before, signed with the desk's secret. A file that was cut short, changed or
-mixed up is told at once, and one that somebody else has made.
+The first line says what it is. Then each table follows by its name and columns, with its rows. The
+last line has the number of rows and a checksum over all before it, signed with the desk's secret.
+So a file that was cut short or changed is refused, and so is one that another desk has made.
 """
 
 import hashlib
@@ -40,14 +40,17 @@ class TableDump:
 
 
 def make_signing_key(secret: str) -> bytes:
-    """Return the key that signs backups, made of the desk's `secret`."""
+    """Return the key that signs backups, derived from the desk's `secret`."""
     return hmac.digest(secret.encode(), b"backup", "sha256")
 
 
 def write_dump(
     file: Path, schema: str, tables: Iterable[TableDump], key: bytes | None = None
 ) -> Mapping[str, int]:
-    """Write a backup, signed with `key`, beside `file`, then put it in its place; table -> rows."""
+    """Write a backup, signed with `key`, into a new file; return its rows by table.
+
+    The whole file then replaces `file`.
+    """
     if not file.parent.is_dir():
         location = FileLine(str(file.parent))
         raise StoreError(Problem(location, "there is no such folder", "Make it first"))
@@ -81,7 +84,7 @@ def write_dump(
 
 
 def _create_private(file: Path) -> BinaryIO:
-    """Open a new file that its owner alone may read."""
+    """Create a file that only its owner may read."""
     return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
@@ -93,7 +96,7 @@ def _write_line(out: BinaryIO, value: object, checksum: Any = None) -> None:
 
 
 def is_dump(file: Path) -> bool:
-    """Return whether `file` begins as a backup does, whole or not."""
+    """Return whether `file` begins as a backup does; the rest of it is not read."""
     if not file.is_file():
         return False
     with file.open("rb") as lines:
@@ -101,9 +104,10 @@ def is_dump(file: Path) -> bool:
 
 
 def read_header(file: Path, key: bytes | None) -> DumpHeader:
-    """Return what the backup in `file` is, once all of it was checked; else StoreError.
+    """Return the header of the backup in `file`, after all of the file was checked.
 
-    A signature that is not of `key` is an error; without a key it is not looked at.
+    Raise StoreError where it is broken, or not signed with `key`. Without a key the signature is
+    not checked.
     """
     checksum, last, first = hashlib.sha256(), b"", b""
     with file.open("rb") as lines:
@@ -136,9 +140,9 @@ def _sign(checksum: str, key: bytes) -> str:
 
 
 def read_rows(file: Path) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
-    """Yield each table with some of its rows; none of them where the table begins.
+    """Yield each table with some of its rows at a time; first with none, where it begins.
 
-    Raise StoreError with the line that is none of a backup.
+    Raise StoreError for a line that no backup has.
     """
     table, columns = "", list[str]()
     batch: list[Mapping[str, Any]] = []
@@ -162,7 +166,7 @@ def read_rows(file: Path) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
 def _parse_line(
     line: bytes, columns: Sequence[str]
 ) -> tuple[Mapping[str, Any] | None, tuple[str, list[str]] | None]:
-    """Return the row in a line, or the table that begins with it; else ValueError."""
+    """Return the row in a line, or the table that begins there; raise ValueError for others."""
     value = json.loads(line)
     if isinstance(value, list):
         return dict(zip(columns, value, strict=True)), None

@@ -1,7 +1,7 @@
-"""What leaves the desk: votes as counts, for the pages, and feedback, for staff.
+"""Exports of the desk: votes as counts, for the pages of the site, and feedback, for staff.
 
-Nothing in either leads to a voter, nor from one row to another. In CSV no text of a visitor can
-become a formula: see `escape_formulas`.
+No row leads to a voter or to another row. In CSV no text of a visitor can become a formula: see
+`escape_formulas`.
 """
 
 import csv
@@ -31,6 +31,9 @@ FEEDBACK_FIELDS = (
     "comment",
     "state",
     "proven",
+    "assignee",
+    "done_revision",
+    "note",
 )
 BATCH_ROWS = 500  # rows in memory
 # Where a cell may begin: at its start and, in programs that part rows by other signs than ours,
@@ -41,7 +44,7 @@ FORMULA_SIGN = re.compile(f"[{re.escape(FORMULA_SIGNS)}\t\r]")
 
 
 def count_tallies(connection: Connection, today: date) -> list[Tally]:
-    """Return every vote of the days before `today`, which nobody can change any more, counted."""
+    """Return the counts of all votes of the days before `today`, which can no longer change."""
     counts: defaultdict[tuple[int, str, int, str], dict[int, int]] = defaultdict(dict)
     for count in count_votes_before(connection, today):
         key = (count.entry, count.locale, count.revision, count.scale)
@@ -54,7 +57,7 @@ def count_tallies(connection: Connection, today: date) -> list[Tally]:
 
 @dataclass(frozen=True, slots=True)
 class RatingExport:
-    """What is published, and what is not: too few votes, or too few since they were published."""
+    """The sums to publish, those of too few votes, and those with too few new votes."""
 
     tallies: Sequence[Tally]
     few: Sequence[Tally]
@@ -62,10 +65,10 @@ class RatingExport:
 
 
 def choose_publishable(counted: Iterable[Tally], published: Iterable[Tally]) -> RatingExport:
-    """Return of each version its new sum, or the one that was published, or none.
+    """Return which of the sums `counted` may be published; `published` are those of before.
 
-    Both are sums by version and scale. Two publications that differ by fewer votes than the minimum
-    would tell single votes, so the earlier one stays.
+    Both are sums by version and scale. A sum that differs by fewer votes than MINIMUM_VOTES from
+    the published one would tell single votes, so the published one stays.
     """
     earlier = {_make_key(tally): tally for tally in published if tally.count >= MINIMUM_VOTES}
     new, few, unchanged = list[Tally](), list[Tally](), list[Tally]()
@@ -87,7 +90,7 @@ def _make_key(tally: Tally) -> tuple[int, str, int, str]:
 def iter_feedback_rows(
     connection: Connection, states: Collection[str] = ()
 ) -> Iterator[dict[str, Any]]:
-    """Yield what was sent, oldest first; of those `states` only, if there are any."""
+    """Yield the rows of feedback, oldest first; those in one of `states`, or all if empty."""
     columns = [feedback.c[name] for name in FEEDBACK_FIELDS]
     order = [feedback.c[name] for name in ("day", "entry", "locale", "id")]
     query = select(*columns).order_by(*order)
@@ -98,7 +101,7 @@ def iter_feedback_rows(
 
 
 def iter_json(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Yield the parts of a JSON array of `rows`."""
+    """Yield the pieces of a JSON array of `rows`."""
     start = "[\n "
     for row in rows:
         yield start + json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n ")
@@ -107,7 +110,7 @@ def iter_json(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
 
 
 def iter_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """RFC 4180, every cell in quotes, line breaks kept; for spreadsheets, which want the BOM."""
+    """Yield CSV (RFC 4180) with every cell in quotes; it begins with a BOM, for spreadsheets."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(FEEDBACK_FIELDS)
@@ -123,7 +126,7 @@ def iter_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
 
 
 def escape_formulas(text: str) -> str:
-    """`text` with an apostrophe before whatever a spreadsheet might run as a formula.
+    """Return `text` with an apostrophe before what a spreadsheet might run as a formula.
 
     It is read once, from its end: a blank leads to what the sign behind it leads to.
     """

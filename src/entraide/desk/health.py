@@ -1,7 +1,7 @@
-"""How the desk is, for whoever watches it: which part fails and why, in words.
+"""The health of the desk, for programs that watch it: which part fails and why, in words.
 
-The store is asked to keep something as large as a long proposal, since a full disk still lets a few
-bytes in. That is done once in a while, however often somebody asks.
+The store is asked to write as many bytes as a long proposal has, since a full disk still takes a
+few. The result is remembered for a moment, however many ask.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ HEARTBEAT_SIZE = 32_768  # bytes, which no database makes smaller
 
 @dataclass(frozen=True, slots=True)
 class HealthReport:
-    """Whether visitors may be sent here, and what is wrong: of `store`, `clock`, `proxy`."""
+    """Whether the desk can serve visitors; the problems of `store`, `clock` and `proxy`."""
 
     ready: bool
     problems: Mapping[str, str]
@@ -34,7 +34,7 @@ class HealthReport:
 
 @dataclass
 class HealthCheck:
-    """Looks after the parts of a desk, and remembers the result for a moment."""
+    """Checks the parts of a desk, and remembers the result for a moment."""
 
     store: Store
     clock: Clock
@@ -44,7 +44,7 @@ class HealthCheck:
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def report(self) -> HealthReport:
-        """Return how the desk is, or was a moment ago."""
+        """Return the health of the desk, at most a moment old."""
         async with self._lock:
             if self._last is None or time.monotonic() - self._looked >= LOOK_AGAIN:
                 self._last = await self._ask_store()

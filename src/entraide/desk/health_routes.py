@@ -1,4 +1,4 @@
-"""Whether the desk is well: for whoever watches it, and for the server before it."""
+"""Routes that report the health of the desk to programs that watch it, and to the web server."""
 
 import secrets
 
@@ -21,7 +21,7 @@ router = APIRouter(prefix="/desk", route_class=DeskRoute)
 
 @router.get("/healthz", response_model_exclude_defaults=True, summary="Whether the process answers")
 async def check_process() -> Health:
-    """The process answers."""
+    """Answer that the process runs; nothing else is looked at."""
     return Health(ok=True)
 
 
@@ -32,7 +32,7 @@ async def check_process() -> Health:
     summary="Whether the store takes what is written, too",
 )
 async def check_store(desk: CurrentDesk, response: Response) -> Health:
-    """The store takes what is written, so visitors may be sent here; and what is wrong in words."""
+    """Answer whether the store takes what is written, so that visitors may be sent here."""
     report = await desk.health.report()
     if not report.ready:
         response.status_code = 503
@@ -47,7 +47,7 @@ async def check_store(desk: CurrentDesk, response: Response) -> Health:
 )
 @declare_refusals(NO_TOKEN, NOT_FOUND)
 async def show_metrics(request: Request, desk: CurrentDesk) -> Response:
-    """Numbers in the text form of Prometheus, for whoever shows the token; none without a token."""
+    """Answer with numbers in the text form of Prometheus, for whoever shows the token."""
     token = desk.settings.metrics_token
     if not token:
         raise RefusalError(NOT_FOUND)

@@ -1,7 +1,7 @@
-"""What the running desk does for itself once an hour: a new day's keys, and away with what is over.
+"""The hourly work of the running desk: it makes the keys of a new day, and deletes what is too old.
 
-Every worker does it; that is cheap, and nobody has to be first. A round that fails is told in the
-log, and the next one comes all the same.
+Every worker does it; that costs little, and no worker has to be chosen. A round that fails is
+written to the log, and the next one is tried as usual.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ async def run_housekeeping(desk: Desk) -> None:
 
 
 async def purge_once(desk: Desk) -> None:
-    """Do one round."""
+    """Do one round of the hourly work."""
     desk.keys.get_today()
     desk.request_counts.write_past()
     moment = desk.clock()

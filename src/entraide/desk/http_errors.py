@@ -1,4 +1,4 @@
-"""Every way to refuse a request: a status and one constant word, nothing of what was sent."""
+"""All refusals of requests: each is a status and one constant word, with nothing that was sent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse
 
 @dataclass(frozen=True)
 class Refusal:
-    """A status with its word, and the headers that go with it."""
+    """A status, its word, and the headers that go with it."""
 
     status: int
     word: str
@@ -16,16 +16,16 @@ class Refusal:
 
     @property
     def is_not_found(self) -> bool:
-        """Whether there is nothing at the address, rather than something that was not done."""
+        """Whether nothing is at the address; other refusals are of something that was not done."""
         return self.status == 404
 
     def to_response(self) -> JSONResponse:
-        """Return the constant answer for a program."""
+        """Return the refusal as JSON, for programs."""
         return JSONResponse({"error": self.word}, self.status, dict(self.headers))
 
 
 class RefusalError(Exception):
-    """Raised by whoever finds that a request cannot be met."""
+    """Raised where a request is refused; the route answers with its refusal."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.word)
@@ -44,6 +44,7 @@ NEEDS_FACTOR = Refusal(403, "second-factor")  # somebody has to set one up first
 STALE_FORM = Refusal(403, "stale-form")  # its token is missing, or of another session
 NOT_FOUND = Refusal(404, "not-found")
 NO_PROPOSAL = Refusal(404, "no-proposal")
+NO_FEEDBACK = Refusal(404, "no-feedback")
 NO_METHOD = Refusal(405, "method")
 TOO_SLOW = Refusal(408, "too-slow")
 MOVED = Refusal(409, "moved")  # the text is no longer the one that a proposal was made from
@@ -58,7 +59,7 @@ STORE_FAILED = Refusal(503, "store", {"Retry-After": "60"})
 
 
 def make_too_many(seconds: int) -> Refusal:
-    """Return the refusal of whoever is over a limit for as many more `seconds`."""
+    """Return the refusal of a client that has to wait `seconds` because of a limit."""
     return Refusal(429, "too-many", {"Retry-After": str(seconds)})
 
 

@@ -1,10 +1,15 @@
-"""How often: windows of several lengths, for a voter, a network, an entry and everybody together.
+"""Limits: how often something may be done in a window of time, by a voter, a network, or all.
 
-The windows of a voter and of a network count every attempt, also one that is over a limit. Those of
-an entry and of everybody leave that out, and being over them refuses nobody: a few networks could
-shut the way in for all others. It is *crowded* then: what comes in without a harder proof of work
-is held for review, and the stricter windows of CROWDED_NETWORK hold. A limit is a number in the
-store, so that all workers share it, under a name that only today's key can make.
+A rule has windows of several lengths for each *scope*: voter, network, entry, everybody.
+
+The windows of a voter and of a network count every attempt, even one that is refused. Those of an
+entry and of everybody count only attempts within the limits of their network, and refuse nobody:
+otherwise a few networks could shut everybody out. When they are full it is *crowded*. Then a
+comment without a harder proof of work is held for review, and the stricter windows of
+CROWDED_NETWORK hold.
+
+A count is a number in the store, shared by all workers, under a name that only the key of the day
+can make.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -83,7 +88,7 @@ KNOWN_DEVICE_LIMITS: Rules = {  # for those who have signed in there before
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Somebody does something once: `subjects` says who and what, by the scopes of `rules`."""
+    """One attempt to do something; `subjects` has who and what it counts for, by scope."""
 
     purpose: str
     rules: Rules
@@ -93,7 +98,7 @@ class Attempt:
     times: int = 1  # every limit is multiplied by it
 
     def iter_buckets(self) -> Iterator[tuple[str, tuple[str, Window]]]:
-        """Return the name of each bucket, with the scope and the window that it is of."""
+        """Yield the name of each counter of this attempt, with its scope and its window."""
         for scope, windows in self.rules.items():
             subject = self.subjects.get(scope, "")
             for window in windows:
@@ -102,14 +107,14 @@ class Attempt:
                 yield make_pseudonym(self.key, *parts), (scope, window)
 
     def compute_wait(self, window: Window) -> int:
-        """Return the seconds until `window` is over."""
+        """Return the seconds until the present `window` ends."""
         return window.seconds - self.second % window.seconds
 
 
 class LimitVerdict(NamedTuple):
-    """`wait` is 0, or the seconds until an attempt would be within the limits of its network.
+    """The result of an attempt: `wait` is 0, or the seconds until its network may try again.
 
-    It is `crowded` when an entry or everybody together are over a limit.
+    `crowded` says that the windows of the entry or of everybody are full.
     """
 
     wait: int
@@ -117,12 +122,15 @@ class LimitVerdict(NamedTuple):
 
 
 def leave_out_crowd(rules: Rules) -> Rules:
-    """Return the rules for whoever did the harder proof of work."""
+    """Return the rules for a sender who did the harder proof of work."""
     return {scope: windows for scope, windows in rules.items() if scope != CROWDED_NETWORK}
 
 
 def count_attempt(connection: Connection, attempt: Attempt) -> LimitVerdict:
-    """Count `attempt`, and compare it with every limit; with those of a crowd only in one."""
+    """Count `attempt`, and compare it with its limits; return the result.
+
+    The stricter limits of CROWDED_NETWORK are counted and compared only when it is crowded.
+    """
     verdict = _count(connection, replace(attempt, rules=leave_out_crowd(attempt.rules)))
     strict = attempt.rules.get(CROWDED_NETWORK)
     if not verdict.crowded or not strict:
@@ -132,7 +140,7 @@ def count_attempt(connection: Connection, attempt: Attempt) -> LimitVerdict:
 
 
 def note_crowd(connection: Connection, second: int) -> None:
-    """Keep that it is crowded, for every worker: harder proofs of work are asked for meanwhile."""
+    """Note that it is crowded, so that all workers ask for harder proofs of work."""
     insert = make_upsert(connection.dialect.name, limits)
     expires = -(-second // MINUTE) * MINUTE + CROWDED_FOR  # a second would tell when somebody wrote
     row = insert.values(bucket=CROWDED, count=1, expires=expires)
@@ -146,15 +154,15 @@ def note_crowd(connection: Connection, second: int) -> None:
 
 
 def is_crowded(connection: Connection, second: int) -> bool:
-    """Return whether it was crowded within CROWDED_FOR, by the word of any worker."""
+    """Return whether any worker has noted a crowd within CROWDED_FOR."""
     query = select(limits.c.bucket).where(limits.c.bucket == CROWDED, limits.c.expires > second)
     return connection.execute(query).first() is not None
 
 
 def _count(connection: Connection, attempt: Attempt) -> LimitVerdict:
-    """Count `attempt` in each of its windows by one statement, and compare.
+    """Count `attempt` in all its windows by one statement, and compare it with their limits.
 
-    One that has to wait is taken out of the shared scopes again.
+    An attempt that has to wait is taken out of the windows of an entry and of everybody again.
     """
     buckets = dict(attempt.iter_buckets())
     values: dict[str, Any] = {}

@@ -1,13 +1,14 @@
-"""Where the desk listens: at an address, or at a socket that is a file.
+"""The sockets on which a desk or a preview listens: at an address or, for a desk, at a file.
 
-Whoever may write to the file is one of our own web servers, and says who its visitors are. So such
-a desk has no addresses to trust: the rights of the folder decide.
+Only our own web servers may write to such a file, by the rights of its folder, and they say who
+their visitors are. So a desk with a file needs no list of proxies to trust.
 """
 
 import errno
 import os
 import socket
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from entraide.errors import Argument, Problem, SettingsError
@@ -17,11 +18,13 @@ BACKLOG = 2048  # connections that wait to be taken
 # Bytes that the system keeps of a connection; without a word, it takes millions.
 MOST_UNREAD = 65_536
 NOT_FOR_OTHERS = 0o117  # the owner and the group may connect
+FIRST_TRIED = 8000  # where one is looked for that anybody may have
+LAST_PORT = 65_535
 LONGEST_PATH = 107  # bytes of the path of a socket, on Linux
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Open the socket that all workers share; SettingsError says why there is none."""
+    """Open a socket at an address, which all workers may share; SettingsError if it fails."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
@@ -29,15 +32,15 @@ def listen(host: str, port: int) -> socket.socket:
         what = f"“{host}” is unknown here"
         raise SettingsError(Problem(Argument("--host"), what, LOOPBACK_CURE)) from error
     except OSError as error:
-        raise SettingsError(_explain(host, port, error.errno)) from error
+        raise SettingsError(_explain(host, port, error.errno, family)) from error
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, MOST_UNREAD)
     return listener
 
 
 def listen_at_file(file: Path) -> socket.socket:
-    """Open a socket in the place of `file` for its owner and the owner's group.
+    """Open a socket as `file`, for its owner and the owner's group; SettingsError if it fails.
 
-    A socket that a desk has left there is replaced. SettingsError says why there is none.
+    A socket that an earlier desk has left there is replaced.
     """
     if len(os.fsencode(file)) > LONGEST_PATH:
         raise _refuse(f"{file} has more than {LONGEST_PATH} bytes", "Choose a shorter path")
@@ -60,7 +63,7 @@ def listen_at_file(file: Path) -> socket.socket:
 
 
 def _remove_leftover(file: Path) -> None:
-    """Remove a socket at `file` that nobody listens at; SettingsError if it is anything else."""
+    """Remove the socket `file` if nobody listens at it; SettingsError for any other file."""
     if not os.path.lexists(file):
         return
     if not stat.S_ISSOCK(file.lstat().st_mode):
@@ -75,7 +78,7 @@ def _remove_leftover(file: Path) -> None:
 
 
 def _is_listening(file: Path) -> bool:
-    """Return whether anybody listens at the socket `file`; a desk may be too busy to answer."""
+    """Return whether a program listens at the socket `file`; a busy one may not answer."""
     with socket.socket(socket.AF_UNIX) as probe:
         probe.settimeout(2)
         try:
@@ -91,12 +94,23 @@ def _refuse(what: str, cure: str) -> SettingsError:
     return SettingsError(Problem(Argument("--socket"), what, cure))
 
 
-def _explain(host: str, port: int, number: int | None) -> Problem:
+def _explain(host: str, port: int, number: int | None, family: int) -> Problem:
     if number == errno.EADDRINUSE:
-        cure = f"Stop what uses it, or choose another: --port {port + 1}"
+        free = _find_free_port(host, port + 1, family)
+        cure = f"Stop what uses it, or choose another: --port {free}"
         return Problem(Argument("--port"), f"{port} is in use", cure)
     if number == errno.EACCES:
+        free = _find_free_port(host, FIRST_TRIED, family)
         what = f"{port} is kept for the administrator"
-        return Problem(Argument("--port"), what, "Take one from 1024 on")
+        return Problem(Argument("--port"), what, f"Take one from 1024 on: --port {free}")
     what = f"this machine has no address “{host}”"
     return Problem(Argument("--host"), what, LOOPBACK_CURE)
+
+
+def _find_free_port(host: str, first: int, family: int) -> int:
+    """Return the first free port from `first` on, or else any free port."""
+    for port in (*range(first, LAST_PORT + 1), 0):
+        with suppress(OSError), socket.create_server((host, port), family=family) as trial:
+            number: int = trial.getsockname()[1]
+            return number
+    return first

@@ -1,9 +1,9 @@
 """The log: one JSON object a line, and nothing personal in it.
 
-Requests are counted, and a line has how many there were (request_counts.py). The time of a line is
-its minute. A failure has the place in the code, never the message of an exception: databases like
-to quote what they were given. Nor do the words of a library appear, the server's among them: of
-its warnings a line has the place.
+Requests are counted, and a line has a number of them (`request_counts.py`). The time of a line is
+rounded to its minute. The line of a failure has the place in the code, never the message of the
+exception, in which databases quote what they were given. Messages of libraries are not logged
+either: of a warning of the server, a line has the place in its code.
 """
 
 import json
@@ -28,7 +28,7 @@ class _JsonFormatter(logging.Formatter):
 
 
 def start_logging() -> None:
-    """Write the lines to standard error; call it once a process."""
+    """Write the log to standard error; call this once a process."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_JsonFormatter())
     LOGGER.handlers[:] = [handler]
@@ -45,7 +45,7 @@ def log_event(event: str, **fields: object) -> None:
 
 
 def log_failure(event: str, error: BaseException) -> None:
-    """Write the kind of the error and the lines of our code, innermost last; not its message."""
+    """Log the kind of `error` and the lines of our code, innermost last; never its message."""
     places = [
         f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-6:]
     ]

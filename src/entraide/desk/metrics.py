@@ -1,9 +1,9 @@
-"""Numbers of this process for a program that watches it, in the text form of Prometheus.
+"""Metrics of this process in the text form of Prometheus, for a program that reads them.
 
-A program that reads them every few seconds keeps the moment of each change. So requests are added
-when the log has a line for them, when their day or hour is over (request_counts.py); only what
-failed and what was refused for its number is counted at once, by its status alone. No label comes
-from a request: routes are ours, methods and statuses are from a list.
+Such a program reads every few seconds, and would so keep the moment of each request. Requests are
+therefore added only when the log has a line for them, at the end of their day or hour
+(`request_counts.py`). Only failures and refusals for a limit are counted at once, by their status
+alone. No label comes from a request: routes are our own, methods and statuses are from a list.
 """
 
 from prometheus_client import (
@@ -19,7 +19,7 @@ ALARMING = (429, 500, 503)  # statuses that are counted at once
 
 
 class Metrics:
-    """The numbers of one process; several workers have each their own."""
+    """The metrics of one process; each worker has its own."""
 
     content_type = CONTENT_TYPE_LATEST
 
@@ -47,15 +47,15 @@ class Metrics:
             self._alarms.labels(str(status))
 
     def add_requests(self, method: str, route: str, status: int, count: int) -> None:
-        """Add requests whose day or hour is over."""
+        """Add `count` requests of a day or an hour that is over."""
         self._requests.labels(method, route, str(status)).inc(count)
 
     def note_status(self, status: int) -> None:
-        """Count an answer at once, if its status is alarming."""
+        """Count an answer at once, if its status is one to warn of."""
         if status in ALARMING:
             self._alarms.labels(str(status)).inc()
 
     def write_text(self, *, store_ready: bool) -> bytes:
-        """Return every number as it is now."""
+        """Return all metrics in the text form of Prometheus."""
         self._store.set(store_ready)
         return generate_latest(self._registry)

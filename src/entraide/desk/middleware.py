@@ -1,16 +1,15 @@
-"""What stands around every route, outermost first: `make_middlewares` lists them.
+"""The middlewares of the desk, around every route: `make_middlewares` lists them, outermost first.
 
-The visitor's address is read here and becomes networks, of which routes make pseudonyms: an IPv6
-network leaves most of an address out, the narrower IPv4 network is the whole of it. No log line and
-no table has either. Whatever breaks inside becomes one constant answer.
+The visitor's address is read here and shortened to networks, of which routes make pseudonyms. An
+IPv6 network leaves out most of the address; the narrower IPv4 network is the whole address. No line
+of the log and no table has either. An exception in a route becomes one constant answer.
 """
 
 import asyncio
 import time
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,7 +21,7 @@ from entraide.desk.cost_meter import (
     estimate_cost,
 )
 from entraide.desk.desk import Desk
-from entraide.desk.http_errors import BAD_HOST, BROKEN, CROSS_ORIGIN, make_too_many
+from entraide.desk.http_errors import BROKEN, make_too_many
 from entraide.desk.logs import log_failure
 from entraide.desk.networks import (
     Visitor,
@@ -30,43 +29,34 @@ from entraide.desk.networks import (
     format_network,
     format_wide_network,
 )
+from entraide.desk.origins import SAFE_METHODS
 from entraide.desk.request_bodies import FORM_TYPE
+from entraide.desk.shared_middleware import (
+    HeadersMiddleware,
+    HttpMiddleware,
+    OriginMiddleware,
+)
 from entraide.desk.visitor_pages import render_over_budget
 from entraide.model.headers import DESK_HEADERS
 
 PAGES = ("propose/", "receipts/", "withdraw/", "staff")  # prefixes of what is answered by pages
-SAFE_METHODS = frozenset({"GET", "HEAD"})
 LOGGED_METHODS: Sequence[str] = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 def make_middlewares(desk: Desk) -> list[Middleware]:
-    """Return those of the application, the outermost first."""
+    """Return the middlewares of the application, the outermost first."""
     return [
         Middleware(VisitorMiddleware, desk=desk),
         Middleware(RequestCountMiddleware, desk=desk),
-        Middleware(HeadersMiddleware),
+        Middleware(HeadersMiddleware, headers=DESK_HEADERS),
         Middleware(BudgetMiddleware, desk=desk),
         Middleware(ErrorBoundaryMiddleware),
         Middleware(OriginMiddleware),
     ]
 
 
-class HttpMiddleware:
-    """Hands on whatever is no HTTP request, such as the start and the end of the application."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        call = self.answer if scope["type"] == "http" else self.app
-        await call(scope, receive, send)
-
-    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        raise NotImplementedError
-
-
 class VisitorMiddleware(HttpMiddleware):
-    """Puts the Visitor into `scope["state"]`, from the address and what our proxies say of it."""
+    """Puts the Visitor into `scope["state"]`, from the client's address and trusted proxies."""
 
     def __init__(self, app: ASGIApp, desk: Desk) -> None:
         super().__init__(app)
@@ -79,14 +69,14 @@ class VisitorMiddleware(HttpMiddleware):
         address = find_client_address(peer, forwarded, self.settings.trusted_proxies)
         self.proxies.note(address, forwarded)
         scope.setdefault("state", {})["visitor"] = Visitor(
-            voter=format_network(address, 32, self.settings.v6_prefix),
-            network=format_wide_network(address),
+            narrow_network=format_network(address, 32, self.settings.v6_prefix),
+            wide_network=format_wide_network(address),
         )
         await self.app(scope, receive, send)
 
 
 class RequestCountMiddleware(HttpMiddleware):
-    """Counts each request by its route, not by its path, which may hold what should not stay."""
+    """Counts each request by its route; its path may hold what is not to be kept."""
 
     def __init__(self, app: ASGIApp, desk: Desk) -> None:
         super().__init__(app)
@@ -114,7 +104,7 @@ class RequestCountMiddleware(HttpMiddleware):
 
 
 class BudgetMiddleware(HttpMiddleware):
-    """Refuses what its network has no budget for, before anything is read or looked up."""
+    """Refuses a request that its network has no budget for, before anything is read."""
 
     def __init__(self, app: ASGIApp, desk: Desk) -> None:
         super().__init__(app)
@@ -157,22 +147,8 @@ class BudgetMiddleware(HttpMiddleware):
             await refusal.to_response()(scope, receive, send)
 
 
-class HeadersMiddleware(HttpMiddleware):
-    """Gives every answer the headers of the desk, unless it has its own."""
-
-    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in DESK_HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
-
-
 class ErrorBoundaryMiddleware(HttpMiddleware):
-    """Answers whatever breaks inside by one constant word; the log has the place, no message."""
+    """Answers an exception by one constant word, and logs its place without a message."""
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
@@ -188,36 +164,3 @@ class ErrorBoundaryMiddleware(HttpMiddleware):
             log_failure("broken", error)
             if not started:
                 await BROKEN.to_response()(scope, receive, send)
-
-
-class OriginMiddleware(HttpMiddleware):
-    """Refuses to let a page of another origin write, and a request that is for no host, or two."""
-
-    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        app, headers = self.app, Headers(scope=scope)
-        hosts = len(headers.getlist("host"))
-        if hosts > 1 or (not hosts and scope.get("http_version") != "1.0"):
-            app = BAD_HOST.to_response()
-        elif scope["method"] not in SAFE_METHODS and not is_same_origin(headers):
-            app = CROSS_ORIGIN.to_response()
-        await app(scope, receive, send)
-
-
-def is_same_origin(headers: Headers) -> bool:
-    """Return whether a browser sent this from a page of the same origin.
-
-    `Sec-Fetch-Site` says so; a browser without it sends an `Origin` that must be the host asked, by
-    the scheme that our web server names.
-    """
-    sites = headers.getlist("sec-fetch-site")
-    if sites:
-        return sites == ["same-origin"]
-    origins, hosts = headers.getlist("origin"), headers.getlist("host")
-    if len(origins) != 1 or len(hosts) != 1:
-        return False
-    try:
-        origin = urlsplit(origins[0])
-    except ValueError:
-        return False
-    schemes = headers.getlist("x-forwarded-proto") or ["http", "https"]
-    return origin.scheme in schemes and origin.netloc == hosts[0]

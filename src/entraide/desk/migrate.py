@@ -1,7 +1,7 @@
-"""Bring a store to the tables of this code, by the steps in `migrations/`.
+"""The migration of a store to the tables of this code, by the steps in `migrations/`.
 
-All missing steps run in one transaction, under a lock, so that of two desks which start at once
-one waits and then finds nothing to do. A store that a newer desk has made is left alone.
+All missing steps run in one transaction, under a lock: of two desks that start at once, one waits
+and finds nothing left to do. A store that a newer desk has made is left alone.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, create_private_file, make_engine
-from entraide.desk.store_errors import STORE_PLACE, describe_store, explain_errors
+from entraide.desk.store_errors import STORE_LOCATION, describe_store, explain_errors
 from entraide.errors import Problem, StoreError
 
 MIGRATIONS = "entraide.desk:migrations"  # Alembic finds the folder by its package
@@ -23,9 +23,9 @@ MIGRATION_LOCK = 0x656E7473  # the lock that starters take in turn ("ents")
 
 
 def migrate(settings: StoreSettings, *, create: bool = False) -> str:
-    """Run what is missing; the number of the schema that the store now has.
+    """Run the missing steps; return the number of the schema that the store now has.
 
-    Only with `create` is a store made where there is none.
+    A store that does not exist is made only if `create` is true.
     """
     if settings.file and create:
         create_private_file(settings.file)
@@ -59,12 +59,12 @@ def upgrade_schema(connection: Connection, schema: str = "head") -> None:
 
 
 def read_store_schema(connection: Connection) -> str | None:
-    """Return the number of the store's schema; None when there are no tables."""
+    """Return the number of the store's schema; None where it has no tables."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
 def get_newest_schema() -> str:
-    """Return the number of the schema that this code knows."""
+    """Return the number of the schema that this code is written for."""
     return _read_steps().get_current_head() or ""
 
 
@@ -73,12 +73,12 @@ def refuse_newer(schema: str | None) -> None:
     if schema is not None and schema not in known_schemas:
         what = f"a newer Entraide made this (schema {schema}; this one knows {get_newest_schema()})"
         cure = "Install that version, or restore a backup made before it"
-        raise StoreError(Problem(STORE_PLACE, what, cure))
+        raise StoreError(Problem(STORE_LOCATION, what, cure))
 
 
 @contextmanager
 def open_store(settings: StoreSettings) -> Iterator[Store]:
-    """Open the settings' store for a command; it must be there, and of this code's schema."""
+    """Open the store for a command; it must exist and have this code's schema."""
     _refuse_no_file(settings)
     with explain_errors(settings):
         store = Store(make_engine(settings))
@@ -87,7 +87,9 @@ def open_store(settings: StoreSettings) -> Iterator[Store]:
             refuse_newer(schema)
             if schema != get_newest_schema():
                 what = f"the store has schema {schema}, this Entraide has {get_newest_schema()}"
-                problem = Problem(STORE_PLACE, what, "Bring it up to date: entraide desk migrate")
+                problem = Problem(
+                    STORE_LOCATION, what, "Bring it up to date: entraide desk migrate"
+                )
                 raise StoreError(problem if schema else _make_no_store(settings))
             yield store
         finally:
@@ -100,13 +102,13 @@ def _refuse_no_file(settings: StoreSettings) -> None:
 
 
 def _make_no_store(settings: StoreSettings) -> Problem:
-    """Return that there is no store where the settings say: a path may be mistyped."""
+    """Return the problem that no store is at the address of the settings."""
     location = settings.file.absolute() if settings.file else describe_store(settings)
     what = (
         f"there is no store yet at {location}" if settings.file else f"{location}: it has no tables"
     )
     cure = "Look at how the address is written; to make a store: entraide desk migrate --create"
-    return Problem(STORE_PLACE, what, cure)
+    return Problem(STORE_LOCATION, what, cure)
 
 
 def _read_steps() -> ScriptDirectory:

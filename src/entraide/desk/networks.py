@@ -1,7 +1,7 @@
-"""Where a request comes from, as little of it as we need: an address is read, shortened, forgotten.
+"""The networks that a request comes from: its address is read, shortened, and forgotten.
 
-X-Forwarded-For is believed from the right, and only as far as our own proxies wrote it. Whoever
-reaches the desk through its socket in a folder is one of them: the rights of that folder say so.
+X-Forwarded-For is read from its right end, only as far as our own proxies have written it. A client
+that connects through the socket in a folder is our own proxy, by the rights of that folder.
 """
 
 import re
@@ -25,15 +25,18 @@ ADDRESS_WITH_PORT = re.compile(r"\[([^\[\]]*)\](?::\d+)?|([0-9.]+):\d+")
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Where a request comes from: what makes one voter, and the wider network around it."""
+    """The two networks that a request comes from; neither is stored or logged.
 
-    voter: str
-    network: str
+    Everybody in one `narrow_network` counts as one voter. `wide_network` is the one around it.
+    """
+
+    narrow_network: str
+    wide_network: str
 
     @property
     def budget_network(self) -> str:
-        """The network whose budget a request spends: an IPv4 /24, or the IPv6 one of a voter."""
-        return self.voter if ":" in self.voter else self.network
+        """The network whose budget a request spends: an IPv4 /24, or a voter's IPv6 network."""
+        return self.narrow_network if ":" in self.narrow_network else self.wide_network
 
 
 def find_client_address(
@@ -41,9 +44,10 @@ def find_client_address(
     forwarded_headers: Sequence[str],
     trusted_networks: Iterable[IPv4Network | IPv6Network],
 ) -> IpAddress | None:
-    """Return the visitor's address: `peer`, or what trusted proxies say in `forwarded_headers`.
+    """Return the visitor's address: `peer`, or the one in `forwarded_headers`.
 
-    `peer` is an address, or SOCKET_PEER, which is always one of our own proxies.
+    The headers are believed where a trusted proxy has written them. `peer` is an address, or
+    SOCKET_PEER, which is always our own proxy.
     """
     trusted_networks = tuple(trusted_networks)
     address = parse_address(peer or "")
@@ -64,12 +68,12 @@ def find_client_address(
 def is_in_networks(
     address: IpAddress | None, networks: Iterable[IPv4Network | IPv6Network]
 ) -> bool:
-    """Return whether `address` is one of `networks`."""
+    """Return whether `address` is in one of `networks`."""
     return address is not None and any(address in network for network in networks)
 
 
 def parse_address(text: str) -> IpAddress | None:
-    """Return the address that `text` is, with a port or not; None for anything else."""
+    """Return the address that `text` is, with or without a port; None for any other text."""
     text = text.strip()
     if len(text) > LONGEST_ADDRESS:
         return None
@@ -84,12 +88,12 @@ def parse_address(text: str) -> IpAddress | None:
 
 
 def format_wide_network(address: IpAddress | None) -> str:
-    """Return the network around `address` that shares limits: an IPv4 /24, an IPv6 /48."""
+    """Return the network of `address` that shares limits: an IPv4 /24, an IPv6 /48."""
     return format_network(address, 24, 48)
 
 
 def format_network(address: IpAddress | None, v4: int, v6: int) -> str:
-    """Return the network of `address`, of that many bits by its kind."""
+    """Return the network of `address` with `v4` or `v6` bits, by its version."""
     if address is None:
         return UNKNOWN_NETWORK
     bits = v4 if isinstance(address, IPv4Address) else v6

@@ -1,8 +1,8 @@
-"""Proof of work, by ALTCHA: words cost their sender a second of computing, and count once.
+"""Proof of work, by ALTCHA: text costs its sender a second of computing, and a proof counts once.
 
-The work is pinned to our own settings, and what is cheap is checked before what is dear: size,
-shape, cost, expiry, whether it was spent, then the signature, and the work itself last. A
-challenge is made for one text and one purpose; solved for another, it is of no use.
+The parameters are our own settings, and cheap checks come before dear ones: size, form, cost,
+expiry, whether the proof was spent, then the signature, and last the work itself. A challenge is
+made for one text and one purpose, and a proof of it is of no use for any other.
 """
 
 import base64
@@ -58,14 +58,14 @@ class ChallengeSubject:
 
     @property
     def data(self) -> dict[str, Any]:
-        """What stands in the challenge itself."""
+        """The subject as it is written into the challenge."""
         purpose = {"for": self.purpose} if self.purpose else {}
         return {"entry": self.entry, "locale": self.locale} | purpose
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A proof that holds; what is left is to spend it, in the transaction that uses it."""
+    """A valid proof; whoever uses it spends it in the same transaction."""
 
     challenge: str
     expires: int
@@ -94,7 +94,10 @@ class Proofs:
     def check(
         self, payload: str, subject: ChallengeSubject, second: int, connection: Connection
     ) -> Proof:
-        """Return the proof in `payload`, or RefusalError. It takes a millisecond."""
+        """Return the proof in `payload`; raise RefusalError if it is not valid.
+
+        It takes a millisecond.
+        """
         parameters = _read_parameters(payload)
         if any(parameters.get(key) != value for key, value in FIXED_PARAMETERS.items()):
             raise RefusalError(UNPROVEN)
@@ -148,7 +151,7 @@ def _is_spent(connection: Connection, proof: Proof) -> bool:
 
 
 def spend_proof(connection: Connection, proof: Proof) -> bool:
-    """Use `proof` up; False when that was done before."""
+    """Mark `proof` as spent; return False where it was spent before."""
     result = connection.execute(
         make_upsert(connection.dialect.name, spent_challenges)
         .values(challenge=proof.challenge, expires=_round_up(proof.expires))
@@ -159,5 +162,5 @@ def spend_proof(connection: Connection, proof: Proof) -> bool:
 
 
 def _round_up(second: int) -> int:
-    """Return the end of the hour: a second would tell when a comment was written."""
+    """Return the end of the hour of `second`, which does not tell when a comment was written."""
     return -(-second // HOUR) * HOUR

@@ -1,7 +1,8 @@
-"""The pages of proposals without JavaScript: the form, thank you, what went wrong, the receipt.
+"""The pages of proposals without JavaScript: the form, the thanks, the refusal, the receipt.
 
-What somebody typed is on the page again when it could not be kept, each text in its own area; one
-whose place is gone stands at the end, to be copied. Work of an hour must not be lost.
+What somebody typed is shown again when it could not be stored, each text in its own area. A text
+whose segment no longer exists is shown at the end, to be copied, so that an hour of work is not
+lost.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +33,7 @@ FEWEST_LINES, MOST_LINES = 2, 14
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A segment as the form shows it: its area has `typed` in it, and is `lines` high."""
+    """A segment in the form: its area holds the text `typed`, and is `lines` high."""
 
     number: int
     segment: PublishedSegment
@@ -44,7 +45,7 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class ProposalDraft:
-    """What a form held; `typed` by key, `unplaced` is what has no place in the text any more."""
+    """The fields of a form: `typed` by key, and texts `unplaced` whose segment is gone."""
 
     typed: Mapping[str, str] = field(default_factory=dict)
     unplaced: Sequence[str] = ()
@@ -55,7 +56,10 @@ class ProposalDraft:
 
 @dataclass(frozen=True, slots=True)
 class FormFaults:
-    """What is wrong in a form beside the texts; `credit` and `note` are “long” or have a “sign”."""
+    """What is wrong in the fields beside the texts.
+
+    `credit` and `note` are “long”, or have a “sign”: a character that nobody sees.
+    """
 
     nothing: bool = False  # no text was changed or filled in
     licence: bool = False
@@ -156,18 +160,18 @@ def _make_rows(text: PublishedText, draft: ProposalDraft, *, checked: bool) -> I
             objection=find_objection(segment, text_to_check)
             if checked and is_different(segment, text_to_check)
             else None,
-            limit=get_length_limit(segment.source_text or segment.text),
+            limit=get_length_limit(segment.source_text or segment.text, segment.kind),
         )
 
 
 def _count_lines(text: str) -> int:
-    """Return how many lines `text` takes in an area, about."""
+    """Return about how many lines `text` takes in an area of the form."""
     lines = sum(1 + len(line) // LINE_LENGTH for line in text.split("\n"))
     return min(MOST_LINES, max(FEWEST_LINES, lines))
 
 
 def _find_faults(draft: ProposalDraft, rows: Sequence[FormRow]) -> FormFaults:
-    """Return what is wrong in the form beside the texts."""
+    """Return what is wrong in the fields beside the texts."""
     fields = dict[str, str]()  # name of a field -> the type of its mistake
     try:
         ProposalSignature(licence=draft.agreed, credit=draft.credit, note=draft.note)  # type: ignore[arg-type]
@@ -185,7 +189,7 @@ def _find_faults(draft: ProposalDraft, rows: Sequence[FormRow]) -> FormFaults:
 
 
 def _name_fault(mistake: str | None) -> str:
-    """Return what `FormFaults` says of a field with that type of mistake."""
+    """Return the word in `FormFaults` for a mistake of that type in a field."""
     return "" if mistake is None else "long" if mistake.endswith("too_long") else "sign"
 
 

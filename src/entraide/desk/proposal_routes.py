@@ -68,7 +68,7 @@ router = APIRouter(prefix="/desk", route_class=DeskRoute)
 
 
 class ProposalPageRoute(DeskRoute):
-    """Answers by pages, one that is refused with all that was typed."""
+    """A route that answers by pages; a refusal shows all that was typed again."""
 
     async def answer_refusal(self, request: Request, refusal: Refusal) -> Response:
         """Return the page; JSON for whoever sent no form."""
@@ -98,7 +98,7 @@ TextInPath = Annotated[PublishedText | None, Depends(find_text)]
 
 
 class ProposalFormBody(RequestBody[SentProposal]):
-    """The form of the text in the address, as JSON would have it; empty areas are left out."""
+    """The form for a text, as the same schema that JSON has; areas left empty are dropped."""
 
     def __init__(self) -> None:
         super().__init__(SentProposal, (FORM_TYPE,), PROPOSAL_SIZE)
@@ -157,7 +157,7 @@ async def find_form(
     entry: Annotated[WholeNumber, Query()],
     locale: Annotated[LocaleCode, Query()],
 ) -> Response:
-    """On to the form for the text that the query names."""
+    """Lead to the form for the text that the query names."""
     site = desk.site.snapshot
     if (entry, locale) not in site.pages or not site.data.takes_proposals:
         raise RefusalError(NOT_FOUND)
@@ -169,7 +169,7 @@ async def find_form(
 @page_router.get(FORM_PATH, summary="The form of a proposal, without JavaScript")
 @declare_refusals(NOT_FOUND)
 async def show_form(request: Request, text: TextInPath) -> Response:
-    """The form of one text: an area for each of its segments, what waits first."""
+    """Show the form of one text: an area for each of its segments, what waits first."""
     if text is None:
         raise RefusalError(NOT_FOUND)
     return proposal_form.render_form(request, text)
@@ -195,7 +195,7 @@ async def send_form(
 @page_router.get("/receipts/{token}/", summary="What became of a proposal")
 @declare_refusals(NOT_FOUND)
 async def show_receipt(request: Request, desk: CurrentDesk, token: str) -> Response:
-    """What became of a proposal: its state and why, never its words."""
+    """Show what became of a proposal: its state and why, never its words."""
     proposal = None
     if TOKEN.fullmatch(token):
         digest = make_digest(token)
@@ -206,14 +206,14 @@ async def show_receipt(request: Request, desk: CurrentDesk, token: str) -> Respo
 
 
 def get_receipt_path(token: str) -> str:
-    """Return the address of a receipt, from the site's base on."""
+    """Return the address of a receipt, relative to the site's base."""
     return f"desk/receipts/{token}/"
 
 
 async def _store(
     request: Request, desk: Desk, visitor: Visitor, body: SentProposal, *, proven: bool
 ) -> str:
-    """Store what was sent, if it may be; return the token of its receipt."""
+    """Store a proposal if limits and checks let it in; return the token of its receipt."""
     proposal = await run_apart(request, partial(_make_proposal, desk, body, proven=proven))
     proof = await _check_proof(desk, body) if proven else None
     rules = PROPOSAL_LIMITS if proven else UNPROVEN_PROPOSAL_LIMITS

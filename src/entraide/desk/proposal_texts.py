@@ -1,15 +1,15 @@
-"""What somebody proposes, beside what it was made from; and what keeps it out.
+"""The texts of a proposal, each beside the text that it was made from, and what is refused in them.
 
-Refused here is what nobody could read for what it is, signs that nobody sees and texts without end,
-and what would build more of the page than its segment: tags, blocks of Markdown. Whether a link is
-missing or a wording is wrong, staff see and judge.
+Refused are characters that nobody sees, texts without end, and whatever would build more of the
+page than its segment: tags, blocks of Markdown. Whether a link is missing or a wording is wrong,
+staff see and judge.
 """
 
 from collections.abc import Mapping
 
 from entraide.desk.http_errors import INVALID, MOVED, RefusalError
 from entraide.desk.schemas import normalize_text
-from entraide.model.objections import Objection, find_objections
+from entraide.model.objections import MINOR_OBJECTIONS, Objection, find_objections
 from entraide.model.proposal import ProposedText
 from entraide.model.segment import SegmentState
 from entraide.published_files.entries import PublishedSegment, PublishedText
@@ -18,10 +18,11 @@ from entraide.published_files.entries import PublishedSegment, PublishedText
 def select_texts(
     text: PublishedText, segments: Mapping[str, str], *, chosen: bool
 ) -> tuple[ProposedText, ...]:
-    """Return those of `segments`, by key, that differ from what is there, as the text has them.
+    """Return those of `segments`, texts by key, that differ from the published `text`, in order.
 
-    Where each was `chosen`, one that is behind may be the same: somebody found it right as it is.
-    Refused as a whole where one is of another text, may not be, or none is left.
+    With `chosen`, the sender has marked each of them; then a text that is behind its source may be
+    unchanged, as one that they found right. Raise RefusalError where a key is not of this text,
+    where a text has an objection, or where nothing is left.
     """
     if not segments.keys() <= text.by_key.keys():
         raise RefusalError(MOVED)
@@ -48,11 +49,12 @@ def select_texts(
 
 
 def is_different(segment: PublishedSegment, text: str) -> bool:
-    """Return whether `text` says something else; an empty one says nothing."""
+    """Return whether `text` is neither empty nor the text of the segment."""
     return bool(text) and text != normalize_text(segment.text)
 
 
 def find_objection(segment: PublishedSegment, text: str) -> Objection | None:
-    """Return what keeps `text` out; what only the target has is measured by itself."""
+    """Return what is wrong with `text`; one that only the target has is compared with itself."""
     source = segment.source_text or segment.text
-    return next(find_objections(source, text, segment.kind, guarded=False), None)
+    objections = find_objections(source, text, segment.kind, guarded=False)
+    return next((each for each in objections if each.kind not in MINOR_OBJECTIONS), None)

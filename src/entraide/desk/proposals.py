@@ -1,8 +1,8 @@
-"""Proposals in the store: kept as they came, listed for staff, decided upon, never published.
+"""Proposals in the store: kept as they came, listed and decided upon by staff, never published.
 
-A decision is one statement that looks at the state and changes it, so that of two members of staff
-who decide at once one is told that the other was first. What a proposal was made from stands beside
-each of its texts: reading one takes nothing but its row.
+A decision is one statement that looks at the state and changes it. So if two members of staff
+decide at once, the second is told that the first was faster. Each text stands beside what it was
+made from, so reading a proposal takes its row alone.
 """
 
 import json
@@ -37,7 +37,7 @@ OPEN, ACCEPTED = ProposalState.OPEN, ProposalState.ACCEPTED
 
 
 def store_proposal(connection: Connection, proposal: Proposal, receipt_digest: str) -> None:
-    """Store `proposal`; `receipt_digest` is what the sender's link is known by."""
+    """Store `proposal`; `receipt_digest` is the digest of the token in its sender's link."""
     row = asdict(proposal) | {
         "texts": json.dumps([asdict(text) for text in proposal.texts], ensure_ascii=False),
         "state": proposal.state.value,
@@ -51,7 +51,7 @@ def store_proposal(connection: Connection, proposal: Proposal, receipt_digest: s
 
 @dataclass(frozen=True, slots=True)
 class ProposalFilter:
-    """Which proposals: in one of these states, of one entry, of one locale."""
+    """Which proposals to list: in one of these states, of one entry, of one locale."""
 
     states: Collection[ProposalState]
     entry: int | None = None
@@ -71,15 +71,19 @@ class ProposalFilter:
 def list_proposals(
     connection: Connection, proposal_filter: ProposalFilter, start: int, limit: int
 ) -> list[Proposal]:
-    """Return up to `limit` after the first `start`: those with a proof of work, oldest first."""
+    """Return up to `limit` proposals after the first `start`.
+
+    Those with a proof of work come first, and then the oldest.
+    """
     ids = _select_ids(proposal_filter).offset(start).limit(limit)
     return list(_find_all(connection, connection.execute(ids).scalars().all()))
 
 
 def iter_proposals(connection: Connection, proposal_filter: ProposalFilter) -> Iterator[Proposal]:
-    """Yield all, in the order of `list_proposals`: a few at a time, as each may be a whole entry.
+    """Yield all proposals in the order of `list_proposals`, read a few at a time.
 
-    Their ids are sorted first, so that no database sorts their texts.
+    Each may be as long as an entry. Their ids are sorted first, so that no database sorts their
+    texts.
     """
     ids = connection.execute(_select_ids(proposal_filter)).scalars().all()
     for start in range(0, len(ids), AT_ONCE):
@@ -87,12 +91,12 @@ def iter_proposals(connection: Connection, proposal_filter: ProposalFilter) -> I
 
 
 def _select_ids(proposal_filter: ProposalFilter) -> Select[str]:
-    """Return the query of their ids, in order: an index has all of it, so no text is read."""
+    """Return the query of the ids in order; an index has all of it, so that no text is read."""
     return select(proposals.c.id).where(*proposal_filter.list_conditions()).order_by(*IN_ORDER)
 
 
 def _find_all(connection: Connection, ids: Sequence[str]) -> Iterator[Proposal]:
-    """Yield the proposals of `ids`, in their order, but for those that are gone."""
+    """Yield the proposals with these `ids`, in their order, without those deleted meanwhile."""
     rows = connection.execute(select(proposals).where(proposals.c.id.in_(ids))).mappings()
     rows_by_id = {row["id"]: row for row in rows}
     return (_make_proposal(rows_by_id[id_]) for id_ in ids if id_ in rows_by_id)
@@ -108,21 +112,22 @@ def find_proposal(connection: Connection, id_: str) -> Proposal | None:
 
 
 def find_by_receipt(connection: Connection, receipt_digest: str) -> Proposal | None:
-    """Return the proposal whose sender was given that receipt."""
+    """Return the proposal whose receipt has that digest; None where there is none."""
     return _find(connection, proposals.c.receipt == receipt_digest)
 
 
 def read_staff_note(connection: Connection, id_: str) -> str:
-    """Return what staff wrote to each other about it; "" without any, or without a proposal."""
+    """Return the note of staff on the proposal; "" if there is none, or no such proposal."""
     query = select(proposals.c.staff_note).where(proposals.c.id == id_)
     return connection.execute(query).scalar() or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What staff decide on a day; `reason` is for the sender, `staff_note` stays where it is None.
+    """A decision of staff on a day. `reason` is for the sender.
 
-    A reason goes again when the decision is taken back.
+    A `staff_note` of None leaves the note as it is. A reason is deleted when the decision is taken
+    back.
     """
 
     state: ProposalState
@@ -132,7 +137,7 @@ class Decision:
 
 
 def decide(connection: Connection, id_: str, decision: Decision) -> bool:
-    """Decide upon it; False, and nothing changed, where its state may not become that one."""
+    """Store a decision on a proposal; return False where its state does not allow it."""
     new_values = {
         "state": decision.state.value,
         "reason": decision.reason,
@@ -151,7 +156,7 @@ def decide(connection: Connection, id_: str, decision: Decision) -> bool:
 
 
 def write_staff_note(connection: Connection, id_: str, text: str) -> bool:
-    """Keep what staff say to each other about it; False when there is no such proposal."""
+    """Store the note of staff on a proposal; return False where there is no such proposal."""
     statement = (
         update(proposals)
         .where(proposals.c.id == id_)
@@ -162,7 +167,7 @@ def write_staff_note(connection: Connection, id_: str, text: str) -> bool:
 
 
 def count_waiting(connection: Connection) -> Mapping[tuple[int, str], ProposalCount]:
-    """Entry, locale -> how many wait and are accepted, where there are any."""
+    """Count the open and the accepted proposals, by entry and locale."""
     version = (proposals.c.entry, proposals.c.locale)
     query = (
         select(*version, _count_in_state(OPEN), _count_in_state(ACCEPTED))
@@ -201,7 +206,7 @@ def _make_proposal(row: RowMapping) -> Proposal:
 
 
 def _make_text(row: dict[str, str]) -> ProposedText:
-    """Make a text from its stored form; rows of older versions call its old text `was`."""
+    """Return a text from its stored form; older rows call the old text `was`."""
     return ProposedText(
         key=row["key"],
         kind=row["kind"],

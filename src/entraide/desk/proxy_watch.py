@@ -1,10 +1,10 @@
-"""Notices a proxy that the desk was not told of, which makes all visitors look like one.
+"""Detects a proxy that the desk was not told of, which makes all visitors look like one.
 
-A header that names another visitor than the one whom the desk counts tells of a proxy that is not
-trusted, or of somebody who plays: whatever a visitor sends, a proxy that appends hands on. One
-address that speaks for many is therefore no proof. Behind a proxy that nobody named, though, hardly
-anybody comes by an address of their own, and no visitor can keep the others from coming. So it has
-to last an hour, and many who come by their own address end it.
+A request whose header names another visitor than the desk counts comes through a proxy that is not
+trusted, or from somebody who made the header up: proxies that append pass on what a visitor sends.
+So one address that speaks for many visitors proves nothing. But behind an unknown proxy hardly
+anybody comes by an address of their own, and no visitor can keep others from that. So the desk
+warns only when this lasts for an hour, and stops when many visitors come by their own address.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ PROBLEM = (
 
 @dataclass
 class ProxyWatch:
-    """Whether an address that is not trusted speaks for many visitors; nothing of it is stored."""
+    """Watches for an untrusted address that speaks for many visitors; nothing is stored."""
 
     clock: Clock
     found: bool = False
@@ -37,7 +37,7 @@ class ProxyWatch:
     _logged: bool = False
 
     def note(self, address: IpAddress | None, forwarded_headers: Sequence[str]) -> None:
-        """Take note of a request that the desk counts as one of `address`."""
+        """Count a request that the desk takes for one of `address`."""
         if address is None:
             return
         named = parse_address(forwarded_headers[0].partition(",")[0]) if forwarded_headers else None

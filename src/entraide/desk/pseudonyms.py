@@ -1,10 +1,10 @@
-"""Day keys: what makes a voter of a network, for one day and one purpose, and nothing afterwards.
+"""Day keys, which turn a network into a pseudonym, for one day and one purpose.
 
-A key is random and is never in the store, so that no dump, snapshot, write-ahead log or backup of a
-database has it. It is in the memory of the one process that runs, or, where a runtime folder is
-set, in a file there that all workers of a machine share. The file has the keys of one day: those
-of the next are written over them. From then on nobody can tell who voted, not even by trying every
-address there is. Votes and limits have keys of their own.
+A key is random and never in the store, so no dump, snapshot, write-ahead log or backup of a
+database has it. It is in the memory of the one process or, with a runtime folder, in a file there
+that all workers of a machine share. That file has the keys of one day, and those of the next are
+written over them. From then on nobody can tell who voted, not even by trying every address there
+is. Votes and limits have keys of their own.
 """
 
 import fcntl
@@ -36,18 +36,18 @@ Keys = Mapping[Purpose, bytes]
 
 
 def make_pseudonym(day_key: bytes, *parts: object) -> str:
-    """Return the name of a voter, or of whoever a limit counts, while `day_key` exists."""
+    """Return the name of a voter or of a limit's subject; it can be made while `day_key` exists."""
     return compute_keyed_digest(day_key, *parts)
 
 
 def compute_keyed_digest(key: bytes, *parts: object) -> str:
-    """Return the HMAC of `parts`: 32 hex digits. Parts never run together."""
+    """Return the HMAC of `parts` as 32 hex digits; a sign between them keeps them apart."""
     message = "\0".join(map(str, parts)).encode()
     return hmac.digest(key, message, "sha256").hex()[:32]
 
 
 class DayKeys:
-    """The keys of today, from `folder` or, without one, made for this process alone."""
+    """The keys of today: shared in `folder` or, without one, of this process alone."""
 
     def __init__(self, clock: Clock, folder: Path | None) -> None:
         self._clock = clock
@@ -56,7 +56,7 @@ class DayKeys:
         self.latest: Keys = {}  # those last asked for; none before the first time
 
     def get_today(self) -> Keys:
-        """Return today's keys, made now when there are none; those of another day are destroyed."""
+        """Return today's keys, made if there are none; those of another day are destroyed."""
         if self._day == (day := self._clock().date()):
             return self.latest
         if self._folder is None:
@@ -67,7 +67,7 @@ class DayKeys:
 
 
 def destroy_old_keys(folder: Path | None, clock: Clock) -> None:
-    """Overwrite the keys in `folder` unless they are of today."""
+    """Overwrite the keys in `folder`, unless they are today's."""
     if folder is None or not (folder / FILE_NAME).exists():
         return
     with _open_locked(folder) as file:
@@ -76,7 +76,7 @@ def destroy_old_keys(folder: Path | None, clock: Clock) -> None:
 
 
 def _share_keys(folder: Path, clock: Clock) -> tuple[date, Keys]:
-    """Return the day and its keys, as every worker of this machine has them."""
+    """Return the day and its keys, the same for every worker of this machine."""
     with _open_locked(folder) as file:
         day = clock().date()  # asked only now: the day may have changed while we waited
         stored = _parse(file.read())
@@ -93,7 +93,7 @@ def _make_keys() -> Keys:
 
 
 def _parse(text: bytes) -> dict[str, str]:
-    """Return what the file holds; nothing where it is empty, or was cut short by a crash."""
+    """Return the contents of the file of keys; {} where it is empty or a crash has cut it short."""
     try:
         stored = json.loads(text)
         whole = all(len(bytes.fromhex(stored[purpose])) == KEY_SIZE for purpose in Purpose)
@@ -103,7 +103,7 @@ def _parse(text: bytes) -> dict[str, str]:
 
 
 def _overwrite(file: BinaryIO, text: bytes) -> None:
-    """Write `text` where the old keys are, zeros over the rest of them, and wait for the disk."""
+    """Write `text` over the old keys, zeros over the rest of them, and wait for the disk."""
     old = file.seek(0, os.SEEK_END)
     file.seek(0)
     file.write(text.ljust(old, b"\0"))
@@ -114,7 +114,7 @@ def _overwrite(file: BinaryIO, text: bytes) -> None:
 
 @contextmanager
 def _open_locked(folder: Path) -> Iterator[BinaryIO]:
-    """Open the file for one process at a time; its owner alone may read it."""
+    """Open the file of keys for one process at a time; only its owner may read it."""
     try:
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
         descriptor = os.open(folder / FILE_NAME, flags, 0o600)

@@ -1,8 +1,8 @@
-"""What the site has published: the entries that may be rated, by the files that a build writes.
+"""The published site as the desk knows it, from two files that a build writes.
 
-`entries/index.json` lists the versions, `entries/desk.json` the rest of what the desk has to know.
-Both are read at start, and again when they change; a file that cannot be read leaves what was
-known in place, and the log says so.
+`entries/index.json` lists the versions, `entries/desk.json` has all else that the desk needs to
+know. Both are read at the start, and again when they change. When a file cannot be read, what was
+read before stays valid, and the log says so.
 """
 
 import threading
@@ -25,14 +25,14 @@ FileStamp = tuple[int, int, int]  # another one where a file has changed
 
 @dataclass(frozen=True)
 class PublishedSnapshot:
-    """What both files say of entries that readers are shown; keys are entry and locale."""
+    """The contents of both files, for published entries; keys are entry and locale."""
 
     data: DeskData
     versions: Mapping[tuple[int, str], PublishedVersion]  # those that exist
     pages: Mapping[tuple[int, str], str]  # the address of each page, fallback or not
 
     def get_locale(self, code: str | None) -> PublishedLocale:
-        """The locale of that code, else the default one."""
+        """Return the locale with that code, else the default locale."""
         locales = self.data.locales
         return next((locale for locale in locales if locale.code == code), locales[0])
 
@@ -41,7 +41,7 @@ class PublishedSnapshot:
 
 
 class PublishedSite:
-    """The newest `PublishedSnapshot` of the folder of a built site."""
+    """The folder of a built site, with its newest `PublishedSnapshot`."""
 
     def __init__(self, folder: Path, seconds: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
@@ -71,9 +71,9 @@ class PublishedSite:
             return self._snapshot
 
     def _read_if_changed(self) -> None:
-        """Read the files if they have changed; a fault is logged when the next look finds it too.
+        """Read the files if they have changed; log a fault only when the next check finds it too.
 
-        Between two looks a build may have been swapping folders.
+        At the first check, a build may be just swapping folders.
         """
         fault = ""
         try:
@@ -91,13 +91,16 @@ class PublishedSite:
 
 
 class FaultLog:
-    """What cannot be read of a site: logged when that begins, when it changes and when it ends."""
+    """Logs a file of the site that cannot be read: when that begins, changes and ends."""
 
     def __init__(self) -> None:
         self._faults: dict[str, tuple[str, bool]] = {}  # by what is read; whether it was logged
 
     def note(self, subject: str, fault: str, *, at_once: bool) -> None:
-        """Log `fault` of `subject` once, at its second note if not `at_once`; "" is none."""
+        """Log the `fault` of `subject` once; "" means that there is none any more.
+
+        Unless `at_once`, it is logged when it is noted for the second time.
+        """
         before, logged = self._faults.get(subject, ("", True))
         if not fault:
             self._faults.pop(subject, None)
@@ -111,7 +114,7 @@ class FaultLog:
 
 
 def read_stamp(file: Path) -> FileStamp:
-    """Return what is another when the file has changed; raise OSError where there is none."""
+    """Return a value that differs once the file has changed; raise OSError if it is missing."""
     stat = file.stat()
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
 

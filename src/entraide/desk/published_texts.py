@@ -1,8 +1,8 @@
-"""What a version says, segment by segment, by the file that a build writes of it.
+"""The segments of a version, from the file that a build writes for it.
 
-`entries/<id>.<locale>.json` is read when somebody asks, and again when it has changed; the last
-few stay at hand. Only ids and locales that `published_site.py` knows are asked for: none of what a
-visitor sent becomes part of a path.
+`entries/<id>.<locale>.json` is read when it is asked for, and again when it has changed; the last
+few stay in memory. Only ids and locales that `published_site.py` knows are asked for, so nothing
+that a visitor sent becomes part of a path.
 """
 
 import threading
@@ -24,7 +24,7 @@ class _CachedText(NamedTuple):
 
 
 class PublishedTexts:
-    """The texts of the folder of a built site."""
+    """The texts in the folder of a built site."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "entries"
@@ -35,7 +35,7 @@ class PublishedTexts:
         )  # the last asked last
 
     def find(self, entry: int, locale: str) -> PublishedText | None:
-        """What that version says now; what it said last, where a build is just putting it there."""
+        """Return the text of a version; while a build replaces its file, the one read before."""
         file = self._folder / f"{entry}.{locale}.json"
         with self._lock:
             cached = self._cache.get((entry, locale))

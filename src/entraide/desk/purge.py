@@ -1,9 +1,10 @@
-"""What is over goes: by the ages of the settings, and by what limits and sessions say.
+"""Deletes what is too old: by the ages in the settings, and when limits and sessions have ended.
 
-The running desk purges at its start and every hour; `entraide desk purge` does it for a desk that
-stands still. What people wrote goes into a bin first, and can be restored for 48 hours. So do votes
-that an operator voids (voided_votes.py). Limits and sessions are gone at once. While the clock is
-in doubt (clock_check.py), only limits go, which have their names from a key of the day.
+The running desk purges at its start and every hour; `entraide desk purge` does it when the desk
+does not run. What people wrote is put into a bin first, and can be restored for 48 hours, and so
+are votes that an operator voids (`voided_votes.py`). Limits and sessions are deleted at once. While
+the clock is in doubt (`clock_check.py`), only limits are deleted, whose names come from a key of
+the day.
 """
 
 import json
@@ -45,7 +46,7 @@ BATCH = 500  # rows in one transaction: votes wait for no more than these
 
 @dataclass(frozen=True, slots=True)
 class Expiry:
-    """Which rows of a table are too old, and what they are called."""
+    """Which rows of a table are too old, and the name for them in messages."""
 
     what: str
     table: Table
@@ -54,7 +55,7 @@ class Expiry:
 
 @dataclass(frozen=True, slots=True)
 class PurgeResult:
-    """What went: its name -> rows; and the doubt that kept the rest where it was."""
+    """How many rows were deleted, by name; and the doubt about the clock that kept the others."""
 
     deleted_rows: Mapping[str, int]
     doubt: ClockDoubt | None
@@ -63,9 +64,9 @@ class PurgeResult:
 def purge(
     store: Store, settings: StoreSettings, moment: datetime, *, clock_is_right: bool = False
 ) -> PurgeResult:
-    """Delete what is over at that moment, if the clock can be right or the operator says so.
+    """Delete what is too old at `moment`, if the clock can be right or the operator says so.
 
-    What a restore that was killed has left goes in any case.
+    Tables left by a restore that was killed are deleted in any case.
     """
     delete_leftovers(store)
     doubt = store.write(lambda connection: check_clock(connection, moment, is_right=clock_is_right))
@@ -84,7 +85,7 @@ def purge(
 
 
 def delete_expired(connection: Connection, expiries: Sequence[Expiry]) -> Mapping[str, int]:
-    """Delete the rows that are over, without a bin: what it was -> how many rows."""
+    """Delete the rows that are too old, without a bin; return how many, by name."""
     return {
         expiry.what: connection.execute(delete(expiry.table).where(expiry.is_over)).rowcount
         for expiry in expiries
@@ -92,7 +93,7 @@ def delete_expired(connection: Connection, expiries: Sequence[Expiry]) -> Mappin
 
 
 def list_expired_writings(settings: StoreSettings, moment: datetime) -> list[Expiry]:
-    """Return what people wrote and is too old at that moment."""
+    """Return which rows with words of people are too old at `moment`."""
     today = moment.date()
     feedback_before = _find_first_day(today, settings.feedback_days)
     spam_before = _find_first_day(today, settings.spam_days)
@@ -112,14 +113,14 @@ def list_expired_writings(settings: StoreSettings, moment: datetime) -> list[Exp
 
 
 def restore_purged(store: Store) -> Mapping[str, int]:
-    """Put back what purging has put into the bin, in its tables: table -> rows."""
+    """Put the rows in the bin back into their tables; return how many, by table."""
     return store.write(_restore_rows)
 
 
 def list_old_votes(settings: StoreSettings, moment: datetime) -> Sequence[Expiry]:
-    """Return the votes that are too old to be rows, which stay counted, and numbers of old days.
+    """Return which votes are too old to be rows (they stay counted), and old numbers of days.
 
-    Those are kept longer: what is usual is an average of the days before.
+    The numbers are kept longer: alarms compare a day with the average of the days before it.
     """
     first_kept = find_first_vote_day(settings, moment)
     first_usual = first_kept - timedelta(days=USUAL_DAYS)
@@ -135,14 +136,14 @@ def find_first_vote_day(settings: StoreSettings, moment: datetime) -> date:
 
 
 def find_old_withdrawals(settings: StoreSettings, moment: datetime) -> Expiry:
-    """Return the withdrawals of what would be too old by now in any backup that is purged."""
+    """Return which withdrawals are older than anything in a purged backup can be."""
     days = max(settings.feedback_days, settings.proposal_days, settings.open_proposal_days)
     first_kept = _find_first_day(moment.date(), days + 2 * GRACE.days)
     return Expiry("withdrawals", withdrawals, withdrawals.c.day < first_kept)
 
 
 def _delete_old_votes(store: Store, settings: StoreSettings, moment: datetime) -> int:
-    """Delete the votes that are too old to be rows, a day in each transaction; how many."""
+    """Delete votes that are too old to be rows, a day in each transaction; return how many."""
     first_kept = find_first_vote_day(settings, moment)
     count = 0
     while rows := store.write(partial(delete_votes_before, day=first_kept)):
@@ -151,7 +152,7 @@ def _delete_old_votes(store: Store, settings: StoreSettings, moment: datetime) -
 
 
 def _list_expired_transients(at: datetime) -> list[Expiry]:
-    """Return what is of no use any more; the first at any time, the rest by a right clock."""
+    """Return which passing rows have ended: limits at any time, others by a right clock."""
     second, in_bin_before = int(at.timestamp()), int((at - GRACE).timestamp())
     return [
         Expiry("limits", limits, limits.c.expires <= second),
@@ -162,7 +163,7 @@ def _list_expired_transients(at: datetime) -> list[Expiry]:
 
 
 def _find_first_day(today: date, days: int) -> str:
-    """Return the first day that is kept when `days` days are."""
+    """Return the first day that is kept, when rows are kept for `days` days."""
     return (today - timedelta(days=days)).isoformat()
 
 
@@ -186,7 +187,7 @@ def _move_batch(connection: Connection, expiry: Expiry, at: datetime) -> int:
 def put_into_bin(
     connection: Connection, table: Table, rows: Iterable[Mapping[str, object]], moment: datetime
 ) -> None:
-    """Put copies of `rows` of `table` into the bin, for GRACE from `moment` on."""
+    """Put copies of `rows` of `table` into the bin, until GRACE after `moment`."""
     copies = [
         {
             "id": secrets.token_urlsafe(12),

@@ -53,7 +53,7 @@ from entraide.model.rating import SCALES
 
 
 class RatingRoute(DeskRoute):
-    """Answers a form that is refused by a page, with what was typed."""
+    """A route that answers a refused form by a page, with what was typed."""
 
     async def answer_refusal(self, request: Request, refusal: Refusal) -> Response:
         fields = get_form(request)
@@ -85,18 +85,18 @@ async def rate(
         entry=body.entry,
         locale=version.locale,
         revision=body.revision,
-        voter=make_pseudonym(keys[Purpose.VOTE], "vote", body.entry, visitor.voter),
+        voter=make_pseudonym(keys[Purpose.VOTE], "vote", body.entry, visitor.narrow_network),
         scale=body.scale,
         rating=body.value,
         day=desk.clock().date().isoformat(),
-        network=make_pseudonym(keys[Purpose.VOTE], "network", body.entry, visitor.network),
+        network=make_pseudonym(keys[Purpose.VOTE], "network", body.entry, visitor.wide_network),
     )
     proof = await _check_proof_of(desk, body, RATING_PURPOSE) if body.altcha else None
     rules = leave_out_crowd(RATING_LIMITS) if proof else RATING_LIMITS
     attempt = desk.make_attempt("rating", rules, visitor, body)
 
-    def store(connection: Connection) -> bool:
-        """Store the vote within limits; False where a fresh proof of work would let it in."""
+    def write_vote(connection: Connection) -> bool:
+        """Store the vote if limits allow; False where a fresh proof of work would help."""
         verdict = count_attempt(connection, attempt)
         if proof and not spend_proof(connection, proof):
             return False
@@ -104,7 +104,7 @@ async def rate(
             votes.store_vote(connection, vote)
         return not (verdict.wait and verdict.crowded)
 
-    if not await desk.store.write_soon(store) and not is_form(request):
+    if not await desk.store.write_soon(write_vote) and not is_form(request):
         raise RefusalError(UNPROVEN)
     ask = body.value <= SCALES[body.scale].low
     answer = RatingAnswer(token=desk.tokens.issue(body), ask=ask)
@@ -136,7 +136,7 @@ async def give_feedback(
         rules = leave_out_crowd(rules)
     attempt = desk.make_attempt("comment", rules, visitor, feedback)
 
-    def store(connection: Connection) -> Refusal | str:
+    def write_comment(connection: Connection) -> Refusal | str:
         verdict = count_attempt(connection, attempt)
         if verdict.crowded:
             note_crowd(connection, attempt.second)
@@ -145,7 +145,7 @@ async def give_feedback(
         judged = replace(comment, held=verdict.crowded and not hard)
         return comments.store_comment(connection, judged) or UNPROVEN
 
-    receipt = await desk.store.write_soon(store)
+    receipt = await desk.store.write_soon(write_comment)
     if isinstance(receipt, Refusal):
         raise RefusalError(receipt)
     if is_form(request):
@@ -161,7 +161,7 @@ async def make_challenge(
     locale: Annotated[LocaleCode, Query()],
     purpose: Annotated[Literal["", "proposal", "rating"], Query(alias="for")] = "",
 ) -> dict[str, Any]:
-    """A proof of work to do before a comment on one version, or a proposal or a vote for one.
+    """Answer with a proof of work, for a comment on a version, or a proposal or a vote for one.
 
     ALTCHA's widget asks for it. A proposal may be for a version that is missing.
     """
@@ -176,7 +176,7 @@ async def make_challenge(
 
 
 async def _check_proof(request: Request, desk: Desk, feedback: Feedback) -> Proof | None:
-    """Return the proof of work of a comment; a form has none: without a script nobody can do it."""
+    """Return the proof of work of a comment; None for a form, which cannot have one."""
     if not feedback.altcha:
         if feedback.comment and not is_form(request):
             raise RefusalError(UNPROVEN)

@@ -1,8 +1,8 @@
-"""Receipts: how somebody who sent something finds it again, without saying who they are.
+"""Receipts, by which a sender finds what they sent, without saying who they are.
 
-That of a proposal is the end of an address. That of feedback is a code to be typed: an address
-would stay in the history of a browser, or in the log of somebody's web server, beside a moment. The
-store knows either by a digest alone.
+The receipt of a proposal is the end of an address. That of feedback is a code to be typed: an
+address would stay in the history of a browser, or in the log of a web server, beside a moment. The
+store has only a digest of either.
 """
 
 import base64
@@ -21,14 +21,14 @@ LONGEST_RECEIPT = 500  # characters of what somebody types
 
 
 def make_token() -> str:
-    """Return a new receipt of a proposal."""
+    """Return a new receipt for a proposal."""
     return secrets.token_urlsafe(24)
 
 
 def make_code(number: str) -> str:
-    """Return the receipt of the feedback that was sent with the token of that random `number`.
+    """Return the receipt of feedback, derived from the random `number` in its token.
 
-    It is the same for whoever sends it again.
+    Feedback that is sent again with the same token gets the same receipt.
     """
     raw = hashlib.sha256(f"receipt {number}".encode()).digest()[:CODE_SIZE]
     letters = base64.b32encode(raw).decode()
@@ -36,13 +36,13 @@ def make_code(number: str) -> str:
 
 
 def make_digest(receipt: str) -> str:
-    """Return what the store knows a receipt by, a code with or without its dashes."""
+    """Return the digest of a receipt, as the store has it; dashes of a code do not matter."""
     plain = receipt if TOKEN.fullmatch(receipt) else _read_code(receipt)
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def read_receipt(typed: str) -> str | None:
-    """Return the receipt in what somebody typed: a code, or an address; None without any."""
+    """Return the receipt in a code or an address that somebody typed; None without any."""
     if match := TOKEN_IN_ADDRESS.search(typed):
         return match[1]
     typed = typed.strip()

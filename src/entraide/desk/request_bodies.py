@@ -1,8 +1,8 @@
-"""Bodies of requests: read within a limit and decoded once, into a schema, or refused.
+"""Bodies of requests: read within a limit, decoded once, and validated as a schema, or refused.
 
-FastAPI would read a body of any size before it looks at it, take the last of two fields of one
-name, and need a parser of uploads for plain forms. JSON must name each field once here and a form
-must have plain fields, so that no two readers can see two different requests in one body.
+FastAPI would read a body of any size before it looks at it, take the last of two fields with one
+name, and need a parser of uploads for plain forms. Here JSON must name each field once, and a form
+must have plain fields, so that no two readers can see different requests in one body.
 """
 
 import asyncio
@@ -47,7 +47,7 @@ LIST_FIELDS = frozenset({"reasons", "ids"})
 
 @dataclass(frozen=True, slots=True)
 class BodyLimit:
-    """How much a body may be, in bytes, seconds until it is whole, and fields of a form."""
+    """The most that a body may have: bytes, seconds until it is whole, and fields of a form."""
 
     bytes: int
     seconds: int
@@ -59,9 +59,10 @@ PROPOSAL_SIZE = BodyLimit(262_144, 30, 600)  # a whole entry; a letter may take 
 
 
 class RequestBody(Generic[Schema]):
-    """A dependency: the body of a request in one of `media_types`, as `schema`; else RefusalError.
+    """A dependency that returns the body as `schema`; its type must be one of `media_types`.
 
-    `request.state.form` has the fields of a form from then on, for the page that shows them again.
+    It raises RefusalError for any other body. A form's fields are then in `request.state.form`, for
+    a page that shows them again.
     """
 
     refusals: ClassVar[tuple[Refusal, ...]] = (
@@ -88,7 +89,7 @@ class RequestBody(Generic[Schema]):
         return await validate_apart(request, fields, self.schema)
 
     def describe_form(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """Return the JSON schema of the form, of that of the JSON: it says yes in words."""
+        """Return the schema of the form, given that of the JSON: a form says “yes” for true."""
         answers = {"helpful": ["yes", "no"], "licence": ["yes"], "sure": ["yes", "no"]}
         fields = {
             name: {"enum": answers[name], "type": "string"} if name in answers else field
@@ -98,21 +99,22 @@ class RequestBody(Generic[Schema]):
 
 
 def is_form(request: Request) -> bool:
-    """Return whether a form was sent, without JavaScript; RefusalError for any type but our two."""
+    """Return whether a form was sent; RefusalError if it is neither a form nor JSON."""
     return _read_media_type(request) == FORM_TYPE
 
 
 def get_form(request: Request) -> dict[str, Any] | None:
-    """Return the fields of the form that was read, none where it broke; None without a form."""
+    """Return the fields of the form that was sent, {} if it is broken; None without a form."""
     return getattr(request.state, "form", None)
 
 
 async def read_fields(
     request: Request, media_types: Collection[str], limit: BodyLimit = SMALL_BODY
 ) -> dict[str, Any]:
-    """Return the fields of a body in one of `media_types`; else RefusalError.
+    """Return the fields of a body whose type is in `media_types`; else raise RefusalError.
 
-    A form over the budget of its network is read, so that its words can be shown, and refused.
+    A form is read even when its network is over its budget, so that a page can show its words
+    again; then it is refused.
     """
     media_type = _read_media_type(request)
     if media_type not in media_types:
@@ -130,14 +132,14 @@ async def read_fields(
 async def validate_apart(
     request: Request, fields: Mapping[str, Any], schema: type[Schema]
 ) -> Schema:
-    """Return `fields` as `schema`, checked on the workbench; else RefusalError."""
+    """Return `fields` as `schema`, validated on the workbench if large; else RefusalError."""
     work = partial(validate_fields, fields, schema)
     small = getattr(request.state, "body_size", 0) <= SMALL_WORK
     return work() if small else await run_apart(request, work)
 
 
 def validate_fields(fields: Mapping[str, Any], schema: type[Schema]) -> Schema:
-    """Return `fields` as `schema`; else RefusalError."""
+    """Return `fields` as `schema`; raise RefusalError where they do not fit."""
     try:
         return schema.model_validate(fields)
     except (ValidationError, RecursionError) as error:
@@ -155,7 +157,7 @@ def _read_media_type(request: Request) -> str:
 
 
 async def _read_body(request: Request, limit: BodyLimit) -> bytes:
-    """Return the whole body, if it is small enough and comes soon enough."""
+    """Return the whole body; raise RefusalError if it is too large or too slow."""
     if _read_length(request) > limit.bytes:
         raise RefusalError(TOO_LARGE)
     body = bytearray()
@@ -184,7 +186,7 @@ async def _parse_apart(request: Request, body: bytes, most_fields: int | None) -
 
 
 def _parse(body: bytes, most_fields: int | None) -> dict[str, Any]:
-    """Return the fields of a form of up to `most_fields`; of JSON where that is None."""
+    """Return the fields of a form with at most `most_fields`, or of JSON where that is None."""
     try:
         text = body.decode()
         return _parse_json(text) if most_fields is None else _parse_form(text, most_fields)

@@ -1,8 +1,8 @@
-"""Requests in the log: counted, and one line for each route and status when its time is over.
+"""Counts of requests for the log: one line for each route and status, once its time is over.
 
-A line for each request would be a list of moments in the order of the rows of the store, and a
-journal adds a second to each line that it gets. So what visitors do is written by the day, what
-staff do and what watches the desk by the hour. No line has anything of who asked.
+A line for each request would list moments in the order of the rows in the store, and a journal adds
+a second to each line. So requests of visitors are written by the day, those of staff and of
+programs that watch the desk by the hour. No line says who asked.
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ Counted = tuple[str, str, str, int]  # the day or the hour, method, route, statu
 
 
 class RequestCounts:
-    """The requests of this process that are not in the log yet."""
+    """The requests of this process that have no line in the log yet."""
 
     def __init__(self, clock: Clock, metrics: Metrics) -> None:
         self._clock = clock
@@ -26,14 +26,14 @@ class RequestCounts:
         self._slowest: dict[Counted, float] = {}  # milliseconds
 
     def count(self, method: str, route: str, status: int, milliseconds: float) -> None:
-        """Count one request. It writes nothing: a line would have the moment of this one."""
+        """Count one request; nothing is written now, since a line would have its moment."""
         self._metrics.note_status(status)
         key = (self._find_time(route, self._clock()), method, route, status)
         self._counts[key] += 1
         self._slowest[key] = max(milliseconds, self._slowest.get(key, 0.0))
 
     def write_past(self) -> None:
-        """Write the counts of days and hours that are over, at a time that no visitor chooses."""
+        """Write the counts of days and hours that are over, at times that no visitor chooses."""
         now = self._clock()
         self._write([key for key in self._counts if key[0] != self._find_time(key[2], now)])
 

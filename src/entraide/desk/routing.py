@@ -1,7 +1,6 @@
-"""Routes of the desk: FastAPI's, with refusals in the description and answered in the route's way.
+"""Routes of the desk: FastAPI's, which describe their refusals and answer them in their own way.
 
-What a route refuses is said by its dependencies, in an attribute `refusals`, and by its handler,
-with `declare_refusals`.
+Dependencies name what they refuse in an attribute `refusals`, handlers by `declare_refusals`.
 """
 
 from collections.abc import Callable, Coroutine, Iterator
@@ -45,7 +44,7 @@ SAME_ORIGIN_HEADER = {
 
 
 def declare_refusals(*refusals: Refusal) -> Callable[[Handler], Handler]:
-    """Say in the description that the handler raises these, beside those of its dependencies."""
+    """Declare, for the OpenAPI description, which refusals the handler itself raises."""
 
     def mark(handler: Handler) -> Handler:
         vars(handler)["refusals"] = refusals
@@ -55,7 +54,7 @@ def declare_refusals(*refusals: Refusal) -> Callable[[Handler], Handler]:
 
 
 class DeskRoute(APIRoute):
-    """A route whose refusals are described, and answered by `answer_refusal`."""
+    """A route that lists its refusals in the description, and answers them by `answer_refusal`."""
 
     parameter_refusal: ClassVar[Refusal] = NOT_FOUND  # of an address or a query that cannot be
     always_json: ClassVar[tuple[Refusal, ...]] = (
@@ -71,13 +70,16 @@ class DeskRoute(APIRoute):
 
     @property
     def method(self) -> str:
-        """Its one method."""
+        """The one method of the route."""
         return next(iter(self.methods or ()))
 
     @property
-    def roles(self) -> list[Any]:
-        """The roles that its dependencies demand, all of them; none for everybody."""
-        return [call.role for call in self.calls if hasattr(call, "role")]
+    def roles(self) -> list[tuple[Any, ...]]:
+        """The roles that its dependencies demand: one of each tuple.
+
+        It is empty for open routes.
+        """
+        return [call.roles for call in self.calls if hasattr(call, "roles")]
 
     @property
     def calls(self) -> list[Callable[..., Any]]:
@@ -85,7 +87,7 @@ class DeskRoute(APIRoute):
         return list(_list_calls(self.dependant))
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Return FastAPI's handler, with what it raises answered."""
+        """Return FastAPI's handler, which also answers a RefusalError."""
         answer = super().get_route_handler()
 
         async def answer_anyway(request: Request) -> Response:
@@ -105,11 +107,11 @@ class DeskRoute(APIRoute):
         return answer_anyway
 
     async def answer_refusal(self, _request: Request, refusal: Refusal) -> Response:
-        """Return what whoever sent the request gets to read."""
+        """Return the answer to a request that is refused."""
         return refusal.to_response()
 
     def list_answer_types(self) -> list[str]:
-        """Return the media types of its answers: a form is answered by a page, a script by JSON."""
+        """Return the media types of its answers: a page for a form, JSON for a script."""
         answers = {JSON_TYPE: JSON_TYPE, FORM_TYPE: HTML_TYPE}
         if body := self._body:
             return [answers[media_type] for media_type in body.media_types]
@@ -141,7 +143,7 @@ class DeskRoute(APIRoute):
         }
 
     def describe_responses(self) -> dict[int | str, dict[str, Any]]:
-        """Return what OpenAPI says of each status beside that of success."""
+        """Return the OpenAPI description of each refusal, by status."""
         types = self.list_answer_types()
         refusals: dict[int, list[Refusal]] = {}
         for source in (*self.calls, self.endpoint, self):

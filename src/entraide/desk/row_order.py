@@ -1,14 +1,17 @@
-"""Rows in no order: those of today are mixed every hour, and all once their day is over.
+"""Mixing of rows: nobody can tell from their order who sent what.
 
 A database keeps rows in the order in which they came. Beside a record of when somebody was on the
-site, that order tells whose a row is, and it tells which vote came before a comment. A day that is
-over has been mixed as a whole, so that nothing but the day itself is left. SQLite's tables have no
-row numbers, what it deletes is overwritten, and its log is emptied. PostgreSQL's rows get a new
-place and the number of another transaction: within the day in their table, of which what they were
-is vacuumed away, and once the day is over in new tables, so that the files of the old ones go.
+site, that order would tell whose a row is, and which vote came before a comment. So the rows of
+today are mixed every hour, and all rows of a day once it is over.
 
-Nobody who votes waits long for any of this: rows are mixed a few at a time, and moved while others
-write. What was written meanwhile comes last, within LONGEST_MOVE, or else an hour later.
+SQLite's tables have no row numbers, deleted rows are overwritten, and its log is emptied. In
+PostgreSQL, today's rows get a new place and the number of another transaction, and their old places
+are vacuumed. Once the day is over, all rows are copied into new tables, so that the files of the
+old ones are deleted.
+
+No voter waits long: rows are mixed a few at a time, and copied while others write. Rows written
+meanwhile are copied last, within LONGEST_MOVE; if that does not suffice, all is tried again in an
+hour.
 """
 
 import time
@@ -38,7 +41,7 @@ MIXING_LOCK = 0x6D697865  # which one worker has at a time ("mixe")
 
 
 def mix_rows(store: Store, today: date) -> None:
-    """Mix the rows of each day that is not done, today among them unless it has too many yet."""
+    """Mix the rows of each day not yet mixed; those of today only if they are not too many."""
     yesterday = (today - timedelta(days=1)).isoformat()
     last_day = store.read(partial(read_state, name=MIXED_THROUGH)) or ""
     since = last_day if last_day <= yesterday else ""  # a clock was ahead once
@@ -58,7 +61,7 @@ def mix_rows(store: Store, today: date) -> None:
 
 @contextmanager
 def _lock_mixing(engine: Engine) -> Iterator[bool]:
-    """Say whether no other worker mixes rows, and keep others from it meanwhile."""
+    """Yield whether this worker may mix rows; no other worker may until the block ends."""
     if engine.dialect.name == "sqlite":  # which has one worker
         yield True
         return
@@ -67,7 +70,7 @@ def _lock_mixing(engine: Engine) -> Iterator[bool]:
 
 
 def _move_rows(store: Store, yesterday: str) -> None:
-    """Put all rows into new tables, in random order, or log why not and leave it for an hour."""
+    """Copy all rows into new tables in random order; log a failure, to be tried in an hour."""
     swap = TableSwap(store, TABLES, SCHEMA)
     try:
         swap.create()
@@ -83,15 +86,15 @@ def _move_rows(store: Store, yesterday: str) -> None:
 
 
 def _begin_move(connection: Connection, swap: TableSwap) -> None:
-    """Let changes be noted; OperationalError when another program keeps a table for that long."""
+    """Start noting changes of rows; OperationalError if another program holds a table too long."""
     _limit_next(connection, time.monotonic() + LONGEST_MOVE)
     swap.note_changes(connection)
 
 
 def _finish_move(connection: Connection, swap: TableSwap, yesterday: str) -> None:
-    """Copy what was written meanwhile and put the new tables in place; others wait for that.
+    """Copy the rows written meanwhile and put the new tables in place, while others wait.
 
-    OperationalError when it takes LONGEST_MOVE, and everything is as it was.
+    OperationalError if it takes longer than LONGEST_MOVE; then everything is as it was.
     """
     until = time.monotonic() + LONGEST_MOVE
     for statement in swap.list_catch_up():
@@ -105,7 +108,7 @@ def _finish_move(connection: Connection, swap: TableSwap, yesterday: str) -> Non
 
 
 def _limit_next(connection: Connection, until: float) -> None:
-    """Let PostgreSQL end the next statement when it is `until`, also while it waits for a lock."""
+    """Make PostgreSQL end the next statement at the time `until`, even if it waits for a lock."""
     if (left := until - time.monotonic()) <= 0:
         raise StoreBusyError
     limit = select(func.set_config("statement_timeout", f"{left * 1000:.0f}ms", True))  # noqa: FBT003 - of this transaction
@@ -113,13 +116,13 @@ def _limit_next(connection: Connection, until: float) -> None:
 
 
 def _count_by_day(connection: Connection, table: Table, since: str) -> Sequence[tuple[str, int]]:
-    """Return each day after `since` that has rows, and how many."""
+    """Return each day after `since` that has rows, with their number."""
     query = select(table.c.day, func.count()).where(table.c.day > since).group_by(table.c.day)
     return [(day, count) for day, count in connection.execute(query.order_by(table.c.day))]
 
 
 def _mix_day(store: Store, table: Table, day: str) -> None:
-    """Put the rows of that day back in random order, AT_ONCE in a transaction."""
+    """Write the rows of `day` back in random order, AT_ONCE rows in a transaction."""
     names = select(*table.primary_key.columns).where(table.c.day == day)
     keys = store.read(lambda connection: [tuple(row) for row in connection.execute(names)])
     SystemRandom().shuffle(keys)
@@ -130,7 +133,7 @@ def _mix_day(store: Store, table: Table, day: str) -> None:
 def _mix_some(
     connection: Connection, table: Table, day: str, keys: Sequence[tuple[Any, ...]]
 ) -> None:
-    """Put those of these rows back that are still there, and of that day."""
+    """Write back those of these rows that still exist and are still of that day."""
     which = tuple_(*table.primary_key.columns).in_(keys) & (table.c.day == day)
     rows = [dict(row) for row in connection.execute(select(table).where(which)).mappings()]
     if rows:
@@ -140,7 +143,7 @@ def _mix_some(
 
 
 def _tidy(engine: Engine) -> None:
-    """Remove what the files of the store still have of the former places of rows."""
+    """Remove what the files of the store still show of former places of rows."""
     if engine.dialect.name == "sqlite":
         with closing(engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

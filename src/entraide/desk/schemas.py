@@ -36,7 +36,7 @@ REASONS: tuple[Reason, ...] = get_args(Reason)  # in their order
 
 
 def _check_storable(text: str) -> str:
-    """Text that any store takes: no lone surrogate, no control character but new lines."""
+    """Return `text`; ValueError if a store cannot take it: lone surrogates, control characters."""
     text.encode()  # UnicodeEncodeError is a ValueError
     if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in text) or "\x7f" in text:
         raise ValueError("control characters")
@@ -44,9 +44,10 @@ def _check_storable(text: str) -> str:
 
 
 def normalize_text(text: str) -> str:
-    """Return a text as it is compared and stored: composed, plain line breaks, no blanks around.
+    """Return `text` as it is compared and stored: in NFC, with line feeds, without outer blanks.
 
-    Marks that are piled up stay as they are: sorting them takes the square of their number.
+    A text with many marks on one letter stays as it is: to sort them takes the square of their
+    number.
     """
     plain = unify_line_ends(text).strip()
     return plain if _has_piled_marks(plain) else unicodedata.normalize("NFC", plain)
@@ -72,14 +73,14 @@ def _refuse_piled_marks(text: str) -> str:
 
 
 def _check_name(text: str) -> str:
-    """Check that a name has one line, of signs that can be seen: it will stand on a page."""
+    """Return a name to be shown on a page; ValueError for line breaks and unseen characters."""
     if "\n" in text or "\t" in text or UNWRITABLE_CHARACTER.search(text):
         raise ValueError("no name")
     return text
 
 
 def _check_agreed(value: object) -> object:
-    """`true` and nothing else: 1 is equal to it."""
+    """Return `value` if it is `true`; else ValueError, also for 1, which is equal to it."""
     if value is not True:
         raise ValueError("not agreed")
     return value

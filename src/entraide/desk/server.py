@@ -1,7 +1,7 @@
-"""The desk as a program: one process or several, and an orderly end.
+"""The server of the desk: it starts one process or several, and stops in good order.
 
-Whatever can be wrong is found before a worker starts. On SIGTERM or Ctrl+C the desk takes no new
-request, answers those it has, writes what it accepted, and goes.
+Settings and store are checked before a worker starts. On SIGTERM or Ctrl+C the desk takes no new
+request, answers those it has, writes what it accepted, and ends.
 """
 
 import fcntl
@@ -26,7 +26,7 @@ from entraide.desk.purge import purge
 from entraide.desk.row_order import mix_rows
 from entraide.desk.setting_types import Networks
 from entraide.desk.settings import DeskSettings
-from entraide.desk.store_errors import STORE_PLACE
+from entraide.desk.store_errors import STORE_LOCATION
 from entraide.errors import Argument, Problem, SettingsError, StoreError
 
 GRACE_PERIOD = 20  # seconds that requests under way have when the desk stops
@@ -34,7 +34,7 @@ MOST_FILES = 65_536  # connections among them
 
 
 def prepare(settings: DeskSettings, workers: int, clock: Clock) -> None:
-    """Do what is done once, before there are workers: they find a store that is ready and tidy."""
+    """Check and tidy the store once, before workers start."""
     destroy_old_keys(settings.runtime_dir, clock)  # before anything that may fail
     _check_workers(settings, workers)
     start_logging()
@@ -47,7 +47,7 @@ def prepare(settings: DeskSettings, workers: int, clock: Clock) -> None:
 
 
 def _check_workers(settings: DeskSettings, workers: int) -> None:
-    """Refuse several processes on SQLite, or without a folder where they share the day keys."""
+    """Refuse several processes on SQLite, or without a folder in which they share the day keys."""
     if workers > 1 and not settings.is_postgresql:
         what = f"{workers} processes need PostgreSQL, and ENTRAIDE_DATABASE_URL names SQLite"
         cure = "Leave it at 1, or name a database of PostgreSQL"
@@ -60,7 +60,7 @@ def _check_workers(settings: DeskSettings, workers: int) -> None:
 
 @contextmanager
 def hold_store(settings: DeskSettings) -> Iterator[None]:
-    """Keep a second desk from the same file of SQLite: each would count limits and voters alone."""
+    """Keep a second desk from the same SQLite file: each would count limits and voters alone."""
     if not settings.file or not settings.file.exists():
         yield
         return
@@ -71,12 +71,12 @@ def hold_store(settings: DeskSettings) -> Iterator[None]:
         except BlockingIOError as error:
             what = f"another desk has {settings.file} open"
             cure = "Stop it first; several processes need PostgreSQL"
-            raise StoreError(Problem(STORE_PLACE, what, cure)) from error
+            raise StoreError(Problem(STORE_LOCATION, what, cure)) from error
         yield
 
 
 def make_config(app: Any, workers: int, proxies: Networks) -> Config:
-    """Return how `app` is served; `proxies` may open any number of connections."""
+    """Return uvicorn's configuration for `app`; `proxies` may open any number of connections."""
     return Config(
         app,
         factory=True,
@@ -93,7 +93,10 @@ def make_config(app: Any, workers: int, proxies: Networks) -> Config:
 
 
 def run(listener: socket.socket, workers: int, proxies: Networks) -> bool:
-    """Serve until somebody stops it; whether it ever started. The environment has the settings."""
+    """Serve until somebody stops it; return whether it ever started.
+
+    The workers read their settings from the environment.
+    """
     start_logging()
     _allow_many_connections()
     config = make_config("entraide.desk.app:create_app", workers, proxies)
@@ -108,7 +111,7 @@ def run(listener: socket.socket, workers: int, proxies: Networks) -> bool:
 
 
 def _allow_many_connections() -> None:
-    """Raise how many files may be open, which is 1,024 on most systems until a program asks."""
+    """Raise the limit on open files, which most systems set to 1,024 for a new program."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))

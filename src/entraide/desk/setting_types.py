@@ -1,6 +1,6 @@
-"""The types of the desk's settings: what a text of the environment must be, and the cure.
+"""The types of the desk's settings: how a text in the environment is read, and what is wrong in it.
 
-A value that does not do is never repeated where it may be a secret.
+An error never repeats the value of a setting that may be a secret.
 """
 
 import re
@@ -24,12 +24,12 @@ DATABASES = ("sqlite", "postgresql")
 
 
 def _refuse(*what: str, cure: str) -> PydanticCustomError:
-    """Return what is wrong with a setting, and the cure, as pydantic carries it."""
+    """Return the error of a setting, with its cure, as pydantic carries it."""
     return PydanticCustomError("setting", "it cannot be used", {"what": what, "cure": cure})
 
 
 class NumberRange:
-    """Takes a whole number from `least` to `most`, written in digits."""
+    """A validator of a whole number from `least` to `most`, written in digits."""
 
     def __init__(self, least: int, most: int) -> None:
         self.least, self.most = least, most
@@ -43,9 +43,9 @@ class NumberRange:
 
 
 class FolderCheck:
-    """Takes a folder that is there; `cure` says what to do when it is not.
+    """A validator of a folder that must exist; `cure` says what to do if it does not.
 
-    The folder `optional` need not be there.
+    With `optional`, it need not exist.
     """
 
     def __init__(self, cure: str, optional: Path | None = None) -> None:
@@ -59,7 +59,7 @@ class FolderCheck:
 
 
 def _check_database_url(value: object) -> str:
-    """Return the address of a store. SQLite's memory is none; a password is never repeated."""
+    """Return the address of a store; SQLite in memory is refused. No error shows a password."""
     text = str(value)
     try:
         url = make_url(text)

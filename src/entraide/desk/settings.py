@@ -7,7 +7,6 @@ for no secret.
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -27,6 +26,7 @@ from entraide.desk.setting_types import (
     Switch,
 )
 from entraide.errors import EnvironmentVariable, Problem, SettingsError, suggest_name
+from entraide.model.environment import OTHER_SETTINGS, SettingDescription
 
 VARIABLE_PREFIX = "ENTRAIDE_"
 SITE_CURE = "In the folder of your project, build it: entraide build"
@@ -39,7 +39,7 @@ def _make_variable(name: str) -> str:
 
 
 class StoreSettings(BaseModel):
-    """What tending the store takes: its address, and how many days it keeps things."""
+    """The settings of the store: its address, and how many days it keeps things."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -92,23 +92,23 @@ class StoreSettings(BaseModel):
 
     @cached_property
     def url(self) -> URL:
-        """The address of the store, by the drivers that we ship."""
+        """The address of the store, with the database drivers that we install."""
         drivername = "postgresql+psycopg" if self.is_postgresql else "sqlite"
         return make_url(self.database_url).set(drivername=drivername)
 
     @property
     def is_postgresql(self) -> bool:
-        """Whether the store is in PostgreSQL, not in SQLite."""
+        """Whether the store is in PostgreSQL; otherwise it is in SQLite."""
         return self.database_url.startswith("postgresql")
 
     @property
     def file(self) -> Path | None:
-        """The file of a store in SQLite."""
+        """The file of an SQLite store; None for PostgreSQL."""
         return None if self.is_postgresql else Path(self.url.database or "")
 
 
 class BackupSettings(StoreSettings):
-    """What signing backups takes, too."""
+    """The settings for backups: those of the store, and the secret that signs them."""
 
     secret: Secret = Field(
         default="",
@@ -123,7 +123,7 @@ class BackupSettings(StoreSettings):
 
 
 class DeskSettings(BackupSettings):
-    """What running the desk takes, too."""
+    """All settings of the running desk."""
 
     site_dir: Annotated[Path, BeforeValidator(FolderCheck(SITE_CURE))] = Field(
         default=Path("site"), title="folder", description="the built site"
@@ -180,6 +180,11 @@ class DeskSettings(BackupSettings):
         title="0 or 1",
         description="`1` asks every member of staff for a second factor, a code from an app",
     )
+    editor: Switch = Field(
+        default=False,
+        title="0 or 1",
+        description="`1` shows “Write” to staff who may: `entraide edit serve` runs beside it",
+    )
     openapi: Switch = Field(
         default=False,
         title="0 or 1",
@@ -195,41 +200,8 @@ class DeskSettings(BackupSettings):
         return self.idle_minutes * 60
 
 
-@dataclass(frozen=True, slots=True)
-class SettingDescription:
-    """A variable of the environment, for the handbook; `default` is "" where there is none."""
-
-    name: str
-    type: str
-    default: str
-    meaning: str
-
-
-OTHER_SETTINGS = (  # in the same environment, and not the desk's
-    SettingDescription(
-        "ENTRAIDE_DESK_TOKEN",
-        "text",
-        "",
-        "for `entraide proposals --desk`: a token of staff; the desk itself does not read it",
-    ),
-    SettingDescription(
-        "ENTRAIDE_AS_OF",
-        "day",
-        "today, in UTC",
-        "for builds and checks: the day to take for today, as `YYYY-MM-DD`",
-    ),
-    SettingDescription(
-        "ENTRAIDE_BUILD_DIR",
-        "folder",
-        "that of the project",
-        "for builds: where the folders `site` and `.cache` are written, for a project that may "
-        "only be read",
-    ),
-)
-
-
 def list_settings() -> list[SettingDescription]:
-    """Return every variable that may be set, those of the desk first."""
+    """Return every environment variable that may be set, those of the desk first."""
     return [*_list_own(), *OTHER_SETTINGS]
 
 
@@ -243,17 +215,20 @@ def _list_own() -> Iterator[SettingDescription]:
 
 
 def read_store_settings(environment: Mapping[str, str] | None = None) -> StoreSettings:
-    """Return what `environment` says of the store alone: tidying takes no secret."""
+    """Return the settings of the store in `environment`, for commands that need no secret."""
     return _read(StoreSettings, environment)
 
 
 def read_backup_settings(environment: Mapping[str, str] | None = None) -> BackupSettings:
-    """Return what `environment` says of the store, and the secret that backups are signed with."""
+    """Return the settings for backups in `environment`: the store's, and the secret."""
     return _read(BackupSettings, environment)
 
 
 def read_desk_settings(environment: Mapping[str, str] | None = None) -> DeskSettings:
-    """Return the settings in `environment`, or in the process's own; SettingsError tells all."""
+    """Return the settings in `environment`, or in the process's own.
+
+    Raise SettingsError with all mistakes at once.
+    """
     return _read(DeskSettings, environment)
 
 
@@ -285,7 +260,10 @@ def _read(model: type[Model], environment: Mapping[str, str] | None) -> Model:
 
 
 def _find_misspelt(variables: Mapping[str, str]) -> Iterator[Problem]:
-    """Find what no program reads: it may be meant to protect somebody, so it is refused."""
+    """Yield a problem for each variable that begins as ours do and is none of them.
+
+    It may be a misspelt setting that is to protect somebody, so the desk does not start.
+    """
     known = [setting.name for setting in list_settings()]
     for name in sorted(
         name for name in variables if name.startswith(VARIABLE_PREFIX) and name not in known

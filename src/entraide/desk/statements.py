@@ -1,8 +1,8 @@
-"""Statements that every vote runs, put into words once: to do so takes longer than to run them.
+"""SQL statements prepared once, since compiling one takes longer than to run it.
 
-SQLAlchemy looks for the words of a statement at each execution, and at each of its values. What is
-prepared here goes to the driver as it is. PostgreSQL gets several of them at once, where none needs
-the answer of another.
+SQLAlchemy looks up the text of a statement at each execution, and each of its values. A prepared
+one goes to the driver as it is. PostgreSQL gets several at once, where none needs the result of
+another.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -15,10 +15,10 @@ from sqlalchemy.exc import DBAPIError
 
 
 class FastStatement:
-    """A statement that `make` returns for the name of a dialect.
+    """A prepared statement; `make` returns it for the name of a dialect.
 
-    It takes values by name, numbers and text. An INSERT is of the columns `names`, where there are
-    any, else of all.
+    It takes values by name, numbers and text. An INSERT takes the columns `names`, or all if there
+    are none.
     """
 
     def __init__(self, make: Callable[[str], ClauseElement], *names: str) -> None:
@@ -27,7 +27,7 @@ class FastStatement:
         self._words: dict[str, tuple[str, list[str] | None]] = {}  # by dialect
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> CursorResult[Any]:
-        """Execute it with those of `values` that it names."""
+        """Execute the statement; `values` may have more names than it uses."""
         words, order = self._words.get(connection.dialect.name) or self._put_into_words(connection)
         return connection.exec_driver_sql(
             words, tuple(values[name] for name in order) if order else dict(values)
@@ -42,7 +42,7 @@ class FastStatement:
 
 @contextmanager
 def send_together(connection: Connection) -> Iterator[None]:
-    """Let PostgreSQL have the statements of the block at once; what fails is told at its end."""
+    """Send the statements of the block to PostgreSQL at once; errors are raised at its end."""
     if connection.dialect.name != "postgresql":
         yield
         return

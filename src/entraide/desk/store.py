@@ -1,8 +1,8 @@
 """The store: one SQLAlchemy engine, and one thread that writes.
 
-Writes that wait are committed together. A caller has its answer after the commit, never before;
+Writes that wait are committed together. A caller gets its answer after the commit, never before.
 `close` writes all that was accepted. SQLite runs with `synchronous = FULL`: what was acknowledged
-outlives a kill and a power cut. Nobody waits for ever: a store that is locked, or gone, fails
+survives a kill and a power cut. Nobody waits for ever: a store that is locked or unreachable fails
 within seconds (`store_errors.py` says why).
 """
 
@@ -33,7 +33,7 @@ WRITER_LOCK = 0x656E7472  # the lock that writers of several workers take in tur
 
 
 def make_engine(settings: StoreSettings) -> Engine:
-    """Return the engine of the settings' store; it never shows the values of a statement."""
+    """Return the engine of the store; its errors never show the values of a statement."""
     if settings.is_postgresql:
         return create_engine(
             settings.url,
@@ -57,7 +57,7 @@ def make_engine(settings: StoreSettings) -> Engine:
 
 
 def create_private_file(file: Path) -> None:
-    """Only the desk's own user reads the store, from its first byte on."""
+    """Create the file of the store, which only the desk's user may read from the start."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not file.exists():
         file.touch(mode=0o600)
@@ -80,20 +80,20 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def quote_name(connection: Connection, name: str) -> str:
-    """Return the name of a table, an index or a schema as a statement may have it."""
+    """Return the name of a table, an index or a schema, quoted for a statement."""
     return connection.dialect.identifier_preparer.quote(name)
 
 
 def make_upsert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """`INSERT` for `table` that knows `on_conflict_do_update`, in the store's own dialect."""
+    """Return an `INSERT` for the store's dialect that has the method `on_conflict_do_update`."""
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 @contextmanager
 def hold_lock(engine: Engine, lock: int) -> Iterator[bool]:
-    """Say whether nobody else has that lock of PostgreSQL, and have it meanwhile.
+    """Take an advisory lock of PostgreSQL; yield False where another process has it already.
 
-    It goes with the process that has it, however that ends.
+    The lock is released when the block ends, and when the process ends in any way.
     """
     with engine.connect() as connection:
         query = text("SELECT pg_try_advisory_xact_lock(:lock)")
@@ -101,7 +101,7 @@ def hold_lock(engine: Engine, lock: int) -> Iterator[bool]:
 
 
 class StoreBusyError(Exception):
-    """The store did not get to a write, or to an answer, in the time that a visitor waits."""
+    """Raised when the store has not written or answered in the time that a visitor waits."""
 
 
 class _PendingWrite(NamedTuple):
@@ -111,7 +111,7 @@ class _PendingWrite(NamedTuple):
 
 
 class Store:
-    """Reads at once, writes in turn. Jobs are functions of a connection, run in a transaction."""
+    """Runs jobs, functions of a connection, in transactions: reads at once, writes in turn."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -121,21 +121,21 @@ class Store:
         self._pending: deque[_PendingWrite] = deque()
 
     def read(self, job: Job[T]) -> T:
-        """Return what `job` reads, in one transaction."""
+        """Return the result of `job`, which only reads, in one transaction."""
         with self.engine.begin() as connection:
             return job(connection)
 
     async def read_soon(self, job: Job[T]) -> T:
-        """Return what `job` reads, for callers on the event loop, which must not wait."""
+        """Return the result of `job`, which only reads; for callers on the event loop."""
         async with _limit_wait():
             return await asyncio.to_thread(self.read, job)
 
     def write(self, job: Job[T]) -> T:
-        """Return what `job` returns, once what it wrote is committed."""
+        """Return the result of `job`, once its transaction is committed."""
         return self._write_by(time.monotonic() + WRITE_TIMEOUT, job)
 
     async def write_soon(self, job: Job[T]) -> T:
-        """Run `job` as `write` does, from the event loop; also where the caller goes away."""
+        """Run `job` as `write` does, for callers on the event loop, even if they go away."""
         result: Future[T] = Future()
         self._pending.append(_PendingWrite(job, time.monotonic() + WRITE_TIMEOUT, result))
         self._writer.submit(self._write_pending)
@@ -145,12 +145,12 @@ class Store:
             return await asyncio.shield(answer)
 
     def close(self) -> None:
-        """Write what was accepted, then let go of the store."""
+        """Write what was accepted, then close the engine."""
         self._writer.shutdown()
         self.engine.dispose()
 
     def _write_pending(self) -> None:
-        """Commit what waits together; nothing where an earlier call has written it."""
+        """Commit all jobs that wait in one transaction; an earlier call may have done it."""
         batch: list[_PendingWrite] = []
         while self._pending and len(batch) < MOST_WRITES_PER_COMMIT:
             batch.append(self._pending.popleft())

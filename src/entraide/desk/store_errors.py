@@ -1,7 +1,7 @@
-"""What is wrong with a store, in one line for whoever runs the desk.
+"""Faults of the store, each explained in one line for the operator.
 
-Drivers like to quote statements, values and addresses in their messages. None of that is repeated:
-a fault is known by its code, and the table below says what it means and what to do.
+Drivers quote statements, values and addresses in their messages. None of that is repeated: a fault
+is known by its code, and the table below says what it means and what to do.
 """
 
 import re
@@ -17,7 +17,7 @@ from entraide.desk.settings import StoreSettings
 from entraide.desk.store import StoreBusyError
 from entraide.errors import EnvironmentVariable, Fault, Problem, StoreError
 
-STORE_PLACE = EnvironmentVariable("ENTRAIDE_DATABASE_URL")
+STORE_LOCATION = EnvironmentVariable("ENTRAIDE_DATABASE_URL")
 SQLITE_FAULTS: Mapping[str, Fault] = {  # the start of SQLite’s own name of an error
     "SQLITE_FULL": ("the disk is full", "Make room, then try again"),
     "SQLITE_IOERR_SHMSIZE": ("the disk is full", "Make room, then try again"),
@@ -59,31 +59,34 @@ STORE_EXCEPTIONS = (DBAPIError, sqlite3.Error, psycopg.Error, StoreBusyError, Po
 
 @contextmanager
 def explain_errors(settings: StoreSettings) -> Iterator[None]:
-    """Any fault of the store inside becomes a StoreError."""
+    """Turn any fault of the store in the block into a StoreError."""
     try:
         yield
     except STORE_EXCEPTIONS as error:
         what, cure = _explain(error)
         raise StoreError(
-            Problem(STORE_PLACE, f"{describe_store(settings)}: {what}", cure)
+            Problem(STORE_LOCATION, f"{describe_store(settings)}: {what}", cure)
         ) from error
 
 
 def find_fault(error: BaseException) -> Fault | None:
-    """Return what is wrong with the store where it fails; None where `error` is a mistake of ours.
+    """Return the fault of the store that `error` is; None where it is a mistake of ours.
 
-    The words name no file and no host, so that anybody may read them.
+    Its words name no file and no host, so that anybody may read them.
     """
     return _find_known(error) if isinstance(error, STORE_EXCEPTIONS) else None
 
 
 def explain_fault(error: BaseException) -> str:
-    """Return what is wrong with the store, and the cure, as sentences that name no place."""
+    """Return the fault and its cure as sentences that name no file and no host."""
     return "{}. {}.".format(*_explain(error))
 
 
 def describe_store(settings: StoreSettings) -> str:
-    """Return the store by name; a host that is none may be part of a password with an “@” in it."""
+    """Return the file or host of the store, for messages.
+
+    What is no valid host is left out: it may be part of a password with an “@” in it.
+    """
     if settings.file:
         return str(settings.file)
     host = settings.url.host or ""

@@ -1,4 +1,4 @@
-"""What the store knows of the desk itself, by name: the last time, the last day that was mixed."""
+"""Values that the store keeps about the desk, by name: the last time, the last day mixed."""
 
 from sqlalchemy import Connection, select
 
@@ -7,13 +7,13 @@ from entraide.desk.tables import desk_state
 
 
 def read_state(connection: Connection, name: str) -> str | None:
-    """Return what is kept as `name`; None when nothing was."""
+    """Return the value kept as `name`; None where there is none."""
     query = select(desk_state.c.value).where(desk_state.c.name == name)
     return connection.execute(query).scalar()
 
 
 def write_state(connection: Connection, name: str, value: str) -> None:
-    """Keep `value` as `name`, in place of what it was."""
+    """Keep `value` as `name`, replacing an earlier one."""
     insert = make_upsert(connection.dialect.name, desk_state).values(name=name, value=value)
     replace = insert.on_conflict_do_update(
         index_elements=[desk_state.c.name], set_={"value": insert.excluded.value}

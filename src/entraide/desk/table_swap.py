@@ -1,9 +1,9 @@
-"""Tables that are filled beside those in use, then put in their place in a moment.
+"""New tables that are filled beside those in use, and then swapped with them in a moment.
 
-Writers wait for the swap alone, which moves no row and makes no index. In PostgreSQL, the new
-tables stand in a schema of their own. In SQLite, they and their indexes have names of their own,
-and the old tables are emptied bit by bit afterwards, since `secure_delete` takes seconds to
-overwrite a large table.
+Writers wait for the swap alone, which moves no row and makes no index. In PostgreSQL the new tables
+are in a schema of their own. In SQLite they and their indexes have names of their own, and the old
+tables are emptied bit by bit afterwards, since `secure_delete` takes seconds to overwrite a large
+table.
 """
 
 import fcntl
@@ -61,9 +61,9 @@ PAUSE = 0.03  # seconds: SQLite gives a lock to whoever asks first, so others ne
 
 @contextmanager
 def hold_restore(store: Store) -> Iterator[bool]:
-    """Say whether nobody else restores a backup, and keep others from it meanwhile.
+    """Yield whether this process may restore a backup; no other may until the block ends.
 
-    The lock goes with the process that has it, however that ends.
+    The lock is released when the process ends in any way.
     """
     if store.engine.dialect.name == "postgresql":
         with hold_lock(store.engine, RESTORE_LOCK) as is_ours:
@@ -80,7 +80,7 @@ def hold_restore(store: Store) -> Iterator[bool]:
 
 
 def delete_leftovers(store: Store) -> None:
-    """Delete the tables of a restore that was killed, and leave those of one that runs."""
+    """Delete the tables of a restore that was killed, but not those of a running one."""
     if store.read(_has_leftovers):
         with hold_restore(store) as is_ours:
             if is_ours:
@@ -95,7 +95,7 @@ def _has_leftovers(connection: Connection) -> bool:
 
 
 class TableSwap:
-    """New tables for those of `tables` in `store`: created empty, filled, and put in place.
+    """New tables for `tables` of `store`: created empty, then filled, then put in place.
 
     In PostgreSQL, swaps for different purposes have different schemas.
     """
@@ -107,7 +107,7 @@ class TableSwap:
         self.is_sqlite = store.engine.dialect.name == "sqlite"
 
     def create(self) -> None:
-        """Create the new tables, in place of those that an earlier attempt left behind."""
+        """Create the new tables; those left by an earlier attempt are deleted."""
         self.delete_unused()
         if self.is_sqlite:
             self.store.write(self._create_in_sqlite)
@@ -120,7 +120,7 @@ class TableSwap:
             fresh.create_all(connection)
 
     def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Put `rows` into the new table for `table`."""
+        """Insert `rows` into the new table for `table`."""
         new_table = self._describe_new(table)
         if self.is_sqlite:
             self.store.write(lambda connection: connection.execute(insert(new_table), rows))
@@ -130,9 +130,9 @@ class TableSwap:
             connection.execute(insert(new_table), rows)
 
     def note_changes(self, connection: Connection) -> None:
-        """Let PostgreSQL note the keys of the rows that are written from now on.
+        """Make PostgreSQL note the keys of rows that are written from now on.
 
-        The caller lets nobody write meanwhile, so that no row is in between.
+        The caller holds up all writers meanwhile, so that no row is missed.
         """
         for table in self.tables:
             keys = [column.name for column in table.primary_key.columns]
@@ -147,21 +147,21 @@ class TableSwap:
                 connection.exec_driver_sql(statement)
 
     def copy(self, connection: Connection) -> None:
-        """Copy all rows into the new tables of PostgreSQL, in random order, while others write."""
+        """Copy all rows into the new tables of PostgreSQL in random order, while others write."""
         for table in self.tables:
             rows = select(table).order_by(RANDOM_ORDER)
             new_table = self._describe_new(table)
             connection.execute(insert(new_table).from_select([*new_table.columns], rows))
 
     def list_catch_up(self) -> list[Executable]:
-        """Return what brings the new tables of PostgreSQL to what the old ones have become.
+        """Return the statements that copy the changes noted by PostgreSQL into the new tables.
 
         Nobody may write while these statements are executed.
         """
         return [statement for table in self.tables for statement in self._list_changes(table)]
 
     def hold_tables(self, connection: Connection) -> None:
-        """Keep readers, too, out of the old tables of PostgreSQL."""
+        """Lock the old tables of PostgreSQL, against readers as well."""
         for table in self.tables:
             connection.execute(
                 text(f"LOCK TABLE {quote_name(connection, table.name)} IN ACCESS EXCLUSIVE MODE")
@@ -197,7 +197,7 @@ class TableSwap:
         connection.execute(DropSchema(self.schema, cascade=True))
 
     def delete_unused(self) -> None:
-        """Delete the tables that were replaced, and new ones that were never put in place."""
+        """Delete the old tables, and new ones that were never put in place."""
         if self.is_sqlite:
             self._delete_tables(NEW)
             self._delete_tables(OLD)
@@ -236,7 +236,7 @@ class TableSwap:
             self._run(old, DropTable(old))
 
     def _run(self, table: Table, statement: Delete | DropTable) -> int:
-        """Run `statement` about `table`, if there is one; return how many rows it changed."""
+        """Run `statement` if the new table exists; return how many rows it changed."""
 
         def run(connection: Connection) -> int:
             if not inspect(connection).has_table(table.name):
@@ -282,7 +282,7 @@ def _iter_renames(names: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _read_definitions(connection: Connection, table: str) -> list[tuple[str, str, str]]:
-    """Return kind, name and statement of `table`, and of each index that it was given later."""
+    """Return kind, name and statement of `table` and of each index made after it."""
     query = text(
         "SELECT type, name, sql FROM sqlite_master "
         "WHERE tbl_name = :table AND type IN ('table', 'index') AND sql > '' ORDER BY type DESC"

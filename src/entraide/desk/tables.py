@@ -1,8 +1,9 @@
-"""What the desk keeps, in one place. No table has a column for an address, a browser or a referrer.
+"""The tables of the store, all in one place.
 
-Days are stored as days (`YYYY-MM-DD`), not moments: a moment beside an entry can be matched with a
-log somewhere else. Nor do rows lie in the order in which they came: row_order.py mixes them, and
-tables of SQLite have no row numbers. Changing a table means a new step in `migrations/`.
+None has a column for an address, a browser or a referrer. Days are stored (`YYYY-MM-DD`), not
+moments: a moment beside an entry can be matched with a log somewhere else. Rows do not stay in the
+order in which they came (`row_order.py`), and tables of SQLite have no row numbers. A change of a
+table needs a new step in `migrations/`.
 """
 
 from typing import Any
@@ -100,9 +101,12 @@ feedback = Table(
     Column("reasons", Text, nullable=False),  # ids, in their order, joined by spaces
     Column("comment", Text, nullable=False),
     Column("proven", Boolean, nullable=False),  # false: no proof of work, the stricter queue
-    Column("state", Text, nullable=False),  # open | done | spam
+    Column("state", Text, nullable=False),  # open | work | done | spam
     Column("day", Text, nullable=False),
-    CheckConstraint("state IN ('open', 'done', 'spam')", name="state"),
+    Column("assignee", Text, nullable=False, server_default=""),  # of the staff; empty: nobody
+    Column("note", Text, nullable=False, server_default=""),  # among staff
+    Column("done_revision", Integer, nullable=False, server_default="0"),  # 0: of no revision
+    CheckConstraint("state IN ('open', 'work', 'done', 'spam')", name="state"),
     Index(None, "entry", "locale"),
     Index(None, "state", "day", "id", "proven"),
     Index("ix_feedback_state_entry", "state", "entry", "locale"),
@@ -170,13 +174,15 @@ staff = Table(
     Column("id", Text, primary_key=True),  # random
     Column("name", Text, nullable=False, unique=True),
     Column("password", Text, nullable=False),  # argon2
-    Column("role", Text, nullable=False),  # viewer | moderator
+    Column("role", Text, nullable=False),  # of model/staff_roles.py
     Column("locale", Text, nullable=False, server_default=""),  # of the interface; empty: as asked
     Column("active", Boolean, nullable=False),
     Column("initial", Boolean, nullable=False, server_default=false()),  # a password made by us
     Column("factor", Text, nullable=False, server_default=""),  # seed of the second; empty: none
     Column("factor_step", BigInteger, nullable=False, server_default="0"),  # of the last code
-    CheckConstraint("role IN ('viewer', 'moderator')", name="role"),
+    CheckConstraint(
+        "role IN ('viewer', 'moderator', 'writer', 'reviewer', 'publisher')", name="role"
+    ),
 )
 
 sessions = Table(
@@ -253,5 +259,5 @@ TRANSIENT_TABLES = (limits, spent_challenges, sessions, purge_bin, desk_state)
 
 
 def list_lasting_columns(table: Table) -> list[Column[Any]]:
-    """Return the columns whose values a restored row keeps: the store gives it a new number."""
+    """Return the columns that a restored row keeps; the store gives it a new number."""
     return [column for column in table.columns if column is not table.autoincrement_column]

@@ -1,7 +1,7 @@
-"""Follow-up tokens: what a vote is answered with, so that its reasons can be sent after it.
+"""Follow-up tokens: the answer to a vote has one, with which its reasons can be sent afterwards.
 
-A token is signed, not stored: it says which text was rated and how, carries a random number that
-feedback is stored under once, and is of no use for any other text or any other purpose.
+A token is signed, not stored. It says which text was rated and how, and has a random number under
+which feedback is stored once. It is of no use for any other text or purpose.
 """
 
 import hashlib
@@ -35,9 +35,9 @@ class Tokens:
         return str(self._serializer.dumps([*_make_key(vote), vote.scale, vote.value, number]))
 
     def renew(self, token: str, about: TextReference) -> str:
-        """`token` as good as new, for whoever wrote for longer than it lasts; "" if none of ours.
+        """Return `token` anew, for somebody who wrote longer than it lasts; "" if it is not ours.
 
-        Its number stays, so feedback is still stored under it once.
+        Its number stays the same, so that feedback is still stored under it once.
         """
         try:
             content = self._serializer.loads(token)
@@ -48,7 +48,7 @@ class Tokens:
         )
 
     def read(self, token: str, about: TextReference) -> FollowUp:
-        """Return what `token` says, if it is ours, young enough and of that text; RefusalError."""
+        """Return what `token` says; RefusalError if it is not ours, too old, or of another text."""
         try:
             entry, locale, revision, scale, value, number = self._serializer.loads(
                 token, max_age=TOKEN_LIFETIME

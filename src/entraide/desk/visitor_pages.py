@@ -1,7 +1,7 @@
-"""The small pages that answer a form: thank you, the reasons of a low rating, or what went wrong.
+"""The small pages that answer a visitor's form: thanks, the reasons of a low rating, refusals.
 
-They speak the language of the page that the form stood on (`?in=fr`), else that of the version.
-What somebody typed is shown again when it could not be kept: it exists nowhere else by then.
+They are in the language of the page that the form was on (`?in=fr`), else in that of the version.
+What somebody typed is shown again when it could not be stored, since nothing else has it.
 """
 
 from collections.abc import Callable, Mapping
@@ -28,6 +28,7 @@ from entraide.desk.schemas import (
 from entraide.desk.withdrawals import SentItem
 from entraide.desk.workbench import LatePage
 from entraide.model.line_ends import unify_line_ends
+from entraide.model.locales import to_gettext_code
 from entraide.model.rating import LONGEST_COMMENT
 from entraide.published_files.entries import PublishedText, PublishedVersion
 from entraide.published_files.site import PublishedLocale
@@ -35,21 +36,21 @@ from entraide.published_files.site import PublishedLocale
 
 @dataclass(frozen=True, slots=True)
 class FeedbackDraft:
-    """What a form of feedback held, whether or not it could be kept."""
+    """The fields of a feedback form, stored or not."""
 
     reasons: tuple[str, ...] = ()
     comment: str = ""
 
 
 def render_thanks(request: Request, vote: SentVote, answer: RatingAnswer) -> Response:
-    """Thank you; after a low rating, with the form for its reasons."""
+    """Return the thanks for a vote; after a low rating, with the form for its reasons."""
     return _render(
         request, "rated.html", vote, token=answer.token, ask=answer.ask, draft=FeedbackDraft()
     )
 
 
 def render_receipt(request: Request, feedback: Feedback, receipt: str) -> Response:
-    """Thank you for feedback, which gets no answer, with the code that withdraws it."""
+    """Return the thanks for feedback, with the code to withdraw it by."""
     return _render(request, "received.html", feedback, receipt=receipt)
 
 
@@ -61,6 +62,8 @@ def render_refusal(request: Request, refusal: Refusal, fields: Mapping[str, Any]
     reasons = fields.get("reasons", [])
     draft = FeedbackDraft(tuple(reasons), unify_line_ends(_get_text(fields, "comment")).strip())
     problem = _name_problem(refusal, draft, has_token=bool(token))
+    if problem == "old-page" and request.url.path.endswith("/ratings"):
+        problem = problem if ANSWERS & fields.keys() else "unchosen"
     values = {"refusal": refusal, "problem": problem, "token": token, "draft": draft}
     response = _render(request, "refused.html", reference, **values)
     response.status_code = refusal.status
@@ -68,13 +71,22 @@ def render_refusal(request: Request, refusal: Refusal, fields: Mapping[str, Any]
     return response
 
 
+ANSWERS = frozenset({"rating", "helpful"})  # fields, of which a vote has one
 FormProblem = Literal[
-    "too-many", "store", "expired", "not-found", "long", "empty", "old-page", "unreadable"
+    "too-many",
+    "store",
+    "expired",
+    "not-found",
+    "long",
+    "empty",
+    "unchosen",
+    "old-page",
+    "unreadable",
 ]
 
 
 def _name_problem(refusal: Refusal, draft: FeedbackDraft, *, has_token: bool) -> FormProblem:
-    """Return which words of the page say why a form was refused."""
+    """Return the name of the words that say why a form was refused."""
     if refusal == NOT_FOUND:
         return "not-found"
     if refusal == STORE_FAILED or refusal.word == "too-many":
@@ -92,7 +104,7 @@ def _name_problem(refusal: Refusal, draft: FeedbackDraft, *, has_token: bool) ->
 def _list_reasons(
     version: PublishedVersion | None, draft: FeedbackDraft | None
 ) -> list[tuple[str, bool]]:
-    """Return the reasons to choose from, and whether each was chosen; of a source, not all fit."""
+    """Return the reasons to choose from, and whether each was chosen; not all fit a source."""
     reasons = (reason for reason in REASONS if reason != "translation" or _is_localised(version))
     return [(reason, draft is not None and reason in draft.reasons) for reason in reasons]
 
@@ -102,7 +114,7 @@ def _is_localised(version: PublishedVersion | None) -> bool:
 
 
 def _find_text(fields: Mapping[str, Any]) -> TextReference | None:
-    """Return which text a refused form was about; None where its fields do not say."""
+    """Return the text that a refused form was about; None where its fields do not say."""
     try:
         return TextReference.model_validate(
             {name: fields.get(name) for name in TextReference.model_fields}
@@ -142,9 +154,9 @@ def render_page(
     compute: Callable[[], Mapping[str, Any]] = dict,
     **values: Any,
 ) -> HTMLResponse:
-    """Return a page for a visitor in the language asked for, with the way back to `subject`.
+    """Return a page for a visitor in the language asked for, with a link back to `subject`.
 
-    It is rendered on the workbench, with what `compute` returns beside `values`.
+    It is rendered on the workbench, with `values` and with what `compute` returns.
     """
     desk: Desk = request.app.state.desk
     published, base = desk.site.snapshot, desk.settings.base
@@ -168,7 +180,7 @@ def render_page(
 
 
 def render_over_budget(request: Request, path: str, refusal: Refusal) -> Response:
-    """Return the page of whoever asks more than their network may, cheaply; `path` after desk/."""
+    """Return a page, cheap to make, for a network over its budget; `path` is after desk/."""
     desk: Desk = request.app.state.desk
     named = path.split("/")[2:3]
     locale = desk.site.snapshot.get_locale(request.query_params.get("in") or "".join(named))
@@ -186,8 +198,8 @@ def _render_over_budget(templates: PageTemplates, locale: PublishedLocale, base:
 
 
 def _format_wait(refusal: Refusal, locale: PublishedLocale) -> str:
-    """When to try again: “in 5 minutes”."""
+    """Return when to try again, in words: “in 5 minutes”."""
     minutes = -(-int(refusal.headers.get("Retry-After", "60")) // 60)
     wait = timedelta(minutes=minutes) if minutes < 60 else timedelta(hours=-(-minutes // 60))
-    babel = locale.lang.replace("-", "_")
-    return format_timedelta(wait, threshold=1, add_direction=True, locale=babel)
+    code = to_gettext_code(locale.lang)
+    return format_timedelta(wait, threshold=1, add_direction=True, locale=code)

@@ -1,7 +1,7 @@
-"""Votes that an operator voids: looked at first, taken out of the counts, in the bin for 48 hours.
+"""Votes that an operator voids: shown first, then taken out of the counts, and 48 hours in the bin.
 
-A network is named by the id of one of its votes, or by its own: the beginning of either pseudonym.
-Both are of one entry and one day, so whoever voids follows nobody to another page or day.
+A network is named by the first digits of its pseudonym, or of that of one of its voters. Pseudonyms
+differ for each entry and day, so an operator can follow nobody to another page or day.
 """
 
 import json
@@ -40,14 +40,14 @@ LIST_CURE = "See which votes there are: entraide desk votes bursts"
 
 
 class VoteError(EntraideError):
-    """Votes that cannot be named as somebody did."""
+    """Raised where an operator's words name no votes."""
 
 
 @dataclass(frozen=True, slots=True)
 class VoteFilter:
-    """Which votes: of the days from `since` to `until`, of an entry, a locale, a network, or all.
+    """Which votes: of the days from `since` to `until`, and of an entry, a locale, a network.
 
-    `network` is a whole pseudonym.
+    None stands for all of them. `network` is a whole pseudonym.
     """
 
     since: date
@@ -57,7 +57,7 @@ class VoteFilter:
     network: str | None = None
 
     def to_clause(self) -> ColumnElement[bool]:
-        """Return the condition on rows of `votes`."""
+        """Return the filter as a condition on rows of `votes`."""
         conditions = {"entry": self.entry, "locale": self.locale, "network": self.network}
         return and_(
             votes.c.day >= self.since.isoformat(),
@@ -66,7 +66,7 @@ class VoteFilter:
         )
 
     def __str__(self) -> str:
-        """Return it in a line of the log: the days, the entry, the locale, the network."""
+        """Return the filter for a line of the log: days, entry, locale, start of the network."""
         days = f"{self.since}–{self.until or ''}"
         network = (self.network or "")[:12]
         return " ".join(filter(None, (days, str(self.entry or ""), self.locale or "", network)))
@@ -74,7 +74,7 @@ class VoteFilter:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSum:
-    """How many votes gave one answer to a version, and how many of them count."""
+    """The number of votes with one answer on a version, and how many of them count."""
 
     entry: int
     locale: str
@@ -86,7 +86,7 @@ class AnswerSum:
 
 
 def sum_answers(connection: Connection, chosen: VoteFilter) -> list[AnswerSum]:
-    """Return the chosen votes by version and answer."""
+    """Return the sums of the chosen votes, by version and answer."""
     all_votes, counted = Counter[Cell](), Counter[Cell]()
     for group, answers in iter_groups(connection, chosen.to_clause()):
         for sums, numbers in ((all_votes, answers), (counted, choose_counted(group, answers))):
@@ -96,10 +96,10 @@ def sum_answers(connection: Connection, chosen: VoteFilter) -> list[AnswerSum]:
 
 
 def void_votes(store: Store, chosen: VoteFilter, moment: datetime) -> int:
-    """Take the chosen votes out of the counts and put them into the bin; how many.
+    """Take the chosen votes out of the counts, and put them into the bin; return how many.
 
-    The log has it first, so that nothing is voided without a line. Votes of one version on one day
-    go together, and others are stored in between.
+    The audit log gets its line first, so that nothing is voided without one. Votes of one version
+    and day are voided in one transaction, and other writes come between.
     """
     keys = store.write(partial(_begin, chosen=chosen, moment=moment))
     return sum(
@@ -136,7 +136,7 @@ def _void_day(connection: Connection, which: ColumnElement[bool], moment: dateti
 
 
 def _renew_largest(connection: Connection, key: Day) -> None:
-    """Write how many votes the largest network has now."""
+    """Store how many votes the largest network has now, on that version and day."""
     query = (
         select(func.count())
         .where(_match_day(votes.c, key), votes.c.network != "")
@@ -150,9 +150,9 @@ def _renew_largest(connection: Connection, key: Day) -> None:
 
 
 def restore_votes(store: Store, moment: datetime) -> int:
-    """Put the votes that are in the bin back, and count them; how many.
+    """Put the votes in the bin back, and count them; return how many.
 
-    Whoever has voted again since keeps the newer vote.
+    A voter who has voted again since keeps the newer vote.
     """
     restored = 0
     while True:
@@ -171,7 +171,7 @@ def restore_votes(store: Store, moment: datetime) -> int:
 
 
 def _restore_batch(connection: Connection) -> tuple[int, int]:
-    """Put some votes back; how many were in the bin, and how many are in the store again."""
+    """Put some votes back; return how many were taken from the bin, and how many were stored."""
     query = select(purge_bin.c.id, purge_bin.c.content).where(purge_bin.c.origin == votes.name)
     rows = connection.execute(query.limit(BATCH)).all()
     fresh = [
@@ -186,9 +186,10 @@ def _restore_batch(connection: Connection) -> tuple[int, int]:
 
 
 def find_network(connection: Connection, beginning: str) -> str:
-    """Return the pseudonym of the network that `beginning` is of, or one of whose votes it is of.
+    """Return the pseudonym of the network that begins so, or that has a voter who begins so.
 
-    VoteError where it is none, of several networks, or of a vote of before there were any.
+    Raise VoteError where there is none, where there are several, and for votes of older versions,
+    which have no network.
     """
     if not ID.fullmatch(beginning):
         what, cure = f"“{beginning}” is no id of a vote or of a network", LIST_CURE
@@ -210,14 +211,14 @@ def find_network(connection: Connection, beginning: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """More votes of one network than count each, on a version on a day."""
+    """A group with more votes than NATURAL_VOTES: of one network, on one version and day."""
 
     group: VoteGroup
     votes: int
 
 
 def list_bursts(connection: Connection, chosen: VoteFilter) -> Iterator[Burst]:
-    """Yield the bursts among the chosen votes, the newest day first, the largest first."""
+    """Yield the bursts among the chosen votes: newest day first, then largest first."""
     number = func.count()
     query = (
         select(*GROUP_COLUMNS, number)

@@ -1,8 +1,8 @@
-"""Alarms: a version has many votes of one network on a day, or many more than is usual.
+"""Alarms about votes: on a day a version has many of one network, or many more than usual.
 
-Each is a row of `daily_counts`. It goes when the votes are voided, when staff set it aside, and
-when the votes of its day are only counts. What is usual is the average of the days before, those
-without votes included.
+Each is a row of `daily_counts`. An alarm ends when its votes are voided, when staff set it aside,
+and when the votes of its day are no longer rows. What is usual is the average of the days before,
+days without votes included.
 """
 
 from collections import defaultdict
@@ -25,9 +25,9 @@ ID_DIGITS = 12  # of a pseudonym, to name a network by
 
 @dataclass(frozen=True, slots=True)
 class VoteAlarm:
-    """The votes of a version on a day; `network` is the beginning of the largest one's pseudonym.
+    """An alarm about the votes on a version of one day.
 
-    It is "" where no network has given many of them.
+    `network` is the start of the largest network's pseudonym; "" where no network has many.
     """
 
     entry: int
@@ -40,12 +40,12 @@ class VoteAlarm:
 
     @property
     def is_unusual(self) -> bool:
-        """Whether there are many more than usual, of whatever networks."""
+        """Whether there are many more votes than usual, of whatever networks."""
         return self.votes > max(MOST_UNASKED, TIMES_USUAL * self.usual)
 
     @property
     def commands(self) -> Sequence[str]:
-        """What an operator types to look at these votes, and then to void them."""
+        """The commands with which an operator lists these votes, and then voids them."""
         day = self.day.isoformat()
         command = f"entraide desk votes void --since {day} --until {day} --entry {self.entry}"
         command = f"{command} --locale {self.locale}"
@@ -54,7 +54,7 @@ class VoteAlarm:
 
 
 def list_alarms(connection: Connection, first_day: date) -> list[VoteAlarm]:
-    """Return the alarms of the days from `first_day` on, the newest and largest first."""
+    """Return the alarms from `first_day` on: newest day first, then largest first."""
     suspects = select(daily_counts.c.entry, daily_counts.c.locale).where(
         daily_counts.c.day >= first_day.isoformat(),
         (daily_counts.c.votes > MOST_UNASKED) | (daily_counts.c.largest > MOST_OF_NETWORK),
@@ -77,7 +77,7 @@ def list_alarms(connection: Connection, first_day: date) -> list[VoteAlarm]:
 
 
 def _find_alarms(rows: Sequence[Any]) -> Iterable[VoteAlarm]:
-    """Yield the alarms among the days of one version."""
+    """Yield the alarms among `rows`, the days of one version."""
     numbers: Mapping[date, int] = {date.fromisoformat(row.day): row.votes for row in rows}
     for row in rows:
         day = date.fromisoformat(row.day)
@@ -90,7 +90,7 @@ def _find_alarms(rows: Sequence[Any]) -> Iterable[VoteAlarm]:
 
 
 def find_largest_networks(connection: Connection, alarms: Iterable[VoteAlarm]) -> list[VoteAlarm]:
-    """Return `alarms` with the network that has voted most, where it is an alarm by itself."""
+    """Return `alarms`, with the largest network where its votes are many by themselves."""
     return [
         replace(alarm, network=_find_largest_network(connection, alarm))
         if alarm.largest > MOST_OF_NETWORK
@@ -112,7 +112,7 @@ def _find_largest_network(connection: Connection, alarm: VoteAlarm) -> str:
 
 
 def set_alarm_aside(connection: Connection, entry: int, locale: str, day: str) -> bool:
-    """Note that staff know of the votes of that day; False where there are none."""
+    """Note that staff know of the votes of that day; return False where there are none."""
     same_day = (
         (daily_counts.c.entry == entry)
         & (daily_counts.c.locale == locale)

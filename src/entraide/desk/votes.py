@@ -1,7 +1,12 @@
-"""Votes: one of a voter on one revision of one version; the last one counts.
+"""Votes: each voter has one on each revision of a version; a later one replaces it.
 
-After `vote_days` a vote is a part of a number in `vote_counts`, and its row is gone. How many of
-one network count, bursts.py says.
+Not every vote counts. `bursts.choose_counted` defines how many votes of one network count.
+`vote_counts` has the votes that count, and `votes` a row for every vote, for `vote_days`; then the
+row is deleted, and stays counted.
+
+Whenever rows change, `vote_counts` has to change by the difference of what counts before and after:
+`adjust_counts` does it, and `store_vote` for a single vote. When a count may be published,
+`model.rating` says.
 """
 
 from collections import Counter
@@ -60,7 +65,7 @@ VOTE_FIELDS = tuple(field.name for field in fields(Vote))
 
 
 def store_vote(connection: Connection, vote: Vote) -> None:
-    """Store `vote`, in place of an earlier one of its voter, and count it."""
+    """Store `vote`, replacing an earlier one of its voter, and change the counts."""
     before, answers = _read_before(connection, vote)
     if before == vote:
         return
@@ -78,14 +83,14 @@ def store_vote(connection: Connection, vote: Vote) -> None:
 
 
 def find_vote(connection: Connection, vote: Vote) -> Vote | None:
-    """Return the vote in the store of the same voter on the same revision."""
+    """Return the stored vote of the same voter on the same revision; None where there is none."""
     return _read_before(connection, vote)[0]
 
 
 def adjust_counts(connection: Connection, group: VoteGroup, change: Mapping[Answer, int]) -> None:
-    """Count that the votes of `group` become `change` more, or fewer where it is negative.
+    """Change the counts for `change` in the votes of `group`: more, or fewer if negative.
 
-    It comes before their rows are changed: what counts now is computed from them.
+    Call it before the rows change: what counts now is computed from them.
     """
     for statement, row in _compute_counts(group, _read_answers(connection, group), change):
         statement.run(connection, row)
@@ -94,7 +99,10 @@ def adjust_counts(connection: Connection, group: VoteGroup, change: Mapping[Answ
 def _compute_counts(
     group: VoteGroup, before: Mapping[Answer, int], change: Mapping[Answer, int]
 ) -> Iterator[CountStatement]:
-    """Yield what counts that `change` comes to the answers `before`, and the row of each."""
+    """Yield the statements that change the counts when `change` is added to `before`.
+
+    Both have the number of votes for each answer.
+    """
     after = Counter(before)
     after.update(change)
     counted = choose_counted(group, after)
@@ -110,7 +118,7 @@ def _compute_counts(
 
 
 def _read_before(connection: Connection, vote: Vote) -> tuple[Vote | None, Counter[Answer]]:
-    """Return the vote of the same voter on the same revision, and the answers of its group."""
+    """Return the stored vote of the same voter, and all answers of the group of `vote`."""
     before, answers = None, Counter[Answer]()
     rows: Iterable[Any] = BEFORE.run(connection, vote.to_row())
     for revision, scale, rating, day, network, number in rows:
@@ -183,7 +191,7 @@ COUNT_OF_DAY = FastStatement(
 def iter_groups(
     connection: Connection, which: ColumnElement[bool]
 ) -> Iterator[tuple[VoteGroup, Counter[Answer]]]:
-    """Yield the groups of those votes, with how many gave each answer."""
+    """Yield the groups of the votes `which`, with the number of votes for each answer."""
     columns = [*GROUP_COLUMNS, *ANSWER_COLUMNS]
     query = select(*columns, func.count()).where(which).group_by(*columns).order_by(*GROUP_COLUMNS)
     rows: Iterable[Any] = connection.execute(query)
@@ -193,7 +201,7 @@ def iter_groups(
 
 @dataclass(frozen=True, slots=True)
 class VoteCount:
-    """How many gave `rating` to a revision of a version, on that scale."""
+    """How many votes that count gave `rating` to a revision of a version, on that scale."""
 
     entry: int
     locale: str
@@ -204,7 +212,7 @@ class VoteCount:
 
 
 def count_votes(connection: Connection, entry: int | None = None) -> Iterator[VoteCount]:
-    """Return every count (of one entry), by entry, locale, revision, scale and rating."""
+    """Return every count, of one entry if given, by entry, locale, revision, scale and rating."""
     query = select(vote_counts).where(vote_counts.c.votes > 0).order_by(*vote_counts.primary_key)
     if entry is not None:
         query = query.where(vote_counts.c.entry == entry)
@@ -213,7 +221,7 @@ def count_votes(connection: Connection, entry: int | None = None) -> Iterator[Vo
 
 
 def count_votes_before(connection: Connection, day: date) -> Iterator[VoteCount]:
-    """Yield the counts without the votes of `day`, which can still be changed."""
+    """Yield the counts without the votes of `day` and later, which can still change."""
     young: Counter[tuple[Any, ...]] = Counter()
     for group, answers in iter_groups(connection, votes.c.day >= day.isoformat()):
         for answer, number in choose_counted(group, answers).items():
@@ -225,6 +233,6 @@ def count_votes_before(connection: Connection, day: date) -> Iterator[VoteCount]
 
 
 def delete_votes_before(connection: Connection, day: date) -> int:
-    """Delete the votes of the oldest day before `day`, which stay counted; how many."""
+    """Delete the rows of the oldest day before `day`, which stay counted; return how many."""
     oldest = select(func.min(votes.c.day)).where(votes.c.day < day.isoformat()).scalar_subquery()
     return connection.execute(delete(votes).where(votes.c.day == oldest)).rowcount

@@ -25,7 +25,7 @@ PATH = "/withdraw/"
 
 
 class WithdrawalRoute(DeskRoute):
-    """Answers a refused form by the form, with the receipt that was typed."""
+    """A route that answers a refused form by the form, with the receipt that was typed."""
 
     async def answer_refusal(self, request: Request, refusal: Refusal) -> Response:
         typed = (get_form(request) or {}).get("receipt", "")
@@ -40,7 +40,7 @@ router = APIRouter(prefix="/desk", route_class=WithdrawalRoute, default_response
 
 @router.get(PATH, summary="The form that withdraws feedback or a proposal")
 async def show_form(request: Request) -> Response:
-    """The form that asks for a receipt."""
+    """Show the form that asks for a receipt."""
     return _render(request)
 
 

@@ -1,7 +1,7 @@
-"""Withdrawals: what its sender takes back by its receipt goes at once, from the bin too.
+"""Withdrawals: what a sender takes back by its receipt is deleted at once, also from the bin.
 
-Of it stays the digest of its receipt with the day, for as long as a backup may have the rest: a
-restore leaves out what was withdrawn since, and so does whatever purges a backup.
+The digest of its receipt is kept with the day, for as long as a backup may have the rest. So a
+restore leaves it out, and a purge of a backup deletes it there.
 """
 
 import json
@@ -34,7 +34,7 @@ class SentItem:
 
 
 def find_item(connection: Connection, digest: str) -> SentItem | None:
-    """Return what has the receipt of that digest, also in the bin; None where nothing has."""
+    """Return what has the receipt with that digest, also in the bin; None where there is none."""
     for table, column in RECEIPT_COLUMNS.items():
         facts = [table.c[name] for name in ("entry", "locale", "day", "state")]
         row = connection.execute(select(*facts).where(column == digest)).mappings().first()
@@ -46,7 +46,7 @@ def find_item(connection: Connection, digest: str) -> SentItem | None:
 
 
 def withdraw(connection: Connection, digest: str, day: date) -> SentItem | None:
-    """Delete what has that receipt, wherever it is, and return what it was; None without any."""
+    """Delete what has the receipt with that digest, and return it; None where there is none."""
     item = find_item(connection, digest)
     if item:
         put_withdrawals(connection, [{"digest": digest, "day": day.isoformat()}])
@@ -57,25 +57,25 @@ def withdraw(connection: Connection, digest: str, day: date) -> SentItem | None:
 
 
 def is_withdrawn(connection: Connection, digest: str) -> bool:
-    """Return whether what had that receipt was withdrawn."""
+    """Return whether something with the receipt of that digest was withdrawn."""
     query = select(withdrawals.c.digest).where(withdrawals.c.digest == digest)
     return connection.execute(query).first() is not None
 
 
 def list_withdrawals(connection: Connection) -> Sequence[Mapping[str, Any]]:
-    """Return every withdrawal, as rows."""
+    """Return the rows of all withdrawals."""
     return [dict(row) for row in connection.execute(select(withdrawals)).mappings()]
 
 
 def put_withdrawals(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Note withdrawals, those aside that are noted."""
+    """Store withdrawals, without those that are stored already."""
     if rows:
         insert = make_upsert(connection.dialect.name, withdrawals)
         connection.execute(insert.on_conflict_do_nothing(), rows)
 
 
 def delete_withdrawn(connection: Connection) -> int:
-    """Delete what a backup brought back though it was withdrawn; return how many rows."""
+    """Delete rows that a backup brought back though they were withdrawn; return how many."""
     digests = select(withdrawals.c.digest)
     return sum(
         connection.execute(delete(table).where(column.in_(digests))).rowcount

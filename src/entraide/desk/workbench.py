@@ -1,9 +1,9 @@
-"""Where texts of strangers are parsed, checked and made into pages: beside the event loop.
+"""Threads on which texts of strangers are parsed, checked and made into pages.
 
-The event loop answers everybody, so nothing may hold it. Here each network has one piece of work in
-progress at a time and few that wait, so that the networks take turns however much one of them asks.
-A piece that takes too long is given up: whoever waits for it is told, and its network gets no other
-turn until it is over. The sizes of bodies keep a piece to a fraction of a second.
+The event loop answers everybody, so no long work may run there. On the workbench each network has
+one piece of work at a time, and a few that wait; so networks take turns, however much one of them
+asks for. A piece that takes too long is given up: its caller is told, and its network gets no other
+turn until the piece ends. The limits on bodies keep a piece to a fraction of a second.
 """
 
 import asyncio
@@ -37,7 +37,7 @@ class Workbench:
         self._present: Counter[str] = Counter()  # pieces that wait or are in progress
 
     async def run(self, network: str, work: Callable[[], T]) -> T:
-        """Return what `work` returns; RefusalError if its network asks too much, or it is slow."""
+        """Return the result of `work`; RefusalError if it is slow, or its network asks too much."""
         if self._present[network] >= MOST_WAITING:
             raise RefusalError(make_too_many(LONGEST_WAIT))
         self._present[network] += 1
@@ -66,11 +66,11 @@ class Workbench:
 async def run_apart(request: Request, work: Callable[[], T]) -> T:
     """Run `work` on the desk's workbench, in the turn of the visitor's network."""
     bench: Workbench = request.app.state.desk.workbench
-    return await bench.run(request.state.visitor.network, work)
+    return await bench.run(request.state.visitor.wide_network, work)
 
 
 class LatePage(HTMLResponse):
-    """A page that is rendered when it is sent, on the workbench; `refuse` answers without it."""
+    """A response whose page is rendered on the workbench when it is sent; `refuse` if it fails."""
 
     def __init__(
         self,

@@ -1,8 +1,13 @@
-"""The file that changes make: the localised version with them in it, and its record beside it.
+"""The file of a localised version, with the changes of an import in it, and the record beside it.
 
-Where all is done the version is that of the bundle's revision. Where something waits, what is done
-comes in, the version keeps its `source_revision`, and the record remembers which segments have
-caught up.
+A *record* is a provenance as it is kept: in the file `.segments.json` beside the version.
+
+Once every unit is translated, the version is at the revision of the bundle. While some wait, the
+version keeps its `source_revision`, and the record remembers which segments have caught up.
+
+A new version that lacks texts borrows them from its source. It is a draft until it is whole, or
+until as much is translated as the site asks for (`publish_at`). Texts that a machine translated
+count as lacking, until a person has read them.
 """
 
 from collections import Counter
@@ -24,9 +29,13 @@ from entraide.content.segmentation import cut_segments
 from entraide.content.settings import Settings
 from entraide.content.writer import format_new_version
 from entraide.errors import Problem
+from entraide.exchange.credits import ImportPeople
+from entraide.exchange.machine_texts import record_machine_texts
+from entraide.exchange.meant_numbers import record_answers
 from entraide.exchange.section_composer import compose_body, splice_body
 from entraide.exchange.version_changes import VersionChanges, describe_split
-from entraide.model.segment import SegmentKind, SegmentState, compute_digest
+from entraide.model.entry import VersionStatus
+from entraide.model.segment import SegmentKind, SegmentState, compute_digest, list_digests
 from entraide.model.segment_keys import FieldKey, SegmentKey, select_fields, select_notes
 from entraide.model.text_fields import TEXT_FIELDS
 from entraide.translation.units import TranslationUnit
@@ -34,7 +43,7 @@ from entraide.translation.units import TranslationUnit
 
 @dataclass(frozen=True, slots=True)
 class LocalisedFile:
-    """A localised version as it will be: its path from the project, its whole text, its body."""
+    """A localised version as it would be written; `path` is from the project’s folder."""
 
     changes: VersionChanges
     path: str
@@ -42,9 +51,10 @@ class LocalisedFile:
     text: str
     body: str
     record: Provenance | None
+    status: VersionStatus | None
 
     def list_files(self, settings: Settings) -> Iterator[tuple[Path, str]]:
-        """Yield what is to be written: the version, and its record where it has one."""
+        """Yield each file to write with its text: the version, and its record if it has one."""
         file = settings.root / self.path
         yield file, self.text
         if self.record:
@@ -52,7 +62,7 @@ class LocalisedFile:
 
 
 def get_path(changes: VersionChanges, settings: Settings) -> str:
-    """Return the path, from the project, of the version that changes."""
+    """Return the path, from the project’s folder, of the version that changes."""
     if version := changes.job.version:
         return version.path
     name = f"{changes.job.entry.address}.md"
@@ -60,16 +70,11 @@ def get_path(changes: VersionChanges, settings: Settings) -> str:
 
 
 def build_localised_file(
-    changes: VersionChanges, settings: Settings, today: date, people: Mapping[str, Any]
-) -> LocalisedFile | None:
-    """Return what is to be written; None where a version that is missing would not be whole.
-
-    `people` are facts of the front matter. Raises UnsafeEditError where a file cannot be edited
-    safely.
-    """
-    version, job, texts = changes.job.version, changes.job, changes.texts
-    if version is None and not changes.is_complete:
-        return None
+    changes: VersionChanges, settings: Settings, today: date, people: ImportPeople
+) -> LocalisedFile:
+    """Return the file that `changes` make; UnsafeEditError where it cannot be edited safely."""
+    version, job, borrowed = changes.job.version, changes.job, changes.borrowed_texts
+    texts = {**borrowed, **changes.texts}
     filled = all(
         unit.key in texts for unit in job.units if unit.is_needed or unit.state is SegmentState.KEPT
     )
@@ -77,20 +82,43 @@ def build_localised_file(
         body = compose_body(job.source, job.target, job.units, texts)
     else:
         body = splice_body(job.target, job.units, texts)
-    revision = version.revision if version and changes.waiting else job.revision
-    facts = {**_collect_facts(changes), "source_revision": revision, **people, "updated": today}
+    behind = any(unit.key not in borrowed for unit in changes.waiting)
+    revision = version.revision if version and behind else job.revision
+    status = choose_status(changes, settings.publish_at)
+    facts = {**_collect_facts(changes, texts), "source_revision": revision, "status": status}
+    facts |= {**people.list_facts(changes, today), "updated": today}
     path = get_path(changes, settings)
     if version is None:
         text = format_new_version(facts, body)
     else:
-        text = rewrite_version((settings.root / path).read_bytes().decode(), path, facts, body)
+        old = (settings.root / path).read_bytes().decode()
+        text = rewrite_version(old, path, facts, body)
     record = _build_record(changes, revision) if filled else _update_record(changes)
-    return LocalisedFile(changes, path, revision, text, body, record)
+    record = people.record_credits(record, changes, revision, today)
+    record = record_answers(record, changes, revision)
+    record = record_machine_texts(record, changes, revision)
+    return LocalisedFile(changes, path, revision, text, body, record, status)
 
 
-def _collect_facts(changes: VersionChanges) -> dict[str, Any]:
-    """Return the front matter, as far as translators write it."""
-    version, texts, rows = changes.job.version, changes.texts, changes.rows
+def choose_status(changes: VersionChanges, publish_at: int) -> VersionStatus | None:
+    """Return the new status of the version that changes; None where nothing is lacking.
+
+    Readers are shown a partial version once `publish_at` percent of it are translated, its title
+    and summary among them: lists of titles are to be in one language.
+    """
+    version, unread = changes.job.version, {**changes.borrowed_texts, **changes.machine_texts}
+    if not unread:
+        return None
+    if version and version.status is not VersionStatus.DRAFT:
+        return VersionStatus.PARTIAL
+    is_named = not any(isinstance(key, FieldKey) for key in unread)
+    is_enough = is_named and changes.percent >= publish_at
+    return VersionStatus.PARTIAL if is_enough else VersionStatus.DRAFT
+
+
+def _collect_facts(changes: VersionChanges, texts: Mapping[SegmentKey, str]) -> dict[str, Any]:
+    """Return the front matter that translators write: the fields and the change notes."""
+    version, rows = changes.job.version, changes.rows
     facts: dict[str, Any] = {"id": changes.job.entry.id}
     for name, field in TEXT_FIELDS.items():
         # A list stays as somebody wrote it, commas and all, as long as nobody sends another.
@@ -103,7 +131,7 @@ def _collect_facts(changes: VersionChanges) -> dict[str, Any]:
 
 
 def _build_record(changes: VersionChanges, revision: int) -> Provenance:
-    """Return what each segment is made from, when all of the source has a text."""
+    """Return the provenance of a version in which every segment of the source has a text."""
     source = changes.job.source
     digests: dict[int, str] = {}
     for unit in changes.job.units:
@@ -112,31 +140,45 @@ def _build_record(changes: VersionChanges, revision: int) -> Provenance:
             digests[at] = source.segments[at].digest if current else _get_provenance(unit)
     segments = (replace(source.segments[at], digest=digests[at]) for at in sorted(digests))
     matter = _digest_matter(changes)
-    return Provenance(revision, select_fields(matter), tuple(segments), select_notes(matter))
+    fields, notes = select_fields(matter), select_notes(matter)
+    borrowed = list_digests(changes.borrowed_texts.values())
+    return Provenance(revision, fields, tuple(segments), notes, borrowed=borrowed)
 
 
 def _digest_matter(changes: VersionChanges) -> dict[SegmentKey, str]:
-    """Return the digest of what each text of the front matter is made from."""
+    """Return the digest of the source from which each text of the front matter was made."""
+    known = {**changes.borrowed_texts, **changes.texts}
     return {
         unit.key: compute_digest(unit.source)
         if _is_current(unit, changes)
         else _get_provenance(unit)
         for unit in changes.job.units
-        if unit.kind is SegmentKind.FIELD and unit.key in changes.texts
+        if unit.kind is SegmentKind.FIELD and unit.key in known
     }
 
 
 def _is_current(unit: TranslationUnit, changes: VersionChanges) -> bool:
-    return unit.is_done or unit.key in changes.rows
+    """Return whether the target of `unit` says what its source says, borrowed texts included."""
+    if unit.key in changes.rows:
+        return not changes.rows[unit.key].by_machine
+    return unit.is_done or unit.key in changes.borrowed_texts
 
 
 def _get_provenance(unit: TranslationUnit) -> str:
-    """Return the digest of what it was made from; beside a gap it is nobody's match."""
+    """Return the digest of the source that a unit which is not current was made from.
+
+    It is UNKNOWN where nobody knows, and beside a segment that was removed from the source: what
+    that segment said may still be in the target.
+    """
     return UNKNOWN if unit.remark or not unit.provenance else unit.provenance
 
 
 def _update_record(changes: VersionChanges) -> Provenance | None:
-    """Return the record there is, or would be, with what the changes are made from."""
+    """Return the provenance of a version in which some segments still lack a text.
+
+    The segments that change get the digests of their sources of today. None where there is no
+    earlier provenance, or where it does not fit the segments of the version.
+    """
     provenance, target = changes.job.provenance, changes.job.target
     if provenance is None or target is None or len(provenance.segments) != len(target.segments):
         return None
@@ -144,7 +186,8 @@ def _update_record(changes: VersionChanges) -> Provenance | None:
     for unit in changes.job.units:
         if unit.key in changes.rows and len(unit.target_at) == 1 == len(unit.source_at):
             at = unit.target_at[0]
-            segments[at] = replace(segments[at], digest=compute_digest(unit.source))
+            digest = compute_digest(unit.source) if _is_current(unit, changes) else UNKNOWN
+            segments[at] = replace(segments[at], digest=digest)
     matter = {**provenance.matter, **_digest_matter(changes)}
     return Provenance(
         provenance.revision, select_fields(matter), tuple(segments), select_notes(matter)
@@ -152,7 +195,7 @@ def _update_record(changes: VersionChanges) -> Provenance | None:
 
 
 def check_segments(file: LocalisedFile) -> Iterator[Problem]:
-    """Yield the rows that Markdown would take for something else than their segments."""
+    """Yield a problem for each row whose text Markdown does not read as one segment of its kind."""
     there = Counter(
         (cut_segment.segment.kind, cut_segment.segment.digest)
         for cut_segment in cut_segments(file.body)

@@ -1,11 +1,11 @@
-"""Proposals that staff accepted, on their way into the files: all of them judged, then all or none.
+"""The import of proposals that staff have accepted: all are judged, then all come in, or none.
 
-What comes for a localised version comes in as a bundle does, row by row, and what corrects a source
-version is spliced into it.
+A translation comes in as the rows of a bundle do. A correction of a source version is put into the
+text of that version.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,46 +13,45 @@ from pathlib import Path
 from entraide.content.contacts import find_contacts
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
-from entraide.errors import Problem, ProblemLog, ProposalSegment, suggest_name
+from entraide.errors import ProblemLog, ProposalSegment, suggest_name
 from entraide.exchange.bundle_import import BundleImport, find_entry_fault
 from entraide.exchange.localised_file import LocalisedFile
-from entraide.exchange.proposal_rows import (
-    VersionRows,
-    format_segment_name,
-)
+from entraide.exchange.proposal_rows import VersionRows
 from entraide.exchange.source_corrections import CorrectionFile, build_correction_files
-from entraide.exchange.version_changes import VersionChanges
+from entraide.exchange.version_changes import ConflictSide
 from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
 from entraide.model.proposal import Proposal
 from entraide.model.site import Site
 from entraide.translation.formats.bundle import Bundle, BundlePart
 from entraide.translation.job import TranslationJob, build_current_job, build_job
 
-MANY = 5  # names in one sentence
-
 
 @dataclass
 class ProposalImport:
-    """Some proposals, and what they come to; nothing is written yet."""
+    """The import of some proposals: the files that they would make, and their problems.
+
+    Nothing is written here: the caller writes `files`.
+    """
 
     reading: SiteReading
     history: EntryHistory
     today: date
     reviewer: str
+    as_meant: Collection[str] = ()  # names of texts whose numbers are right, as “1029/title”
     problems: ProblemLog = field(default_factory=ProblemLog)
     localised_files: list[LocalisedFile] = field(default_factory=list)
     correction_files: list[CorrectionFile] = field(default_factory=list)
 
     @property
     def files(self) -> dict[Path, str]:
-        """What is to be written."""
+        """Each file to write, with its text."""
         settings = self.reading.settings
         files = dict(each for file in self.localised_files for each in file.list_files(settings))
         files |= {settings.root / each.correction.path: each.text for each in self.correction_files}
         return files
 
     def import_proposals(self, proposals: Iterable[Proposal]) -> None:
-        """Judge all of them: the files that they make, and whatever is wrong with them."""
+        """Judge `proposals`: fill both lists of files, and add every problem to `problems`."""
         parts: defaultdict[str, list[BundlePart]] = defaultdict(list)
         corrections: list[Sequence[Proposal]] = []
         for group in self._group_by_version(proposals):
@@ -67,7 +66,7 @@ class ProposalImport:
         )
 
     def _group_by_version(self, proposals: Iterable[Proposal]) -> list[list[Proposal]]:
-        """Return those that fit this project, by the version that they are for, oldest first."""
+        """Return the proposals that fit this project, a list for each version, oldest first."""
         groups: defaultdict[tuple[int, str], list[Proposal]] = defaultdict(list)
         for proposal in sorted(proposals, key=lambda each: (each.day, each.id)):
             if wrong := _check_proposal(proposal, self.reading.site):
@@ -77,7 +76,7 @@ class ProposalImport:
         return [groups[key] for key in sorted(groups)]
 
     def _build_part(self, group: Sequence[Proposal]) -> BundlePart | None:
-        """Return the rows of proposals for one localised version; None where nothing comes in."""
+        """Return the rows of `group`, which is for one localised version; None if none come in."""
         version_rows, revisions = VersionRows(self.problems), set[int]()
         entry = self.reading.site.entries[group[0].entry]
         job_now = build_current_job(entry, group[0].locale, self.history)
@@ -92,12 +91,12 @@ class ProposalImport:
         if not version_rows.rows:
             return None
         rows = tuple(version_rows.rows.values())
-        return BundlePart(entry.id, max(revisions), rows=rows, credit=version_rows.credit)
+        return BundlePart(entry.id, max(revisions), rows=rows, credits=version_rows.credits)
 
     def _build_job_then(self, proposal: Proposal) -> TranslationJob | None:
-        """Return the job at the revision of a proposal.
+        """Return the job at the revision that `proposal` was made from.
 
-        None where nobody knows that text, or the version is newer already.
+        None where nobody knows the text of that revision, or where the version is newer already.
         """
         entry = self.reading.site.entries[proposal.entry]
         version = entry.localised.get(proposal.locale)
@@ -106,10 +105,15 @@ class ProposalImport:
         return build_job(entry, proposal.locale, self.history, proposal.revision)
 
     def _import_parts(self, parts: Mapping[str, list[BundlePart]]) -> None:
-        """Judge what is for localised versions, by locale."""
+        """Import the rows for localised versions, of which `parts` has those of each locale."""
         advice = "Those of its texts that have moved are named too"
         bundle_import = BundleImport(
-            self.reading, self.today, reviewer=self.reviewer, advice=advice
+            self.reading,
+            self.today,
+            reviewer=self.reviewer,
+            advice=advice,
+            as_meant=self.as_meant,
+            side=ConflictSide.THEIRS,  # `VersionRows` has left out what was corrected since
         )
         langs = {locale.code: locale.lang for locale in self.reading.site.locales}
         bundles = (
@@ -118,12 +122,11 @@ class ProposalImport:
         )
         bundle_import.import_bundles(bundles, self.history)
         self.problems += bundle_import.problems
-        self.problems += map(_refuse_incomplete, bundle_import.incomplete)
         self.localised_files = bundle_import.files
 
 
 def _check_proposal(proposal: Proposal, site: Site) -> tuple[str, str] | None:
-    """Return what keeps a proposal out altogether, and the cure."""
+    """Return why nothing of `proposal` may come in, and the cure; None if it may."""
     if fault := find_entry_fault(site, proposal.entry, proposal.revision):
         return fault
     codes = [locale.code for locale in site.locales]
@@ -135,19 +138,8 @@ def _check_proposal(proposal: Proposal, site: Site) -> tuple[str, str] | None:
 
 
 def _describe_bad_name(name: str) -> str:
-    """Return what a stranger's name must not bring to the page that shows it; "" if nothing."""
+    """Return what in `name` may not stand on a page: an unseen sign, a contact; "" if nothing."""
     if sign := UNWRITABLE_CHARACTER.search(name):
         return f"the sign U+{ord(sign[0]):04X}, which nobody sees"
     contact = next(find_contacts(name, known=()), None)
     return f"“{contact.text}”, and a contact is no name" if contact else ""
-
-
-def _refuse_incomplete(changes: VersionChanges) -> Problem:
-    """Return what is wrong with rows for a version that is missing, and would not be whole."""
-    entry, code = changes.job.entry, changes.job.code
-    names = [format_segment_name(unit.key, unit.kind, unit.source) for unit in changes.waiting]
-    more = f" and {len(names) - MANY} more" if len(names) > MANY else ""
-    row = next(iter(changes.rows.values()))
-    what = f"there is no version in {code} yet, and this leaves out {', '.join(names[:MANY])}"
-    cure = f"Translate the rest: entraide translate export --to {code} --id {entry.id}"
-    return Problem(row.location, f"{what}{more}", cure)

@@ -1,8 +1,8 @@
-"""The texts of a proposal as rows: those that come in, beside what stands there, and stood there.
+"""The texts of proposals as rows of a bundle, each compared with the text that the version has now.
 
-A text is left out, with a warning, whose source has changed since, or in whose place somebody has
-put something else: nobody's later work is lost by an older one. What says the same already is no
-change.
+A text is left out, with a warning, where its source has changed since it was proposed, or where
+somebody has changed the same place of the version: older work never replaces newer work. A text
+that the version says already is no row.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +23,7 @@ OTHER = "is not what it was when this was proposed"
 
 
 def format_segment_name(key: SegmentKey | str, kind: str, text: str) -> str:
-    """Return what people call a segment: a field by its name, any other by how it begins."""
+    """Return how messages name a segment: a field by its name, any other by its first words."""
     if kind == SegmentKind.FIELD:
         return str(key)
     text = " ".join(text.split())
@@ -32,9 +32,9 @@ def format_segment_name(key: SegmentKey | str, kind: str, text: str) -> str:
 
 @dataclass
 class VersionRows:
-    """Rows of proposals for one version, and who wants to be named for them.
+    """The rows that proposals make for one version, and the names of who is to be credited.
 
-    What does not come in, and what two proposals disagree about, is a problem.
+    A text that is left out, and two proposals that disagree about a text, are problems in `log`.
     """
 
     log: ProblemLog
@@ -43,22 +43,31 @@ class VersionRows:
 
     @property
     def credit(self) -> str:
-        """Whoever wants to be named, in the order of the rows."""
+        """The names to be credited, each once, in the order of the rows."""
         return ", ".join(dict.fromkeys(filter(None, self.names.values())))
+
+    @property
+    def credits(self) -> dict[str, str]:
+        """The name to be credited for each row, by the name of the row."""
+        return {self.rows[key].name: name for key, name in self.names.items() if name}
 
     def add_translations(
         self, proposal: Proposal, job_then: TranslationJob, job_now: TranslationJob
     ) -> bool:
-        """Add what comes in for a localised version; return whether anything does.
+        """Add the texts of `proposal` for a localised version; return whether any comes in.
 
-        `job_then` is that of the proposal's revision where that is known, `job_now` that of today.
+        `job_then` is the job at the revision of the proposal, where that is known, and `job_now`
+        the job at the newest revision.
         """
         rows = list(self._select_translations(proposal, job_then, job_now))
         self._merge(proposal, rows)
         return bool(rows)
 
     def add_corrections(self, proposal: Proposal, source: VersionText) -> None:
-        """Add what comes in for the source version, whose texts are named by what they say."""
+        """Add the texts of `proposal` for the source version.
+
+        The key of each is made of the text that it corrects.
+        """
         self._merge(proposal, list(self._select_corrections(proposal, source)))
 
     def _select_translations(
@@ -100,7 +109,7 @@ class VersionRows:
                 yield row
 
     def _merge(self, proposal: Proposal, rows: Iterable[UnitRow]) -> None:
-        """Put `rows` among those there are; two may not say different things of one segment."""
+        """Add `rows` to those of earlier proposals; two texts for one segment are a problem."""
         for row in rows:
             other = self.rows.setdefault(row.key, row)
             self.names.setdefault(row.key, " ".join(proposal.credit.split()))
@@ -120,7 +129,7 @@ class VersionRows:
 
 
 def _build_row(proposal: Proposal, text: ProposedText, key: SegmentKey, source: str) -> UnitRow:
-    """Return a text as it would be written; `source` is what it is measured by."""
+    """Return the row of `text`; `source` is the text with which its checks compare it."""
     return UnitRow(
         proposal.entry,
         key,
@@ -136,16 +145,16 @@ def _format_label(text: ProposedText) -> str:
 
 
 def _index_by_text(units: Iterable[TranslationUnit]) -> dict[tuple[str, str], TranslationUnit]:
-    """Return units by their keys as proposals write them, and the digests of their sources."""
+    """Return units by their key, as text, and the digest of their source."""
     return {(str(unit.key), compute_digest(unit.source)): unit for unit in units}
 
 
 def _is_same(there: str, *others: str) -> bool:
-    """Return whether a text is one of the others, however lines are broken."""
+    """Return whether `there` is one of `others`, line breaks aside."""
     return compute_digest(there) in map(compute_digest, others)
 
 
 def index_source_texts(source: VersionText) -> Mapping[SegmentKey, str]:
-    """Return what can be corrected in a source version, by key."""
+    """Return every text of a source version that can be corrected, by its key."""
     texts = (segment.text for segment in source.segments)
     return {**source.matter, **dict(zip(make_text_keys(source.segments), texts, strict=True))}

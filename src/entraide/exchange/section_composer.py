@@ -1,7 +1,8 @@
-"""The body of a localised version, made of units: section by section, on the better skeleton.
+"""The body of a localised version, composed from the texts of its units, section by section.
 
-A section is written into that of the target where both are built alike, so that what is no text
-stays as somebody wrote it; else into that of the source. Sections that only the target has stay.
+A section keeps the Markdown around its texts (its *skeleton*). Where source and target have the
+same structure it is that of the target, so that nothing else that somebody wrote there is lost.
+Where they differ it is that of the source. Sections that only the target has stay as they are.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ Texts = Mapping[SegmentKey, str]
 def compose_body(
     source: VersionText, target: VersionText | None, units: Sequence[TranslationUnit], texts: Texts
 ) -> str:
-    """Return the whole body; every unit has its text in `texts`, or its target."""
+    """Return the whole body, in which each unit has its text of `texts`, or else its target."""
     body = [unit for unit in units if unit.kind is not SegmentKind.FIELD]
     if not body:
         return target.body if target and not target.segments else source.body
@@ -30,7 +31,7 @@ def compose_body(
 
 
 def splice_body(target: VersionText, units: Sequence[TranslationUnit], texts: Texts) -> str:
-    """Return the body as it is, with the texts of those units that are one segment of it."""
+    """Return the body of `target` with new texts in those units that are one segment of it."""
     new = {
         unit.target_at[0]: texts[unit.key]
         for unit in units
@@ -41,7 +42,7 @@ def splice_body(target: VersionText, units: Sequence[TranslationUnit], texts: Te
 
 @dataclass(frozen=True, slots=True)
 class _ComposedSection:
-    """A section as it will be, and whether it ended the body that its skeleton is from."""
+    """A section of the new body; `was_last` says whether its skeleton stood last in its text."""
 
     text: str
     was_last: bool
@@ -55,13 +56,13 @@ class _SectionComposer:
     used: set[int] = field(default_factory=set)  # sections of the target that are skeletons already
 
     def get_section(self, unit: TranslationUnit) -> tuple[int, str]:
-        """Return what tells apart the sections that units are of."""
+        """Return a value that is the same for all units of one section, to group them by."""
         if unit.kind is SegmentKind.SECTION:
             return -1, str(unit.key)
         return self.source.segments[unit.source_at[0]].section, ""
 
     def compose(self, units: Sequence[TranslationUnit]) -> _ComposedSection:
-        """Return the section of these units."""
+        """Return the section that consists of `units`."""
         texts = [self.texts.get(unit.key, unit.target) for unit in units]
         if units[0].kind is SegmentKind.SECTION and self.target:
             return self._replace_whole(self.target, units, texts[0])
@@ -80,7 +81,7 @@ class _SectionComposer:
     def _replace_whole(
         self, target: VersionText, units: Sequence[TranslationUnit], text: str
     ) -> _ComposedSection:
-        """Return whole sections of the target with another text between their blank lines."""
+        """Return whole sections of `target` with `text` in them; blank lines around it stay."""
         numbers = _find_sections(units, target)
         whole = "".join(target.sections[number].text for number in numbers)
         head, tail = whole.partition(whole.strip("\n"))[::2]
@@ -88,7 +89,7 @@ class _SectionComposer:
 
 
 def _find_sections(units: Sequence[TranslationUnit], target: VersionText) -> list[int]:
-    """Return the numbers of the sections of the target that have anything of `units`."""
+    """Return the numbers of the sections of `target` in which `units` have segments."""
     places = (at for unit in units for at in unit.target_at)
     return list(dict.fromkeys(target.segments[at].section for at in places))
 
@@ -98,7 +99,7 @@ def _is_last(text: VersionText, number: int) -> bool:
 
 
 def _join_sections(sections: Sequence[_ComposedSection]) -> list[str]:
-    """Return the texts, with the right space after each that was last and is not, or is now."""
+    """Return the texts of `sections`, each but the last with one blank line at its end."""
     texts = []
     for number, section in enumerate(sections, 1):
         is_last = number == len(sections)

@@ -1,4 +1,4 @@
-"""A sheet that somebody sent, by mail or otherwise, as the proposal that it is."""
+"""A sheet that somebody has filled in and sent, as the proposal that it makes."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,7 +6,8 @@ from datetime import date
 from entraide.content.provenance import EntryHistory
 from entraide.model.entry import Entry
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
-from entraide.translation.formats.sheet import Sheet, compute_checksum
+from entraide.translation.formats.row_notes import compute_checksum
+from entraide.translation.formats.sheet import Sheet
 from entraide.translation.job import build_current_job
 
 NAME = "sheet"
@@ -15,9 +16,9 @@ NAME = "sheet"
 def build_proposal(
     sheet: Sheet, entry: Entry | None, history: EntryHistory, today: date
 ) -> Proposal:
-    """Return the proposal, which nobody but the caller has judged.
+    """Return `sheet` as a proposal that no staff have judged.
 
-    `entry` is the one of the sheet; None where the project has no such entry.
+    `entry` is the entry of the sheet, or None where the project has no such entry.
     """
     return Proposal(
         id=NAME,
@@ -36,7 +37,10 @@ def build_proposal(
 
 
 def _iter_texts(sheet: Sheet, entry: Entry | None, history: EntryHistory) -> Iterator[ProposedText]:
-    """Yield what is done in it, each with what stood there: the text of today, if it is that."""
+    """Yield each text that is filled in, with its source and the text that it replaces.
+
+    The text replaced is that of today, where the checksum of the sheet says that it is the same.
+    """
     is_source = entry is not None and entry.source.locale == sheet.locale
     job = build_current_job(entry, sheet.locale, history) if entry and not is_source else None
     there = {str(unit.key): unit.target for unit in job.units} if job else {}

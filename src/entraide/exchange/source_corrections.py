@@ -1,7 +1,7 @@
-"""Corrections of source versions: other text in a file, and a revision that somebody records.
+"""Corrections of source versions: new texts in the file; somebody records the revision afterwards.
 
-No text is held to its source here: a correction may well be of a number. What it may not do is
-become anything else than the segment that it stands for, or make `entraide check` find mistakes.
+A correction is not compared with a source, since a number may be what it corrects. But each text
+must stay one segment of its kind, and `entraide check` may find no new mistake.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ BY_HAND = "Write it yourself, once you know whose it is"
 
 @dataclass(frozen=True)
 class SourceCorrection:
-    """The rows that come in for the source version of `entry`, by key, and who to thank."""
+    """The rows that correct the source version of `entry`, by key, and the names to be credited."""
 
     entry: Entry
     rows: Mapping[SegmentKey, UnitRow]
@@ -51,19 +51,19 @@ class SourceCorrection:
         return {key: row.target for key, row in self.rows.items()}
 
     def splice_body(self, texts: Mapping[SegmentKey, str]) -> str:
-        """Return the body with `texts` in it."""
+        """Return the body of the source version with `texts` in it."""
         keys = make_text_keys(self.source.segments)
         new = {number: texts[key] for number, key in enumerate(keys) if key in texts}
         return replace_segments(self.source.body, self.source.cuts, new)
 
     def rewrite(self, written: str) -> str:
-        """Return the whole file, which is `written` now; raise UnsafeEditError if it cannot be."""
+        """Return `written`, the whole file of today, corrected; UnsafeEditError if it cannot be."""
         texts = self.texts
         fields, notes, body = select_fields(texts), select_notes(texts), self.splice_body(texts)
         return correct_source(written, self.path, fields, notes, body)
 
     def find_problems(self) -> Iterator[Problem]:
-        """Yield what keeps rows out."""
+        """Yield the problems for which rows may not come in."""
         refused = set[SegmentKey]()
         for key, row in self.rows.items():
             for objection in find_objections(row.source, row.target, key.kind, guarded=False):
@@ -74,7 +74,7 @@ class SourceCorrection:
                 yield describe_split(self.rows[key], key.kind)
 
     def _is_still_one(self, number: int, key: SegmentKey) -> bool:
-        """Return whether Markdown takes the new text for what the old one is, all else as it is."""
+        """Return whether Markdown reads the new text as one segment, and all others as before."""
         signs = [(segment.kind, segment.digest) for segment in self.source.segments]
         signs[number] = (signs[number][0], compute_digest(self.texts[key]))
         there = cut_segments(self.splice_body({key: self.texts[key]}))
@@ -83,7 +83,7 @@ class SourceCorrection:
 
 @dataclass(frozen=True)
 class CorrectionFile:
-    """The file of a source version as it will be."""
+    """The whole text of a source version’s file, corrected."""
 
     correction: SourceCorrection
     text: str
@@ -92,9 +92,9 @@ class CorrectionFile:
 def build_correction_files(
     groups: Iterable[Sequence[Proposal]], reading: SiteReading, today: date, log: ProblemLog
 ) -> list[CorrectionFile]:
-    """Return the files that proposals for source versions make, each group for one of them.
+    """Return the corrected files; each of `groups` has the proposals for one source version.
 
-    What does not come in is a problem, as is whatever is wrong with the rest.
+    Texts that are left out, and mistakes in the corrected files, are added to `log`.
     """
     files = []
     for group in groups:
@@ -120,7 +120,7 @@ def build_correction_files(
 def _check_drafts(
     files: Sequence[CorrectionFile], reading: SiteReading, today: date
 ) -> Iterator[Problem]:
-    """Yield what `entraide check` would refuse then, and does not refuse today."""
+    """Yield the mistakes that `entraide check` would find in `files`, and does not find today."""
     drafts = (
         VersionDraft(one.entry.id, one.entry.source.locale, one.path, file.text)
         for file in files
@@ -128,10 +128,9 @@ def _check_drafts(
     )
     preview = preview_site(restrict_contacts(reading), drafts, today)
     yield from preview.problems
-    known = {(one.path, one.message) for one in preview.errors_today} if preview.errors else set()
     corrections = {file.correction.path: file.correction for file in files}
     for problem in preview.errors:
-        if (problem.path, problem.message) not in known:
+        if preview.is_new(problem):
             if correction := corrections.get(problem.path):
                 version = preview.entries[correction.entry.id].source
                 rows, verdict = correction.rows, " cannot come in"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from entraide.exporting.project_files import ExportChoice
-from entraide.model.entry import Entry, Status, Version
+from entraide.model.entry import Entry, Status, Version, VersionStatus
 from entraide.model.locales import Locale
 from entraide.model.places import make_entry_place
 from entraide.model.site import TypesetSite
@@ -73,10 +73,21 @@ class ProjectRendering:
             if count and not self.choice.has_status(status)
         }
 
+    def count_unfinished(self) -> dict[VersionStatus, int]:
+        """Count the translations that readers do not see, or not as a whole."""
+        statuses = [
+            version.status
+            for entry in self.entries
+            for code, version in entry.localised.items()
+            if self.choice.has_locale(code)
+        ]
+        counts = {status: statuses.count(status) for status in VersionStatus}
+        return {status: count for status, count in counts.items() if count}
+
     def iter_texts(self) -> Iterator[TextRendering]:
         """Yield every text that is asked for: of each entry the source version first."""
         for entry in self.entries:
-            codes = [entry.source.locale, *entry.localised]
+            codes = [entry.source.locale, *entry.translations]
             for code in filter(self.choice.has_locale, codes):
                 yield self._render_text(entry, code)
 

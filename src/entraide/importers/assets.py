@@ -17,7 +17,7 @@ from entraide.content.docs.svg_files import check_svg
 from entraide.content.images.examination import ImageFaultError, examine_image
 from entraide.content.images.formats import FORMATS, SVG
 from entraide.errors import FileLine, ProblemLog
-from entraide.importers.articles import ImportedFile
+from entraide.importers.articles import ImportedFile, ImportedSite
 from entraide.importers.omissions import OmissionLog
 from entraide.importers.source_files import LARGEST_ASSET, read_source_bytes
 
@@ -27,6 +27,12 @@ SUFFIXES = {  # what Pillow calls a format -> how our name of the file ends
     "PNG": ".png",
 }
 HEADS = {".pdf": b"%PDF-"}  # kinds whose first bytes are known
+TEXTS = frozenset(
+    """
+    .adoc .asciidoc .creole .doc .docx .epub .mediawiki .odt .org .pages .pod .rst .rtf .tex
+    .textile .txt .wiki
+    """.split()  # noqa: SIM905 - read as a text
+)
 NOT_A_NAME = re.compile(r"[^a-z0-9]+")
 MOST_BYTES = 1_000_000_000  # of all files together
 
@@ -41,6 +47,7 @@ class AssetShelf:
     files: Mapping[str, ImportedFile]
     placed: dict[str, bytes] = field(default_factory=dict)
     known: dict[str, str] = field(default_factory=dict)  # name in the source -> path, "" if refused
+    digests: dict[str, str] = field(default_factory=dict)  # the end of such a path -> all of it
     size: int = 0
 
     def place_file(self, name: str, place: str, location: FileLine, omissions: OmissionLog) -> str:
@@ -68,13 +75,28 @@ class AssetShelf:
         if fault:
             omissions.add(location, f"file refused: {fault}", "left out; its words stay", name)
             return ""
-        digest = hashlib.sha256(content).hexdigest()[:8]
-        path = f"{category}/{make_file_stem(name)}-{digest}{suffix}"
-        same = next((each for each in self.placed if f"-{digest}{suffix}" in each), path)
-        if same not in self.placed:
+        digest = f"{hashlib.sha256(content).hexdigest()[:8]}{suffix}"
+        path = f"{category}/{make_file_stem(name)}-{digest}"
+        if digest not in self.digests:
+            self.digests[digest] = path
             self.size += len(content)
-            self.placed[same] = content
-        return same
+            self.placed[path] = content
+        return self.digests[digest]
+
+
+def note_unused_files(site: ImportedSite, shelf: AssetShelf, omissions: OmissionLog) -> None:
+    """Name each file of `site` that no text which comes along shows or links to."""
+    used_names = {site.files[name].name for name in shelf.known} | set(site.snippets)
+    for name in dict.fromkeys(file.name for file in site.files.values()):
+        suffix = PurePosixPath(name).suffix.lower()
+        if name in used_names:
+            continue
+        if suffix in TEXTS:
+            outcome = "left out: write it in one that is read, and import that"
+            omissions.add(FileLine(name), f"text in another format ({suffix})", outcome)
+        else:
+            what = "file that no text which comes along names"
+            omissions.add(FileLine(name), what, "left out")
 
 
 def _read_content(file: ImportedFile, log: ProblemLog) -> bytes | None:

@@ -1,7 +1,7 @@
 """Convert every article that a plan keeps, with the links between them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
@@ -9,16 +9,12 @@ from urllib.parse import unquote
 from entraide.content.anchors import find_anchor
 from entraide.content.outline import Heading, read_outline
 from entraide.errors import FileLine
-from entraide.importers.articles import ImportedArticle, ImportedSite, ImportedText
-from entraide.importers.assets import AssetShelf
+from entraide.importers.articles import BodyForm, ImportedArticle, ImportedSite, ImportedText
+from entraide.importers.assets import AssetShelf, note_unused_files
 from entraide.importers.conversion.addresses import make_address_book
+from entraide.importers.conversion.plain_fields import convert_summary, convert_title
 from entraide.importers.conversion.rewriting import AddressRewriter
-from entraide.importers.conversion.text_conversion import (
-    UnreadableTextError,
-    convert_body,
-    convert_summary,
-    convert_title,
-)
+from entraide.importers.conversion.text_conversion import UnreadableTextError, convert_body
 from entraide.importers.omissions import Omission, OmissionLog
 from entraide.importers.placement import KEEP, ImportPlan, PlanRow, find_locale
 from entraide.importers.terms import Glosses, index_words
@@ -27,7 +23,7 @@ from entraide.model.locales import Locale
 ANCHOR_LINK = re.compile(
     r"\]\(<?(?P<path>[^\s()<>#]*)#(?P<anchor>[^\s()<>\"]+)>?(?P<title> \"[^\"\n]*\")?\)"
 )
-WORDS_BEFORE = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\Z")
+MOST_PLACES = 500  # that are looked for in one text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +34,7 @@ class ArticleText:
     title: str
     summary: str
     body: str
+    anchors: Mapping[str, str] = field(default_factory=dict)  # id there -> words of its heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +70,16 @@ def convert_site(site: ImportedSite, plan: ImportPlan, locales: tuple[Locale, ..
         texts: dict[str, ArticleText] = {}
         for code, text in _select_texts(article, row, locales, log):
             rewriter = AddressRewriter(text, row.place, book, places, shelf, log, row.key)
+            start = len(log)
             if converted_text := _convert_text(rewriter, site.snippets):
                 texts[code] = converted_text
+            log[start:] = _locate(log[start:], text)
         omissions += [replace(each, article=row.key) for each in log]
         if texts:
             converted.append(ConvertedArticle(article, row, texts))
     fixed = OmissionLog()
     articles_with_anchors = tuple(_fix_anchors(converted, fixed))
+    note_unused_files(site, shelf, fixed)
     words = index_words([*site.categories.values(), *site.tags.values()], locales)
     return Conversion(articles_with_anchors, shelf.placed, (*omissions, *fixed), words)
 
@@ -98,6 +98,24 @@ def _select_texts(
     yield from ((code, by_code[code]) for code in row.languages if code in by_code)
 
 
+def _locate(omissions: Iterable[Omission], text: ImportedText) -> Iterator[Omission]:
+    """Yield `omissions` of a text at the lines of its file, where their details stand in it.
+
+    What stands there several times is looked for behind the last place.
+    """
+    places: dict[str, int] = {}
+    for each in omissions:
+        place = -1
+        if each.detail and text.form is BodyForm.MARKDOWN and len(places) < MOST_PLACES:
+            start = places.get(each.detail, -1) + 1
+            place = places[each.detail] = text.body.find(each.detail, start)
+        if place < 0:
+            yield each
+        else:
+            line = text.location.line + text.body.count("\n", 0, place)
+            yield replace(each, location=replace(text.location, line=line))
+
+
 def _convert_text(rewriter: AddressRewriter, snippets: Mapping[str, str]) -> ArticleText | None:
     text = rewriter.text
     try:
@@ -111,23 +129,33 @@ def _convert_text(rewriter: AddressRewriter, snippets: Mapping[str, str]) -> Art
         rewriter.omissions.add(text.location, "text without words", "left out", text.title)
         return None
     title = convert_title(text, rewriter)
-    return ArticleText(text, title, convert_summary(text, body, title, rewriter), body)
+    summary = convert_summary(text, body, title, rewriter)
+    return ArticleText(text, title, summary, body, rewriter.anchors)
+
+
+class _HeadingIndex:
+    """The headings of all texts, each text read once."""
+
+    def __init__(self, articles: Iterable[ConvertedArticle]) -> None:
+        self.by_place = {each.row.place: each for each in articles}
+        self._headings: dict[tuple[str, str], tuple[Heading, ...]] = {}
+
+    def find_anchor(self, place: str, code: str, fragment: str) -> str:
+        """Return the anchor of the heading that `fragment` led to there; "" for none."""
+        texts = self.by_place[place].texts
+        locale = code if code in texts else next(iter(texts))
+        text = texts[locale]
+        if (place, locale) not in self._headings:
+            self._headings[place, locale] = read_outline(text.body, text.title).headings
+        written = text.anchors.get(fragment) or fragment
+        return _find_anchor(written, self._headings[place, locale])
 
 
 def _fix_anchors(
     articles: list[ConvertedArticle], omissions: OmissionLog
 ) -> Iterator[ConvertedArticle]:
     """Yield the articles with links to headings by the anchors that these have here."""
-    by_place = {each.row.place: each for each in articles}
-    headings: dict[tuple[str, str], tuple[Heading, ...]] = {}
-
-    def read_headings(place: str, code: str) -> tuple[Heading, ...]:
-        texts = by_place[place].texts
-        locale = code if code in texts else next(iter(texts))
-        if (place, locale) not in headings:
-            headings[place, locale] = read_outline(texts[locale].body, texts[locale].title).headings
-        return headings[place, locale]
-
+    index = _HeadingIndex(articles)
     for each in articles:
         texts = {}
         for code, text in each.texts.items():
@@ -136,18 +164,14 @@ def _fix_anchors(
             def fix(match: re.Match[str], code: str = code, location: FileLine = location) -> str:
                 path = normpath(join(dirname(f"{each.row.place}.md"), unquote(match["path"])))  # noqa: B023
                 place = path.removesuffix(".md") if match["path"] else each.row.place  # noqa: B023
-                if place not in by_place:
+                if place not in index.by_place:
                     return match[0]
-                anchor = _find_anchor(unquote(match["anchor"]), read_headings(place, code))
+                anchor = index.find_anchor(place, code, unquote(match["anchor"]))
                 title = match["title"] or ""
                 if anchor:
                     return f"]({match['path']}#{anchor}{title})"
-                omissions.add(
-                    location,
-                    "link to a part that is not there",
-                    "leads to the page",
-                    match["anchor"],
-                )
+                what, outcome = "link to a part that is not there", "leads to the page"
+                omissions.add(location, what, outcome, match["anchor"])
                 return f"]({match['path'] or place.rpartition('/')[2] + '.md'}{title})"
 
             texts[code] = (

@@ -1,13 +1,16 @@
 """Former addresses of imported articles: in front matter, and in maps for servers.
 
-Front matter takes those of its own shape alone, a category and a slug; the maps have all.
+Front matter takes those of its own shape alone, a category and a slug. The maps for servers have
+all that a path tells; the table for people has those with a query, too: `index.php?id=5`.
 """
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from urllib.parse import quote, unquote, urlsplit
 
-from entraide.content.field_types import ADDRESS
+from entraide.content.field_types import ADDRESS, has_long_part
 from entraide.content.settings import Settings
 from entraide.importers.conversion_run import Conversion, ConvertedArticle
 from entraide.model.locales import Locale
@@ -22,10 +25,13 @@ def list_moved_from(each: ConvertedArticle, settings: Settings, new_places: set[
     paths = {}
     for code, text in each.texts.items():
         for address in text.source.addresses:
-            path = unquote(urlsplit(address).path).strip("/").removeprefix(f"{code}/")
+            parts = urlsplit(address)
+            path = unquote(parts.path).strip("/").removeprefix(f"{code}/")
             first = path.partition("/")[0]
             if (
-                SHAPE.match(path)
+                not parts.query
+                and SHAPE.match(path)
+                and not has_long_part(path)
                 and path not in new_places
                 and first not in reserved
                 and not path.endswith(".html")
@@ -36,31 +42,59 @@ def list_moved_from(each: ConvertedArticle, settings: Settings, new_places: set[
 
 def format_redirect_maps(conversion: Conversion, settings: Settings) -> dict[str, str]:
     """Return the maps of all former addresses, by how their file ends: for people, nginx, Caddy."""
-    pairs = dict(_iter_pairs(conversion, settings))
-    rows = [f"{old},{new}" for old, new in pairs.items()]
-    lines = [f"{_quote(old)} {_quote(new)}" for old, new in pairs.items()]
+    pairs = pair_addresses(conversion, settings)
+    lines = [f"{_quote(old)} {_quote(new)}" for old, new in pairs.items() if is_mappable(old)]
     if not pairs:
         return {}
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows([("old", "new"), *pairs.items()])
     return {
-        ".redirects.csv": "\n".join(["old,new", *rows]) + "\n",
+        ".redirects.csv": table.getvalue(),
         ".redirects.nginx.conf": "".join(f"{line};\n" for line in lines),
         ".redirects.caddy": "".join(f"{line}\n" for line in lines),
     }
 
 
+def count_foreign_addresses(conversion: Conversion, settings: Settings) -> int:
+    """Count the former addresses that no page of this site can have: a server has to redirect."""
+    places = {each.row.place for each in conversion.articles}
+    paths = {
+        path for each in conversion.articles for path in list_moved_from(each, settings, places)
+    }
+    base = _get_base(settings)
+    own = {quote(f"{base}{locale.prefix}{path}") for path in paths for locale in settings.locales}
+    return sum(old.rstrip("/") not in own for old in pair_addresses(conversion, settings))
+
+
+def is_mappable(old: str) -> bool:
+    """Return whether a map can have an address: servers compare the path alone with it."""
+    return "?" not in old and not re.search(r"[\s\",;{}$]", unquote(old))
+
+
+def _get_base(settings: Settings) -> str:
+    return urlsplit(settings.site_url).path or "/"
+
+
+def pair_addresses(conversion: Conversion, settings: Settings) -> dict[str, str]:
+    """Map each former path to the new one; a path of several texts leads to the source version."""
+    pairs: dict[str, str] = {}
+    for old, new in _iter_pairs(conversion, settings):
+        pairs.setdefault(old, new)
+    return pairs
+
+
 def _iter_pairs(conversion: Conversion, settings: Settings) -> Iterator[tuple[str, str]]:
     """Yield each former path with the new one, both from the top of their hosts."""
-    base = urlsplit(settings.site_url).path or "/"
+    base = _get_base(settings)
     locales: dict[str, Locale] = {locale.code: locale for locale in settings.locales}
     for each in conversion.articles:
         for code, text in each.texts.items():
             new = quote(f"{base}{locales[code].prefix}{each.row.place}/")
             for address in text.source.addresses:
-                path = urlsplit(address).path
-                old = quote(unquote("/" + path.lstrip("/")))
-                if old.rstrip("/") != new.rstrip("/") and not re.search(
-                    r"[\s\",;{}$]", unquote(old)
-                ):
+                parts = urlsplit(address)
+                old = quote(unquote("/" + parts.path.lstrip("/")))
+                old += f"?{parts.query}" if parts.query else ""
+                if old.rstrip("/") != new.rstrip("/"):
                     yield old, new
 
 

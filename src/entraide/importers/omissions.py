@@ -9,7 +9,11 @@ from dataclasses import dataclass
 
 from entraide.errors import FileLine
 
-MOST_EXAMPLES = 5  # of one kind that a summary names
+REPORT_HEAD = (
+    "The number behind a file is a line of the source: that of the thing itself where it can be",
+    "found there, else the first line of its text. In JSON it is the number of the record.",
+    "",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ def format_counts(omissions: Iterable[Omission]) -> str:
 
 def format_report(omissions: Iterable[Omission]) -> Iterator[str]:
     """Yield the lines of a report: each kind with its number, then every place of it."""
+    yield from REPORT_HEAD
     groups: defaultdict[tuple[str, str], list[Omission]] = defaultdict(list)
     for each in omissions:
         groups[each.what, each.outcome].append(each)

@@ -1,10 +1,9 @@
 """Propose where articles go: a row of the plan for each article, each new category and each tag."""
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
 from unicodedata import normalize
 
 from entraide.content.numbering import find_used_numbers
@@ -12,7 +11,7 @@ from entraide.content.reader import SiteReading
 from entraide.importers.articles import ImportedArticle, ImportedSite, ImportedTerm
 from entraide.importers.import_record import ImportRecord
 from entraide.model.entry import LARGEST_NUMBER, Status
-from entraide.model.locales import Locale, get_default_locale, to_language_tag
+from entraide.model.locales import Locale, get_default_locale, get_language, to_language_tag
 from entraide.model.numbers import find_free_number
 from entraide.model.places import RESERVED_FOLDERS
 
@@ -65,21 +64,33 @@ def find_locale(language: str, locales: Iterable[Locale]) -> str:
     for locale in listed:
         if tag in {to_language_tag(locale.code).casefold(), locale.lang.casefold()}:
             return locale.code
-    primary = tag.partition("-")[0]
-    matches = [each.code for each in listed if each.lang.casefold().partition("-")[0] == primary]
+    primary = get_language(tag)
+    matches = [each.code for each in listed if get_language(each.lang).casefold() == primary]
     return matches[0] if primary and len(matches) == 1 else ""
 
 
-def make_slug(text: str, used_slugs: Container[str] = ()) -> str:
-    """Return words as a slug in small letters, digits and hyphens; a number keeps it apart."""
+def make_slug(text: str) -> str:
+    """Return words as a slug in small letters, digits and hyphens."""
     plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     slug = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))[:LONGEST_SLUG].strip("-")
-    slug = slug or "article"
-    if slug in TAKEN_SLUGS:
-        slug = "overview"
-    return next(
-        each for each in (f"{slug}-{n}" if n else slug for n in count(0)) if each not in used_slugs
-    )
+    return "overview" if slug in TAKEN_SLUGS else slug or "article"
+
+
+@dataclass(slots=True)
+class SlugShelf:
+    """The slugs of one category. `counts` has the last number that kept two of a name apart."""
+
+    used: set[str] = field(default_factory=set)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def take(self, slug: str) -> str:
+        """Return a slug that nobody has, and nobody gets after it: `slug`, `slug-1` and so on."""
+        free = slug
+        while free in self.used:
+            self.counts[slug] += 1
+            free = f"{slug}-{self.counts[slug]}"
+        self.used.add(free)
+        return free
 
 
 def propose_plan(site: ImportedSite, reading: SiteReading, record: ImportRecord) -> ImportPlan:
@@ -96,7 +107,12 @@ class _Proposal:
         self.site, self.reading, self.record = site, reading, record
         self.locales = reading.settings.locales
         self.numbers = {*find_used_numbers(reading), *record.list_numbers()}
-        self.places = {*reading.site.by_address, *record.list_places()}
+        own_numbers = {each.number or 0 for each in site.articles}  # each may still get its own
+        self.free_number = find_free_number(self.numbers | own_numbers)
+        self.slugs: defaultdict[str, SlugShelf] = defaultdict(SlugShelf)
+        for place in (*reading.site.by_address, *record.list_places()):
+            category, _, slug = place.partition("/")
+            self.slugs[category].used.add(slug)
         self.uses = Counter(tag for each in site.articles for tag in dict.fromkeys(each.tags))
         self.new_categories: dict[str, str] = {}
         self.new_tags: dict[str, str] = {}
@@ -149,8 +165,7 @@ class _Proposal:
             return earlier
         number = article.number or 0
         if not (0 < number <= LARGEST_NUMBER) or number in self.numbers:
-            own = {each.number or 0 for each in self.site.articles}  # others may still get theirs
-            number = find_free_number(self.numbers | own)
+            number, self.free_number = self.free_number, self.free_number + 1
         self.numbers.add(number)
         return number
 
@@ -159,12 +174,7 @@ class _Proposal:
             category, _, slug = earlier.partition("/")
             return category, slug
         category = self._choose_category(article)
-        used_slugs = {
-            place.partition("/")[2] for place in self.places if place.startswith(f"{category}/")
-        }
-        slug = make_slug(article.slug or title, used_slugs)
-        self.places.add(f"{category}/{slug}")
-        return category, slug
+        return category, self.slugs[category].take(make_slug(article.slug or title))
 
     def _choose_category(self, article: ImportedArticle) -> str:
         key = article.category[0] if article.category else NO_CATEGORY

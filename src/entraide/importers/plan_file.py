@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from entraide.content.field_types import TAG
+from entraide.content.field_types import TAG, choose_cure, is_name
 from entraide.content.numbering import find_used_numbers
 from entraide.content.reader import SiteReading
 from entraide.content.settings import Settings
@@ -23,8 +23,8 @@ COLUMNS = (
     *("author", "left out", "note"),
 )
 ENTRY, CATEGORY, TAG_ROW = "entry", "category", "tag"
+LONGEST_CELL = 5_000_000  # signs
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
-SLUG = re.compile(TAG)
 
 
 def format_plan(plan: ImportPlan) -> str:
@@ -111,6 +111,7 @@ def _read_cells(text: str, path: str, log: ProblemLog) -> Iterator[tuple[int, di
     """Yield the line and the cells of each row by the names in the head."""
     head_line = text.partition("\n")[0]
     separator = max(",;\t", key=head_line.count)  # some spreadsheets save a semicolon
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text), delimiter=separator)
     try:
         head = [name.strip().lower() for name in next(reader, [])]
@@ -178,9 +179,12 @@ def _read_number(cell: str, proposal: int, location: FileLine, log: ProblemLog) 
 
 
 def _check_slug(cell: str, column: str, location: FileLine, log: ProblemLog) -> None:
-    if not SLUG.match(cell):
-        cure = "Use small letters, digits and hyphens, as in first-steps"
-        log.add(location, f"“{cell}” in the column “{column}” cannot be part of an address", cure)
+    if not is_name(cell):
+        log.add(
+            location,
+            f"“{cell}” in the column “{column}” cannot be part of an address",
+            choose_cure(TAG, cell),
+        )
 
 
 def _check_clashes(rows: Iterable[PlanRow], path: str, log: ProblemLog) -> None:

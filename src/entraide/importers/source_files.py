@@ -6,6 +6,7 @@ Links that lead out of the folder, devices, and files that are too large are lef
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +19,13 @@ LARGEST_EXPORT = 200_000_000  # bytes of a file that holds all articles
 LARGEST_ASSET = 50_000_000  # bytes of an image or an attachment
 MOST_FILES = 50_000
 DEEPEST_FOLDER = 30
+# How ZIP, gzip, bzip2, xz, 7z, RAR and Zstandard begin.
+ARCHIVES = (
+    *(b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"),
+    *(b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd"),
+)
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+CSV_CURE = "Save the file as UTF-8; in Excel, choose “CSV UTF-8”"
 # What is never an article: of version control, of package managers, of builds.
 LEFT_ALONE = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".cache"})
 
@@ -88,6 +96,15 @@ def _find_fault(path: Path, border: Path) -> tuple[str, str] | None:
     return None
 
 
+def is_archive(path: Path) -> bool:
+    """Return whether a file begins as a packed folder does; a workbook is packed, too."""
+    if path.suffix.lower() in WORKBOOKS or not path.is_file():
+        return False
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(len(max(ARCHIVES, key=len))).startswith(ARCHIVES)
+    return False
+
+
 def read_source_bytes(
     path: Path, name: str, log: ProblemLog, largest: int = LARGEST_EXPORT
 ) -> bytes | None:
@@ -122,5 +139,6 @@ def read_source_text(
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         what = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
-        log.add(FileLine(name, line), what, "Save the file as UTF-8")
+        is_csv = path.suffix.lower() == ".csv"
+        log.add(FileLine(name, line), what, CSV_CURE if is_csv else "Save the file as UTF-8")
         return None

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from entraide.errors import Argument, EntraideError, Problem, ProblemLog
+from entraide.errors import Argument, EntraideError, Problem, ProblemLog, suggest_name
 from entraide.importers.articles import ImportedSite
+from entraide.importers.source_files import is_archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,13 @@ Read = Callable[[Path, ReadOptions, ProblemLog], ImportedSite]
 
 @dataclass(frozen=True, slots=True)
 class SourceReader:
-    """A system: its name on the command line, what its `PATH` is, and the module that reads it.
+    """A system: its name on the command line, a path in examples, and the module that reads it.
 
     The module has the two functions `detect_source` and `read_source`.
     """
 
     name: str
-    description: str
+    example: str
     module: str
 
     def detect(self, path: Path) -> bool:
@@ -59,40 +60,20 @@ class SourceReader:
 
 FOLDER = "entraide.importers.readers"
 READERS = (  # `auto` tries them in this order
-    SourceReader(
-        "mkdocs", "a MkDocs site, of Material with static-i18n or plain", f"{FOLDER}.mkdocs_site"
-    ),
-    SourceReader(
-        "zendesk",
-        "answers of Zendesk’s Help Center API, one JSON or a folder of them",
-        f"{FOLDER}.zendesk",
-    ),
-    SourceReader(
-        "phpmyfaq",
-        "exports of phpMyFAQ (JSON, XML, CSV), answers of its API, its tables as CSV",
-        f"{FOLDER}.phpmyfaq",
-    ),
-    SourceReader(
-        "freshdesk",
-        "answers of Freshdesk’s or Freshservice’s API on solutions, as JSON",
-        f"{FOLDER}.freshdesk",
-    ),
-    SourceReader(
-        "kitsune",
-        "answers of Kitsune’s API, or a dump of its articles, as JSON",
-        f"{FOLDER}.kitsune",
-    ),
-    SourceReader("table", "questions and answers in CSV or XLSX", f"{FOLDER}.question_table"),
-    SourceReader(
-        "markdown",
-        "a folder of Markdown: Hugo, Docusaurus, Starlight, or plain files",
-        f"{FOLDER}.markdown_folder",
-    ),
-    SourceReader(
-        "html", "a folder of HTML, such as a copy of a static site", f"{FOLDER}.html_folder"
-    ),
+    SourceReader("mkdocs", "../old-site", f"{FOLDER}.mkdocs_site"),
+    SourceReader("zendesk", "../zendesk-export", f"{FOLDER}.zendesk"),
+    SourceReader("phpmyfaq", "../phpmyfaq-export", f"{FOLDER}.phpmyfaq"),
+    SourceReader("freshdesk", "../freshdesk-export", f"{FOLDER}.freshdesk"),
+    SourceReader("kitsune", "../kitsune-export", f"{FOLDER}.kitsune"),
+    SourceReader("table", "../faq.csv", f"{FOLDER}.question_table"),
+    SourceReader("markdown", "../old-site", f"{FOLDER}.markdown_folder"),
+    SourceReader("html", "../old-site", f"{FOLDER}.html_folder"),
 )
 READERS_BY_NAME = {reader.name: reader for reader in READERS}
+
+
+OWN_SOURCE, AUTO = "entraide", "auto"
+SOURCES = (*READERS_BY_NAME, OWN_SOURCE, AUTO)
 
 
 def find_reader(name: str, path: Path) -> SourceReader:
@@ -100,25 +81,24 @@ def find_reader(name: str, path: Path) -> SourceReader:
 
     EntraideError where there is none, or where `path` does not exist.
     """
+    check_source(name)
     if not path.exists():
         what, cure = f"there is no “{path}”", "Look at how it is written"
         raise EntraideError(Problem(Argument("PATH"), what, cure))
-    if name == "auto":
-        for reader in READERS:
-            if reader.detect(path):
-                return reader
-        what = f"“{path}” looks like none of the systems that we know"
-        raise EntraideError(Problem(Argument("PATH"), what, f"Name one: {_list_names()}"))
-    if name not in READERS_BY_NAME:
-        raise EntraideError(
-            Problem(
-                Argument("SOURCE"),
-                f"there is no source “{name}”",
-                f"Known: {_list_names()}, auto",
-            )
-        )
-    return READERS_BY_NAME[name]
+    if is_archive(path):
+        what, cure = f"“{path}” is an archive", "Unpack it, and name the folder that comes out"
+        raise EntraideError(Problem(Argument("PATH"), what, cure))
+    if name != AUTO:
+        return READERS_BY_NAME[name]
+    for reader in READERS:
+        if reader.detect(path):
+            return reader
+    what = f"“{path}” looks like none of the systems that we know"
+    raise EntraideError(Problem(Argument("PATH"), what, f"Name one: {', '.join(READERS_BY_NAME)}"))
 
 
-def _list_names() -> str:
-    return ", ".join(READERS_BY_NAME)
+def check_source(name: str) -> None:
+    """Raise EntraideError where no source is called `name`."""
+    if name not in SOURCES:
+        cure = f"{suggest_name(name, SOURCES, '')} Known: {', '.join(SOURCES)}".strip()
+        raise EntraideError(Problem(Argument("SOURCE"), f"there is no source “{name}”", cure))

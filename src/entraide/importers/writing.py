@@ -76,12 +76,14 @@ def propose_files(
     contents: dict[Path, bytes] = {}
     outcomes: dict[str, Outcome] = {}
     articles, stale = dict(record.articles), list[Path]()
+    new_places = {each.row.place for each in conversion.articles}
     for each in conversion.articles:
         earlier = record.articles.get(each.row.key)
         first_day = earlier.day if earlier else day.isoformat()
         files = dict(earlier.files) if earlier else {}
-        texts = dict(_iter_texts(each, conversion, settings, date.fromisoformat(first_day)))
-        stale += _find_stale(files, texts, settings)
+        texts = dict(_iter_texts(each, settings, date.fromisoformat(first_day), new_places))
+        left = list(_find_stale(files, texts, settings))
+        stale += left
         for path, content in texts.items():
             shown = settings.make_relative(path)
             outcomes[shown] = _judge(path, content, files.get(shown, ""))
@@ -89,12 +91,12 @@ def propose_files(
                 contents[path] = content
             if outcomes[shown] in (*WRITTEN, Outcome.SAME):
                 files[shown] = make_digest(content)
-        stale_names = {settings.make_relative(path) for path in stale}
+        left_names = {settings.make_relative(path) for path in left}
         articles[each.row.key] = ArticleRecord(
             number=each.row.number,
             place=each.row.place,
             day=first_day,
-            files={path: digest for path, digest in files.items() if path not in stale_names},
+            files={path: digest for path, digest in files.items() if path not in left_names},
         )
     assets = _plan_assets(conversion, settings, record, contents, outcomes)
     contents |= add_terms(settings, *terms, conversion.words)
@@ -164,11 +166,10 @@ def _plan_assets(
 
 
 def _iter_texts(
-    each: ConvertedArticle, conversion: Conversion, settings: Settings, day: date
+    each: ConvertedArticle, settings: Settings, day: date, new_places: set[str]
 ) -> Iterator[tuple[Path, bytes]]:
     """Yield the path and the content of each version, tidied as `entraide fix` does."""
     source_code = next(iter(each.texts))
-    new_places = {other.row.place for other in conversion.articles}
     for code, text in each.texts.items():
         matter = (
             _make_source(each, text, settings, day, new_places)
@@ -223,7 +224,7 @@ def _make_localised(each: ConvertedArticle, text: ArticleText, day: date) -> Loc
             clean for word in dict.fromkeys(text.source.keywords) if (clean := _clean_word(word))
         ],
         source_revision=1,
-        translator=author if author and author != each.row.author else None,
+        translator=[author] if author and author != each.row.author else [],
         updated=_limit_day(text.source.updated, day),
     )
 

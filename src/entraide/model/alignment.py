@@ -6,12 +6,13 @@ in each, the whole section is one unit. Everything is computed, nothing is writt
 """
 
 from collections import defaultdict, deque
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
+from entraide.model.likeness import LIKE_ELSEWHERE, LIKE_HERE, MANY_PAIRS, pair_by_likeness
 from entraide.model.segment import Segment, SegmentKind, is_same_wording
 
 
@@ -26,7 +27,7 @@ class SegmentChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SegmentComparison:
-    """A segment in an older and a newer revision; None where it is missing."""
+    """A segment in an older and a newer revision; `old` or `new` is None where it has none."""
 
     old: Segment | None
     new: Segment | None
@@ -42,7 +43,7 @@ class SegmentComparison:
 
 
 def _has_same_words(old: Segment, new: Segment) -> bool:
-    """Return whether typography alone changed between `old` and `new`.
+    """Return whether `old` and `new` differ in typography only.
 
     A segment that is only remembered has no text: nothing is known of its typography.
     """
@@ -51,7 +52,7 @@ def _has_same_words(old: Segment, new: Segment) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AlignedSegments:
-    """Segments of two languages that say the same: one of each, or a whole section of each."""
+    """Segments of two languages that say the same: one of each, or whole sections of each."""
 
     source: tuple[Segment, ...]
     target: tuple[Segment, ...]
@@ -65,7 +66,7 @@ class AlignedSegments:
 def _match_runs(
     old: Sequence[Hashable], new: Sequence[Hashable]
 ) -> Sequence[tuple[str, int, int, int, int]]:
-    """Return the runs in which two lists are equal or differ, as `SequenceMatcher` opcodes.
+    """Return the runs in which two lists are equal or differ, as opcodes of `SequenceMatcher`.
 
     Each is a tag, then the bounds of the run in `old` and in `new`.
     """
@@ -73,53 +74,88 @@ def _match_runs(
 
 
 def compare_segments(old: Sequence[Segment], new: Sequence[Segment]) -> list[SegmentComparison]:
-    """Compare two revisions of one text; return every segment, in the order of the newer one."""
+    """Compare two revisions of one text; return every segment, in the order of the newer one.
+
+    Segments with equal texts are paired first. The others are paired by how alike they are: those
+    within the runs that changed, then those that moved elsewhere.
+    """
     words = [[(segment.kind, segment.digest) for segment in segments] for segments in (old, new)]
     if words[0] == words[1]:  # as nearly always
         return list(map(SegmentComparison, old, new))
-    comparisons: list[SegmentComparison] = []
-    for _, start, end, low, high in _match_runs(*words):
-        comparisons += _pair_run(old[start:end], new[low:high])
-    return _join_moved(comparisons)
+    pairs: dict[int, int] = {}  # number in `new` -> number in `old`
+    runs = _match_runs(*words)
+    for tag, start, end, low, high in runs:
+        if tag == "equal":
+            pairs.update(zip(range(low, high), range(start, end), strict=True))
+    pairs |= _pair_moved(words[0], words[1], pairs)
+    for tag, start, end, low, high in runs:
+        if start == end or low == high or tag == "equal":
+            continue
+        paired = {*pairs.values()}
+        olds = [at for at in range(start, end) if at not in paired]
+        news = [at for at in range(low, high) if at not in pairs]
+        pairs |= pair_by_likeness(old, new, olds, news, LIKE_HERE)
+        pairs |= _pair_leftovers(old, new, pairs, (start, end, low, high))
+    paired = {*pairs.values()}
+    olds = [at for at in range(len(old)) if at not in paired]
+    news = [at for at in range(len(new)) if at not in pairs]
+    pairs |= pair_by_likeness(old, new, olds, news, LIKE_ELSEWHERE)
+    return list(_order_pairs(old, new, pairs))
 
 
-def _join_moved(comparisons: Sequence[SegmentComparison]) -> list[SegmentComparison]:
-    """Join each removed segment with an added one of the same kind and words: it has moved."""
-    removed: defaultdict[tuple[SegmentKind, str], deque[Segment]] = defaultdict(deque)
-    for comparison in comparisons:
-        if comparison.change is SegmentChange.REMOVED and comparison.old:
-            removed[comparison.old.kind, comparison.old.digest].append(comparison.old)
-    pairs: dict[Segment, Segment] = {}  # new -> old
-    for comparison in comparisons:
-        new = comparison.new
-        if new and comparison.old is None and (same := removed.get((new.kind, new.digest))):
-            pairs[new] = same.popleft()
-    moved = set(pairs.values())
-    unpaired = [
-        comparison for comparison in comparisons if comparison.new or comparison.old not in moved
-    ]
-    return [
-        SegmentComparison(pairs.get(comparison.new, comparison.old), comparison.new)
-        if comparison.new
-        else comparison
-        for comparison in unpaired
-    ]
+def _pair_moved(
+    old: Sequence[Hashable], new: Sequence[Hashable], pairs: Mapping[int, int]
+) -> dict[int, int]:
+    """Pair each text that is gone with one of the same kind and words elsewhere: it has moved."""
+    places: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+    paired = {*pairs.values()}
+    for at, sign in enumerate(old):
+        if at not in paired:
+            places[sign].append(at)
+    return {
+        at: places[sign].popleft()
+        for at, sign in enumerate(new)
+        if at not in pairs and places.get(sign)
+    }
 
 
-def _pair_run(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[SegmentComparison]:
-    """Compare a run of changed segments: those of one kind are paired in order."""
-    kinds = [[segment.kind for segment in segments] for segments in (old, new)]
-    shorter = min(map(len, kinds))
-    if kinds[0][:shorter] == kinds[1][:shorter]:  # else every one is compared with every other
-        yield from map(SegmentComparison, old, new)
-        yield from (SegmentComparison(one, None) for one in old[shorter:])
-        yield from (SegmentComparison(None, one) for one in new[shorter:])
-        return
-    for _, start, end, low, high in _match_runs(*kinds):
-        same = min(end - start, high - low) if kinds[0][start:end] == kinds[1][low:high] else 0
-        yield from map(SegmentComparison, old[start : start + same], new[low : low + same])
-        yield from (SegmentComparison(one, None) for one in old[start + same : end])
-        yield from (SegmentComparison(None, one) for one in new[low + same : high])
+def _pair_leftovers(
+    old: Sequence[Segment],
+    new: Sequence[Segment],
+    pairs: Mapping[int, int],
+    run: tuple[int, int, int, int],
+) -> dict[int, int]:
+    """Pair segments that no other is like, in order, where both sides have equally many of a kind.
+
+    A segment without a text is like no other. Where there are too many to compare, as many as
+    possible are paired in order.
+    """
+    start, end, low, high = run
+    paired = {*pairs.values()}
+    leftovers: dict[int, int] = {}
+    for kind in dict.fromkeys(segment.kind for segment in new[low:high]):
+        olds = [at for at in range(start, end) if old[at].kind is kind and at not in paired]
+        news = [at for at in range(low, high) if new[at].kind is kind and at not in pairs]
+        is_compared = len(olds) * len(news) <= MANY_PAIRS and any(old[at].text for at in olds)
+        if len(olds) == len(news) or not is_compared:
+            leftovers |= dict(zip(news, olds, strict=False))
+    return leftovers
+
+
+def _order_pairs(
+    old: Sequence[Segment], new: Sequence[Segment], pairs: Mapping[int, int]
+) -> Iterator[SegmentComparison]:
+    """Yield all segments in the order of `new`; a removed one comes where it stood."""
+    paired, upcoming = {*pairs.values()}, 0
+    for at, segment in enumerate(new):
+        before = pairs.get(at)
+        if before is not None and before >= upcoming:
+            numbers = (number for number in range(upcoming, before) if number not in paired)
+            yield from (SegmentComparison(old[number], None) for number in numbers)
+            upcoming = before + 1
+        yield SegmentComparison(None if before is None else old[before], segment)
+    numbers = (number for number in range(upcoming, len(old)) if number not in paired)
+    yield from (SegmentComparison(old[number], None) for number in numbers)
 
 
 def align_segments(source: Sequence[Segment], target: Sequence[Segment]) -> list[AlignedSegments]:

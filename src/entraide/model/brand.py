@@ -1,4 +1,4 @@
-"""The brand of a project: its marks, its colours, its letters, its own style sheet."""
+"""The brand of a project: its logos, its icon, its colours, its fonts, its own style sheet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ FOLDER = "brand/"  # below assets/ of the built site: where its files are publis
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A picture of the brand as it is published: its address below `assets/`, and its shape."""
+    """A picture of the brand as it is published: its address below `assets/`, and its size."""
 
     url: str
     ratio: float  # how many times as wide as high
@@ -29,7 +29,7 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Icon:
-    """The drawing that all icons are made from, as SVG, and the ground of those that need one."""
+    """The SVG drawing of which all icons are made, and the background of those that need one."""
 
     svg: str
     ratio: float
@@ -38,7 +38,7 @@ class Icon:
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """A file with letters; `url` is its address below `assets/`."""
+    """A font file; `url` is its address below `assets/`."""
 
     family: str
     url: str
@@ -48,10 +48,10 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What `data/brand.yml` says; an empty brand changes nothing.
+    """The contents of `data/brand.yml`; an empty brand changes nothing.
 
-    `light` and `dark` are the design tokens of each theme that are not ours; `files` is where each
-    file is, by its address below `assets/`.
+    `light` and `dark` are the design tokens that each theme changes. `files` has the path of each
+    file, by its address below `assets/`.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)  # of the site, by locale

@@ -1,8 +1,8 @@
 """Channels: outside services to report to or to call, as dated facts.
 
 A number that has changed can lead to a stranger. So every record says how it is known
-(`model/known_fact.py`) and until when it may be trusted. Past that day, or while it is not
-published, a page shows the general instruction instead.
+(`model/known_fact.py`) and until when it may be trusted. After that day, and while it is not
+published, pages show a general instruction instead.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ class ChannelStatus(StrEnum):
 
 
 class ChannelState(StrEnum):
-    """What a record is worth on a given day."""
+    """Whether a record may be trusted on a given day."""
 
     CURRENT = "current"
     DUE = "due"  # still shown, to be verified within 30 days
@@ -82,7 +82,7 @@ class Channel(KnownFact):
     lines: Mapping[str, int] = field(default_factory=dict)  # of each key: `phone`, `name.fr`
 
     def get_state(self, day: date) -> ChannelState:
-        """Return the state on `day`; a record may be trusted through its `review_by`."""
+        """Return the state on `day`; a record is trusted until the end of its `review_by`."""
         if self.status is not ChannelStatus.PUBLISHED or self.review_by is None:
             return ChannelState.UNVERIFIED
         if day > self.review_by:
@@ -90,5 +90,5 @@ class Channel(KnownFact):
         return ChannelState.DUE if day >= self.review_by - WARNING_PERIOD else ChannelState.CURRENT
 
     def count_days_left(self, day: date) -> int | None:
-        """Return the days until `review_by`, negative past it; None where there is none."""
+        """Return the days until `review_by`, negative after it; None where it has none."""
         return None if self.review_by is None else (self.review_by - day).days

@@ -50,7 +50,7 @@ def to_oklch(colour: str) -> Oklch:
 
 
 def to_hex(colour: Oklch) -> str:
-    """Return `colour` as a screen can show it: with as much of its chroma as there is."""
+    """Return `colour` as `#rrggbb`; its chroma is lowered as far as screens need."""
     low, high = 0.0, colour.chroma
     if _is_shown(_to_linear(colour)):
         low = high
@@ -62,7 +62,10 @@ def to_hex(colour: Oklch) -> str:
 
 
 def find_nearest(colour: str, passes: Callable[[str], bool]) -> str | None:
-    """Return the colour of the same hue, nearest in lightness, that `passes`; None without one."""
+    """Return the colour of the same hue, nearest in lightness, for which `passes` is true.
+
+    None where there is no such colour.
+    """
     start = to_oklch(colour)
     for lightness in _iter_from(start.lightness):
         candidate = to_hex(Oklch(lightness, start.chroma, start.hue))
@@ -72,7 +75,7 @@ def find_nearest(colour: str, passes: Callable[[str], bool]) -> str | None:
 
 
 def _iter_from(start: float) -> Iterator[float]:
-    """Yield lightnesses from `start` on, in both directions."""
+    """Yield lightnesses in both directions from `start`, the nearest first."""
     for step in range(STEPS + 1):
         for lightness in (start - step / STEPS, start + step / STEPS):
             if 0 <= lightness <= 1:
@@ -96,7 +99,7 @@ def _measure_luminance(colour: str) -> float:
 
 
 def _to_linear(colour: Oklch) -> tuple[float, float, float]:
-    """Return red, green and blue as amounts of light, below 0 or above 1 where none is shown."""
+    """Return red, green and blue as amounts of light; out of 0 to 1, no screen shows them."""
     angle = math.radians(colour.hue)
     a, b = colour.chroma * math.cos(angle), colour.chroma * math.sin(angle)
     long = (colour.lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3

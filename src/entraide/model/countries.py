@@ -1,7 +1,7 @@
-"""Countries: where the services of a site are; each country has one page.
+"""The countries of a site's services; each country has one page.
 
-A country has a page when at least one of its services is published, whatever the day, so that its
-address holds when they expire.
+A country has a page when at least one of its services is published, even one that may no longer be
+shown, so that its address stays valid when they expire.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ class Country:
 
     @property
     def rank(self) -> int:
-        """0 for a country, more for each of REGIONS: these stand last in every list."""
+        """0 for a country, and more for each of REGIONS, which come last in every list."""
         return REGIONS.index(self.code) + 1 if self.code in REGIONS else 0
 
 
@@ -48,7 +48,7 @@ def list_countries(site: Site) -> tuple[Country, ...]:
 def list_jurisdictions(country: Country) -> tuple[str, ...]:
     """Return whose law holds in `country`: its own code, and UNION where it is a member.
 
-    Elsewhere in Europe has it too: most of these countries are members.
+    REGIONS that are elsewhere in Europe get UNION, too: most of these countries are members.
     """
     in_union = country.code in {*UNION_MEMBERS.split(), EUROPE}
     return (country.code, UNION) if in_union else (country.code,)
@@ -62,9 +62,9 @@ def iter_shown_channels(site: Site, country: Country, day: date) -> Iterator[Cha
 
 
 def find_last_check(site: Site, country: Country | None) -> date | None:
-    """Return the latest day on which a channel was seen in a source; None if nobody knows one.
+    """Return the latest day on which somebody saw a channel in its source; None if unknown.
 
-    Only the channels of `country` count, or all where it is None.
+    Only the channels of `country` are looked at, or all where it is None.
     """
     days = (
         channel.seen_on

@@ -1,9 +1,9 @@
-"""Words that a language lacks: those of another in their place, marked with their language.
+"""Words of the interface that a language lacks: another language's, marked with that language.
 
-Such words stand between signs from the moment they are looked up, through templates and values of
-any kind, and whoever writes a file decides what becomes of them. In a text of HTML they become an
-element with `lang`; in an attribute, a title or a script, where no element may stand, and in any
-other file they go. No text may contain these signs (`model/hidden_characters.py`).
+From the catalog on, such words stand between two signs, through templates and values of any kind.
+Whoever writes a file decides what becomes of the signs. In the text of HTML they become an element
+with `lang`. In an attribute, a title, a script and in other files, where no element may be, they
+are removed. No text may contain these signs (`model/hidden_characters.py`).
 """
 
 import re
@@ -26,17 +26,17 @@ NO_TEXT = re.compile(
 
 
 def mark_fallback(text: str, lang: str = "en", direction: str = "ltr") -> str:
-    """Return `text` between the signs, with its BCP 47 tag and its writing direction."""
+    """Return `text` between the two signs, with its BCP 47 tag and its writing direction."""
     return f"{START}{lang},{direction}{MIDDLE}{text}{END}"
 
 
 def drop_fallback_signs(text: str) -> str:
-    """Return `text` of a file that is no HTML, without the signs."""
+    """Return `text`, of a file that is not HTML, without the signs."""
     return SIGNS.sub("", text) if _has_signs(text) else text
 
 
 def write_fallback_elements(html: str) -> str:
-    """Return `html`, a page or a part of one, with an element around all such words."""
+    """Return `html`, a page or a part of one, with an element in place of the signs."""
     if not _has_signs(html):
         return html
     return SIGNS.sub("", NO_TEXT.sub(_write_element, html))
@@ -51,5 +51,5 @@ def _write_element(match: re.Match[str]) -> str:
 
 
 def _has_signs(text: str) -> bool:
-    """Return whether there is anything to do; most files have nothing, and are long."""
+    """Return whether there are signs in a text: most files are long and have none."""
     return any(beginning in text for beginning in BEGINNINGS)

@@ -1,16 +1,14 @@
-"""What a host is told of each file of a built site: its type, and how long it may be kept.
+"""The headers of files of a built site: the type, and how long caches may keep each.
 
-The configurations of `deploy/` say the same to browsers. Hosts that take files with their headers,
-such as object stores, are told one by one.
+The configurations of `deploy/` send the same to browsers. Hosts that take files with their headers,
+such as object stores, get them for each file.
 """
 
 import mimetypes
 import re
 
-# Named after what is in them, so they never change: copies of images, and parts of the search.
-NAMED_BY_CONTENT = re.compile(
-    r"assets/images/.+|pagefind/(?:fragment|index)/.+|pagefind/[^/]+\.pf_meta"
-)
+# Named after what is in them, so they never change: copies of images.
+NAMED_BY_CONTENT = re.compile(r"assets/images/.+")
 SHORT_ADDRESS = re.compile(r"(?:[A-Za-z-]+/)?e/.+")  # of entries
 TYPES = {
     ".atom": "application/atom+xml",
@@ -40,8 +38,9 @@ def find_content_type(name: str) -> str:
 def find_cache_control(name: str) -> str:
     """Return the `Cache-Control` of a file by its path in the site.
 
-    A number that has changed must not linger, so files are asked about again before they are used.
-    What must not stay on a phone, entries at their short addresses, is kept by no browser at all.
+    A number that has changed must not stay in a cache, so browsers ask about a file again before
+    they use it. Entries at their short addresses must leave no trace on a phone, so no browser
+    stores them.
     """
     if is_named_by_content(name):
         return "public, max-age=31536000, immutable"
@@ -49,5 +48,5 @@ def find_cache_control(name: str) -> str:
 
 
 def is_named_by_content(name: str) -> bool:
-    """Return whether a file never changes: what is in it is in its name."""
+    """Return whether the name of a file has a hash of its content, so that it never changes."""
     return NAMED_BY_CONTENT.fullmatch(name) is not None

@@ -1,8 +1,8 @@
-"""Markup that a translated text adds to its segment: HTML, and blocks of Markdown.
+"""Markup that a proposed text adds to its segment: HTML, and blocks of Markdown.
 
-Whoever proposes a text gives words to a segment; tags, lists, callouts and anchors belong to the
-source. Neither the desk nor the browser has our parser, so these are patterns, a little stricter
-than it is; a test compares them.
+A proposal gives words to a segment; tags, lists, callouts and anchors belong to the source. Neither
+the desk nor the browser has our Markdown parser, so these are patterns, a little stricter than it.
+A test compares both.
 """
 
 import re
@@ -15,7 +15,7 @@ PatternsByKind = dict[str, tuple[PartPattern, ...]]  # by the kind of the segmen
 
 
 def _make_mark(pattern: str) -> PartPattern:
-    """Return a pattern that leaves the text as it is, for the next."""
+    """Return a pattern of markup that leaves its matches in the text, for the next patterns."""
     return PartPattern(re.compile(pattern), blanking=Blanking.NONE)
 
 
@@ -68,6 +68,6 @@ SPLITS: PatternsByKind = {
 
 
 def find_foreign_parts(patterns: tuple[PartPattern, ...], source: str, text: str) -> list[str]:
-    """Return the parts that `patterns` find in `text`, and not in `source`, sorted."""
+    """Return what `patterns` find in `text` and not in `source`, sorted."""
     source_counts, target_counts = count_parts(patterns, source, text)
     return sorted(target_counts.keys() - source_counts.keys())

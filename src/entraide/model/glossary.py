@@ -23,7 +23,7 @@ class GlossaryTerm:
     everyday: bool = False  # everybody knows it: no text explains it
 
     def get_preferred_wording(self, locale: str) -> str:
-        """Return what to write in place of a forbidden wording; empty where nothing is given."""
+        """Return what to write in place of a forbidden wording; "" where nothing is given."""
         return self.instead.get(locale) or self.term.get(locale, "")
 
     def list_spellings(self, locale: str) -> tuple[str, ...]:

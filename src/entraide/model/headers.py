@@ -1,4 +1,4 @@
-"""The HTTP headers of every answer of the site and of the desk: one source for all servers.
+"""The HTTP headers of all answers of site, desk and editor, one source for all servers.
 
 They follow the OWASP Secure Headers Project and what our pages need; a test serves both with them.
 """
@@ -23,9 +23,7 @@ def _format_policy(scripts: str) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 
-# Pagefind, the search, is WebAssembly: compiling it needs 'wasm-unsafe-eval', and nothing more.
-SITE_POLICY = _format_policy("'self' 'wasm-unsafe-eval'")
-DESK_POLICY = _format_policy("'self'")
+SITE_POLICY = DESK_POLICY = _format_policy("'self'")
 
 _EVERYWHERE = {
     "Referrer-Policy": "same-origin",
@@ -43,6 +41,9 @@ DESK_HEADERS: Mapping[str, str] = (
     | _EVERYWHERE
     | {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 )
+# A page of the editor shows the draft beside the form.
+EDITOR_POLICY = f"{DESK_POLICY}; frame-src 'self'"
+EDITOR_HEADERS: Mapping[str, str] = {**DESK_HEADERS, "Content-Security-Policy": EDITOR_POLICY}
 # For servers that speak HTTPS; on plain HTTP browsers ignore it, and the policy would break pages.
 # A day at first: a browser that has seen it opens nothing of this host without HTTPS until then.
 # The handbook says when to raise it (how-to/publish-the-site.md).
@@ -52,3 +53,13 @@ SITE_HEADERS_OVER_HTTPS: Mapping[str, str] = {
     "Content-Security-Policy": f"{SITE_POLICY}; upgrade-insecure-requests",
     STRICT_TRANSPORT[0]: STRICT_TRANSPORT[1],
 }
+
+
+def make_style_policy(nonce: str) -> dict[str, str]:
+    """Return the header for a page of the editor: its scripts may add styles that have the nonce.
+
+    The text field of the editor makes its styles itself. A browser hides the nonce from style
+    sheets.
+    """
+    policy = EDITOR_POLICY.replace("style-src 'self'", f"style-src 'self' 'nonce-{nonce}'")
+    return {"Content-Security-Policy": policy}

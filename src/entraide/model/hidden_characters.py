@@ -1,8 +1,8 @@
 """Characters that no text may contain, whoever sends it: a writer, a translator, a stranger.
 
-Nobody sees them. They break PO, XML or a terminal, or reverse the text behind them, so that readers
-are shown what is not written. They come from Word, from PDF files, from broken programs and from
-people who mean harm. Tabs and line feeds are not among them.
+Nobody sees them. Some break PO, XML or a terminal. Some reverse the text after them, so that
+readers are shown what is not written. They come from Word, from PDF files, from broken programs and
+from people who mean harm. Tabs and line feeds are allowed.
 """
 
 import re
@@ -41,7 +41,7 @@ OTHER_CHARACTERS = {"\x7f": "DELETE", "\x85": "NEXT LINE"}
 
 
 def find_hidden_character(text: str) -> str:
-    """Return the first such character in `text`; empty where there is none."""
+    """Return the first such character in `text`; "" where there is none."""
     match = HIDDEN_CHARACTER.search(text) if SUSPECT.search(text) else None
     return match[0] if match else ""
 

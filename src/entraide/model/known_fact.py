@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Origin(StrEnum):
-    """Where a fact was seen, the surest first."""
+    """Where somebody saw a fact, the most reliable place first."""
 
     OWN_PAGE = "own page"  # of the service, or the text of the law: a person opened it
     STORED_COPY = "stored copy"  # of that page, which nobody could reach
@@ -19,11 +19,11 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownFact:
-    """What every record says of its facts.
+    """The origin of the facts in a record.
 
-    `known` is None only where they may not be shown. `seen_on` is the day on which the page was
-    opened, or that of the copy or of the other page; None where nobody knows it. `seen_by` opened
-    the page. `sources` are words for staff.
+    `known` is None only for records that may not be shown. `seen_on` is the day on which `seen_by`
+    opened the page, or the day of a copy or of another page that says so; None where it is unknown.
+    `sources` are words for staff.
     """
 
     known: Origin | None = None

@@ -1,6 +1,6 @@
-"""Line ends: files may come with any, the package works with line feeds alone.
+"""Line ends: files may have any of the three; in memory, the package has line feeds only.
 
-An edit of a file that people wrote keeps theirs.
+An edit of a file that people wrote keeps the line ends of the file.
 """
 
 import re
@@ -14,9 +14,9 @@ def unify_line_ends(text: str) -> str:
 
 
 def copy_line_ends(text: str, like: str) -> str:
-    """Return `text`, whose line ends are line feeds, with those of `like`, line by line.
+    """Return `text`, with line feeds, in which each line gets the line end it has in `like`.
 
-    Both have the same number of lines; ValueError if not.
+    ValueError where they have different numbers of lines.
     """
     if "\r" not in like:
         return text
@@ -25,5 +25,5 @@ def copy_line_ends(text: str, like: str) -> str:
 
 
 def detect_line_end(text: str) -> str:
-    """Return the line end that is put where a line is added to `text`: CR LF if it has any."""
+    """Return the line end for a line added to `text`: CR LF if it has any, else a line feed."""
     return "\r\n" if "\r\n" in text else "\n"

@@ -33,8 +33,8 @@ class LinkKind(Enum):
 class LinkTarget:
     """Where a link leads.
 
-    `path` of a file is from its locale’s folder (`scams/signs-of-a-scam.md`), otherwise it is the
-    address as written; `anchor` has no `#`, `query` no `?`. Both are empty of another site.
+    For a file, `path` begins in its locale’s folder (`scams/signs-of-a-scam.md`); otherwise it is
+    the address as written. `anchor` has no `#`, `query` no `?`; for another site both are empty.
     """
 
     kind: LinkKind

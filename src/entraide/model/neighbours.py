@@ -9,7 +9,7 @@ from entraide.model.site import Site
 
 
 class Neighbours(NamedTuple):
-    """None at either end of the category, and for an entry that is in no list."""
+    """The entries before and after; None at the ends, and for an entry that no list has."""
 
     previous: Entry | None
     next: Entry | None

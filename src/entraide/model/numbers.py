@@ -1,4 +1,4 @@
-"""The numbers of entries: each is given once, for good, and what became of it is remembered.
+"""The numbers of entries: each is given once, for good, and removed entries keep theirs.
 
 An address is `category/slug`, as in `Entry.address`.
 """
@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+LONGEST_CHAIN = 20  # of entries that were each removed in favour of the next
+
 
 @dataclass(frozen=True, slots=True)
 class GoneEntry:
-    """An entry that was removed: where it stood, the last address first.
+    """An entry that was removed, with its former addresses, the last one first.
 
-    `instead` is where its readers should go: the number of an entry, an https address, or None.
-    One that was only ever a `draft` has no page that says so: nobody knew its address.
+    `instead` is where its readers should go: the number of an entry, an https address, or None. One
+    that was only ever a `draft` has no page that says so: nobody knew its address.
     """
 
     addresses: tuple[str, ...]
@@ -23,12 +25,33 @@ class GoneEntry:
     sensitive: bool = False
 
 
+def follow_removals(goal: int | str | None, entries: Mapping[int, GoneEntry]) -> int | str | None:
+    """Return the final goal of readers of a removed entry, whose goal may be removed, too.
+
+    `entries` are all that were removed. None where nobody named a goal, and where removed entries
+    lead only to each other.
+    """
+    for _ in range(LONGEST_CHAIN):
+        if not isinstance(goal, int) or goal not in entries:
+            return goal
+        goal = entries[goal].instead
+    return None
+
+
+def list_removals(entries: Mapping[int, GoneEntry]) -> list[tuple[int, GoneEntry]]:
+    """Return the removed entries by number, the newest first.
+
+    Where two of them had one address, one after the other, only the later one is listed.
+    """
+    return sorted(entries.items(), key=lambda row: (row[1].removed, row[0]), reverse=True)
+
+
 @dataclass(frozen=True, slots=True)
 class NumberRegister:
-    """Every number that was ever given, as `data/ids.yml` remembers it.
+    """All numbers that were ever given, as kept in `data/ids.yml`.
 
-    `places` has the address of each entry that there is, `gone` those that were removed. `lines`
-    are those of the file, from 1, by number. `exists` tells an empty file from none.
+    `places` has the address of each entry that exists, `gone` the removed ones. `lines` has the
+    line of each number in the file, from 1. `exists` is false where there is no file.
     """
 
     places: Mapping[int, str] = field(default_factory=dict)
@@ -38,11 +61,11 @@ class NumberRegister:
 
     @property
     def numbers(self) -> frozenset[int]:
-        """Every number that it has."""
+        """All numbers that were ever given."""
         return frozenset({*self.places, *self.gone})
 
     def add(self, changes: Mapping[int, "str | GoneEntry"]) -> "NumberRegister":
-        """Return the register with other addresses, and with entries that are gone."""
+        """Return the register with `changes` of addresses, and with entries that are removed."""
         rows: dict[int, str | GoneEntry] = {**self.places, **self.gone, **changes}
         places = {number: row for number, row in rows.items() if isinstance(row, str)}
         removals = {number: row for number, row in rows.items() if isinstance(row, GoneEntry)}
@@ -50,5 +73,5 @@ class NumberRegister:
 
 
 def find_free_number(numbers: Iterable[int]) -> int:
-    """Return the number after the highest of those that were ever given; 1 for the first."""
+    """Return the number after the highest of `numbers`, all that were ever given; 1 if empty."""
     return max(numbers, default=0) + 1

@@ -1,8 +1,8 @@
 """The facts of `data/platform.yml`, from which the operator's pages and `security.txt` are made.
 
-Each fact has a name, a shape, and one document that it is for. `entraide check` names a fact that
-is expected and not given, and its page says that it is not given. A `no` in its place says that
-there is none. Any other name is the operator's own, for placeholders.
+Each fact has a name, a shape, and one document that uses it. `entraide check` names the expected
+facts that are not given, and so do their pages. `no` as a value says that there is none. Any other
+name is the operator's own, for placeholders.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ PREFIX = "platform."
 
 
 class FactShape(StrEnum):
-    """What a fact looks like; the check and the JSON Schema read it."""
+    """The form that the value of a fact has; the check and the JSON Schema read it."""
 
     WORDS = "words"
     PHRASE = "phrase"  # words that follow “use” in a sentence
@@ -44,11 +44,11 @@ class Fact:
 
     @property
     def key(self) -> str:
-        """The name of the fact among the values, with its prefix."""
+        """The name of the fact among the values of placeholders, with its prefix."""
         return PREFIX + self.name
 
     def is_answered(self, values: Values) -> bool:
-        """Return whether the operator has answered, if only to say that there is none."""
+        """Return whether the operator has given the fact, or has said that there is none."""
         return self.key in values or (
             self.shape is FactShape.GROUP
             and any(name.startswith(f"{self.key}.") for name in values)
@@ -56,7 +56,7 @@ class Fact:
 
 
 def _make_optional(name: str, meaning: str, shape: FactShape = FactShape.WORDS) -> Fact:
-    """Make a fact that is welcome and not expected."""
+    """Return a fact that `entraide check` does not ask for."""
     return Fact(name, meaning, shape, expected=False)
 
 
@@ -142,20 +142,20 @@ CLOSED_GROUPS = frozenset(
 
 
 def list_stated_documents(values: Values, parts: SiteParts = EVERY_PART) -> frozenset[str]:
-    """Return the documents, such as `legal`, for which the operator has given something to say."""
+    """Return the documents, such as `legal`, for which at least one fact is given."""
+    groups = {name[:at] for name in values for at, sign in enumerate(name) if sign == "."}
     return frozenset(
         document
         for document, facts in FACTS_BY_DOCUMENT.items()
-        if any(_is_given(fact, values) and _is_wanted(fact, parts) for fact in facts)
+        if any(
+            (values.get(fact.key) or fact.key in groups) and _is_wanted(fact, parts)
+            for fact in facts
+        )
     )
 
 
-def _is_given(fact: Fact, values: Values) -> bool:
-    return bool(values.get(fact.key)) or any(name.startswith(f"{fact.key}.") for name in values)
-
-
 def _is_wanted(fact: Fact, parts: SiteParts) -> bool:
-    """Return whether the fact is of no part of the site, or of one that is not off."""
+    """Return whether the fact belongs to no part of the site that is off."""
     return bool(getattr(parts, fact.name.partition(".")[0], True))
 
 

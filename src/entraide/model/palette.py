@@ -1,4 +1,4 @@
-"""The colours of a theme that follow from the brand's own, and the pairs that must differ enough.
+"""The palette of a theme: colours derived from the brand's, and pairs that need enough contrast.
 
 A palette maps the names of design tokens to colours, as `overrides/assets/tokens.css` has them.
 """
@@ -35,7 +35,7 @@ WHITE, BLACK = to_hex(Oklch(1, 0, 0)), to_hex(Oklch(0, 0, 0))
 
 @dataclass(frozen=True, slots=True)
 class LowContrast:
-    """Two tokens that differ too little."""
+    """Two tokens with too little contrast."""
 
     ink: str
     ground: str
@@ -46,7 +46,7 @@ class LowContrast:
 def list_low_contrasts(
     palette: Palette, pairs: tuple[tuple[str, str, float], ...]
 ) -> list[LowContrast]:
-    """Return those of `pairs` that differ too little in `palette`."""
+    """Return those of `pairs` that have too little contrast in `palette`."""
     measured = (
         LowContrast(ink, ground, measure_contrast(palette[ink], palette[ground]), least)
         for ink, ground, least in pairs
@@ -55,7 +55,7 @@ def list_low_contrasts(
 
 
 def make_accent_tokens(accent: str, *, dark: bool) -> dict[str, str]:
-    """Return the tokens that follow from the accent of a theme, itself among them."""
+    """Return the tokens derived from the accent colour of a theme, with that colour itself."""
     own = to_oklch(accent)
     away = 0.09 if dark else -0.1  # from the ground
     return {
@@ -70,7 +70,7 @@ def make_accent_tokens(accent: str, *, dark: bool) -> dict[str, str]:
 
 
 def make_band_tokens(band: str) -> dict[str, str]:
-    """Return the tokens that follow from the colour of the band; words on it can always be read."""
+    """Return the tokens derived from the colour of the band; words on it are always readable."""
     own = to_oklch(band)
     inks = (_paint(own, 0.965, 0.01), WHITE, _paint(own, 0.2, 0.02), BLACK)
     ink = next(each for each in inks if measure_contrast(each, band) >= TEXT)
@@ -89,9 +89,9 @@ def make_band_tokens(band: str) -> dict[str, str]:
 
 
 def make_dark_accent(accent: str, palette: Palette) -> str | None:
-    """Return the accent of the dark theme, whose other tokens are in `palette`: the nearest.
+    """Return the accent for the dark theme: the readable colour nearest to `accent`.
 
-    None where no lightness of the hue is readable there.
+    `palette` has the other tokens of that theme. None where no lightness of the hue is readable.
     """
     own = to_oklch(accent)
     bright = to_hex(Oklch(max(own.lightness, 0.8), min(own.chroma, 0.12), own.hue))
@@ -109,24 +109,24 @@ def find_readable_accent(accent: str, palette: Palette, *, dark: bool) -> str | 
 
 
 def make_deep(colour: str, *, dark: bool) -> str:
-    """Return a ground for the band in the hue of `colour`: deep, and deeper in the dark theme."""
+    """Return a background for the band in the hue of `colour`, darker in the dark theme."""
     own = to_oklch(colour)
     return _paint(own, 0.27 if dark else 0.32, min(0.09, own.chroma))
 
 
 def _paint(own: Oklch, lightness: float, chroma: float) -> str:
-    """Return a colour of the hue of `own`, with no more chroma than it has."""
+    """Return a colour of the hue of `own`, with no more chroma than `own` has."""
     return to_hex(Oklch(lightness, min(chroma, own.chroma), own.hue))
 
 
 def _find_lamp(band: str, *, is_deep: bool) -> str:
-    """Return the ground of “Leave this page”: a warm light on a deep band, black on a light one."""
+    """Return the background of “Leave this page”: light on a deep band, black on a light one."""
     candidates = (to_hex(Oklch(0.87, 0.12, 77)), WHITE) if is_deep else (BLACK,)
     return next(each for each in candidates if measure_contrast(each, band) >= SHAPE)
 
 
 def _soften(ink: str, band: str, least: float, most: float) -> str:
-    """Return `ink` moved towards `band`, by the share `most` or by what `least` contrast allows."""
+    """Return `ink` mixed with `band` by the share `most`, or less to keep the contrast `least`."""
     own, ground = to_oklch(ink), to_oklch(band)
     for share in (most, most * 0.75, most * 0.5, most * 0.25):
         mixed = Oklch(

@@ -1,7 +1,8 @@
-"""Lists of patterns that find parts of a text: those to keep in a translation, or not to add to it.
+"""Lists of patterns that find parts of a text: those to keep in a translation, or not to add.
 
-The page for proposals applies the same lists while somebody types: publish/page_rules.py writes
-them into a module for it, and overrides/assets/scripts/propose/text_parts.js does what stands here.
+The page for proposals applies the same lists while somebody types. `publish/page_rules.py` writes
+them into a JavaScript module; `overrides/assets/scripts/propose/text_parts.js` applies them as this
+module does.
 """
 
 import re
@@ -14,7 +15,7 @@ PART = "part"  # the group of a pattern that is the part; without one, the whole
 
 
 class Blanking(StrEnum):
-    """What is replaced by a space, before the patterns further down the list are applied."""
+    """What is replaced by a space before the next patterns of a list are applied."""
 
     ALL = "all"
     KNOWN = "known"  # in the text, only what its source has too
@@ -24,7 +25,7 @@ class Blanking(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PartPattern:
-    """One pattern of a list: whether its matches are parts, of what, and what becomes of them."""
+    """One pattern of a list: whether its matches are parts, their form, and what is blanked."""
 
     pattern: re.Pattern[str]
     in_source: bool = True
@@ -46,7 +47,7 @@ class PartPattern:
 def count_parts(
     patterns: tuple[PartPattern, ...], source: str, text: str
 ) -> tuple[Counter[str], Counter[str]]:
-    """Count the parts of `source`, and those of `text`, a translation of it."""
+    """Count the parts of `source`, and those of `text`, its translation; return both counts."""
     source_counts, target_counts = Counter[str](), Counter[str]()
     for step in patterns:
         known = Counter(match[0] for match in step.pattern.finditer(source))

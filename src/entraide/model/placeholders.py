@@ -18,7 +18,7 @@ ATTEMPT = re.compile(r"\{\{([^{}\n]*)(\}\})?")  # its end may be missing
 
 
 def fill_placeholders(text: str, values: Mapping[str, str]) -> str:
-    """Return `text` with every known placeholder replaced; a check names those that stay."""
+    """Return `text` with every known placeholder replaced; unknown ones stay for a check."""
     if "{{" not in text:
         return text
     return PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)

@@ -6,7 +6,7 @@ its number, `e/1054/`, wherever its file is: addresses are read in a history, an
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter
@@ -15,6 +15,8 @@ from urllib.parse import quote, unquote
 
 from entraide.model.countries import Country, list_countries
 from entraide.model.entry import Entry, Status
+from entraide.model.guide import GuideStep, find_first_step
+from entraide.model.list_parts import count_parts
 from entraide.model.locales import N_, Locale
 from entraide.model.site import Site, Term
 
@@ -36,27 +38,43 @@ class PageKind(StrEnum):
     ACCESSIBILITY = "accessibility"
     PROPOSE = "propose"
     TRANSLATE = "translate"
+    GUIDE = "guide"
+    SCAM_CHECK = "scam_check"
+    INCIDENT_LOG = "incident_log"
 
 
-Subject = TypeVar("Subject", Entry, Term, Country)
+Subject = TypeVar("Subject", Entry, Term, Country, GuideStep)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """One page in all its languages. `stem` is its path without extension: `tags/index`.
 
-    `source` is the stem of its Markdown file, where that differs. `indexed` says that search
-    engines are to find it, `lists_all` that it is made of all listed entries and changes with them.
-    `footer` is the message that links to it at the end of every page, "" for no link there.
+    `source` is the stem of its Markdown file, where that differs. `indexed`: search engines are to
+    find it. `lists_all`: it is made of all listed entries, and changes with any of them. `footer`
+    is the message of the link to it at the end of every page, or "" for no link. `part` is the
+    number of the part of a divided list, and `whole` the place of that list.
     """
 
     kind: PageKind
     stem: str
-    subject: Entry | Term | Country | None = None
+    subject: Entry | Term | Country | GuideStep | None = None
     source: str = ""
     indexed: bool = True
     lists_all: bool = False
     footer: str = ""
+    part: int = 1
+    whole: "Place | None" = None
+
+    @property
+    def beginning(self) -> "Place":
+        """The page where its list begins: the page itself, unless it is a later part."""
+        return self.whole or self
+
+    @property
+    def is_parallel(self) -> bool:
+        """Whether the page shows the same in every language; parts of A to Z do not."""
+        return self.kind is not PageKind.ENTRIES or self.part == 1
 
     @property
     def path(self) -> str:
@@ -68,7 +86,7 @@ class Place:
         return locale.prefix + self.path
 
     def get_source_uri(self, locale: Locale) -> str:
-        """Return the Markdown file that it is made from, or would be: `fr/tags/index.md`."""
+        """Return the Markdown file that the page is made from, or would be: `fr/tags/index.md`."""
         return f"{locale.code}/{self.source or self.stem}.md"
 
     def get_dest_uri(self, locale: Locale) -> str:
@@ -76,7 +94,7 @@ class Place:
         return f"{locale.prefix}{unquote(self.path)}index.html"
 
     def get_subject(self, kind: type[Subject]) -> Subject:
-        """Return what the page is about, which is of `kind` by the kind of the page."""
+        """Return what the page is about; `kind` is the type that its page kind has."""
         if not isinstance(self.subject, kind):
             raise TypeError(f"{self.stem} is not about one {kind.__name__}")
         return self.subject
@@ -100,7 +118,7 @@ def _make_path(stem: str) -> str:
     return quote(stem.removesuffix("index") if index else f"{stem}/")
 
 
-WHERE_TO_REPORT = "where-to-report"
+WHERE_TO_REPORT, FIND_HELP = "where-to-report", "find-help"
 
 HOME = Place(PageKind.HOME, "index", lists_all=True)
 ENTRIES = Place(PageKind.ENTRIES, "entries/index", lists_all=True, footer=N_("All entries"))
@@ -113,6 +131,8 @@ CONTACT = Place(PageKind.CONTACT, "contact/index", footer=N_("Contact"))
 LEGAL = Place(PageKind.LEGAL, "legal/index", footer=N_("Legal notice"))
 ACCESSIBILITY = Place(PageKind.ACCESSIBILITY, "accessibility/index", footer=N_("Accessibility"))
 PROPOSE = Place(PageKind.PROPOSE, "propose/index", indexed=False)
+SCAM_CHECK = Place(PageKind.SCAM_CHECK, "scam-check/index")
+INCIDENT_LOG = Place(PageKind.INCIDENT_LOG, "notes/index", indexed=False)
 # The pages of which a site has one; the footer of every page links to them in this order.
 FIXED_PLACES = (
     HOME,
@@ -128,15 +148,11 @@ FIXED_PLACES = (
 )
 
 # Folders of the built site, as the locales' are; a category's id is one too.
+OPTIONAL_PLACES = (SCAM_CHECK, INCIDENT_LOG)  # of which a site has what its data has
 RESERVED_FOLDERS = frozenset(
     {
-        "assets",
-        "desk",
-        "e",
-        "pagefind",
-        "schemas",
-        "search",
-        *(place.stem.removesuffix("/index") for place in FIXED_PLACES),
+        *("assets", "desk", "e", FIND_HELP, "schemas", "search"),
+        *(place.stem.removesuffix("/index") for place in (*FIXED_PLACES, *OPTIONAL_PLACES)),
     }
 ) - {HOME.stem}
 
@@ -151,17 +167,17 @@ def _make_short_stem(entry: Entry) -> str:
 
 
 def make_short_url(entry: Entry, locale: Locale) -> str:
-    """Return the address that outlives title and category: `fr/e/1029/`."""
+    """Return the address that stays when title and category change: `fr/e/1029/`."""
     return locale.prefix + _make_path(_make_short_stem(entry))
 
 
 def make_slug_url(entry: Entry, locale: Locale) -> str:
-    """Return the address by category and slug: where an entry stands that is not sensitive."""
+    """Return the address by category and slug, where any entry is that is not sensitive."""
     return locale.prefix + _make_path(entry.address)
 
 
 def find_entry_url(site: Site, number: int | None, locale: Locale) -> str:
-    """Return the address of entry `number`; empty where there is none that readers see."""
+    """Return the address of entry `number`; "" where readers have no such page."""
     entry = site.entries.get(number or 0)
     public = entry is not None and entry.status is not Status.DRAFT
     return make_entry_place(entry).get_url(locale) if entry and public else ""
@@ -175,14 +191,35 @@ def make_tag_place(tag: Term) -> Place:
     return Place(PageKind.TAG, f"tags/{tag.id}", tag)
 
 
+def make_part_place(place: Place, part: int) -> Place:
+    """Return the place of one part of the list that begins at `place`."""
+    if part == 1:
+        return place
+    stem = f"{place.stem.removesuffix('/index')}/page/{part}"
+    return replace(place, stem=stem, footer="", part=part, whole=place)
+
+
 def make_country_place(country: Country) -> Place:
     return Place(PageKind.COUNTRY, f"{WHERE_TO_REPORT}/{country.slug}", country)
 
 
-def make_proposal_url(entry: Entry, locale: Locale) -> str:
-    """Return where a text of `entry` for `locale` is proposed.
+def make_guide_place(step: GuideStep, site: Site) -> Place:
+    """Return the place of a step of the guided path; search engines find only the first."""
+    is_first = step == find_first_step(site.guide)
+    stem = f"{FIND_HELP}/{'index' if is_first else step.token}"
+    return Place(PageKind.GUIDE, stem, step, indexed=is_first)
 
-    The number is a fragment: no server gets it, so it stands in no log.
+
+def find_guide_url(site: Site, locale: Locale) -> str:
+    """Return the address where the guided path begins; "" on a site that has none."""
+    step = find_first_step(site.guide)
+    return make_guide_place(step, site).get_url(locale) if step else ""
+
+
+def make_proposal_url(entry: Entry, locale: Locale) -> str:
+    """Return the address where a text of `entry` in `locale` is proposed.
+
+    The number is a fragment, which no server receives or logs.
     """
     return f"{PROPOSE.get_url(locale)}#{entry.id}"
 
@@ -195,17 +232,17 @@ def find_term_entries(place: Place, site: Site) -> tuple[Entry, ...]:
 
 
 def find_index_place(site: Site) -> Place:
-    """Return the place that leads to every entry: all from A to Z, or else the home page."""
+    """Return the place that leads to every entry: A to Z, or else the home page."""
     return ENTRIES if site.parts.index else HOME
 
 
 def iter_places(site: Site, *, drafts: bool) -> Iterator[Place]:
-    """Yield every place of the site; drafts only where they may be seen."""
+    """Yield every place of the site; with `drafts`, also those of drafts, for previews."""
     countries, parts = list_countries(site), site.parts
     left_out = {
         ENTRIES: not parts.index,
         COUNTRIES: not countries,
-        TRANSLATE: len(site.locales) == 1 or not parts.proposals,
+        TRANSLATE: not site.asks_translators,
         LEGAL: LEGAL.kind not in site.stated,
         ACCESSIBILITY: not parts.accessibility or ACCESSIBILITY.kind not in site.stated,
         PROPOSE: not parts.proposals,
@@ -214,9 +251,27 @@ def iter_places(site: Site, *, drafts: bool) -> Iterator[Place]:
     yield from (make_category_place(category) for category in site.categories.values())
     yield from (make_tag_place(tag) for tag in site.tags.values() if tag.id in site.by_tag)
     yield from map(make_country_place, countries)
+    yield from (make_guide_place(step, site) for step in site.guide.values())
+    yield from [SCAM_CHECK] if site.scam_check else []
+    yield from [INCIDENT_LOG] if site.incident_log else []
+    yield from _iter_further_parts(site)
     for entry in site.entries.values():
         if drafts or entry.status is not Status.DRAFT:
             yield make_entry_place(entry)
+
+
+def _iter_further_parts(site: Site) -> Iterator[Place]:
+    """Yield every part of a list that is divided, but the first."""
+    lists = {ENTRIES.stem: (ENTRIES, site.listed_entries)} if site.parts.index else {}
+    for category in site.categories.values():
+        place = make_category_place(category)
+        lists[place.stem] = place, site.by_category.get(category.id, ())
+    for tag in site.tags.values():
+        place = make_tag_place(tag)
+        lists[place.stem] = place, site.by_tag.get(tag.id, ())
+    for place, entries in lists.values():
+        for part in range(2, count_parts(len(entries)) + 1):
+            yield make_part_place(place, part)
 
 
 def list_indexed_locales(place: Place, site: Site) -> tuple[Locale, ...]:

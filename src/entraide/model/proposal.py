@@ -1,7 +1,7 @@
 """A proposal: texts that a visitor sends for one version of an entry, and staff decide on.
 
-Each text stands beside what it was made from: whoever reads it later needs no other revision of the
-site to understand it. Accepting a proposal publishes nothing.
+Each text stands beside the text that it was made from, so that a proposal can be read without any
+other revision of the site. Accepting a proposal publishes nothing.
 """
 
 from dataclasses import dataclass
@@ -41,9 +41,9 @@ class ProposedText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """One proposal. `revision` is that of the source text it was made from.
+    """One proposal; its texts are in the order of the version.
 
-    `texts` are in the order of the text.
+    `revision` is the revision of the source text that it was made from.
     """
 
     id: str
@@ -61,7 +61,7 @@ class Proposal:
 
     @property
     def short_id(self) -> str:
-        """The start of its id, by which people call it."""
+        """The first digits of its id, which people type and messages show."""
         return self.id[:8]
 
 

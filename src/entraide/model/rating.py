@@ -1,8 +1,8 @@
 """Ratings: what the votes on a version add up to, and when that may be published.
 
-A vote belongs to the revision that was read. It counts while no step and no fact has changed since:
-from the last major revision on. Fewer votes than the minimum are not published: so few say little
-about a text, and might say something about those who gave them.
+A vote belongs to the revision that was read. It counts from the last major revision on, while no
+step and no fact has changed. Sums of fewer votes than the minimum are not published: they say
+little about a text, and might tell something about the voters.
 """
 
 from collections import defaultdict
@@ -21,9 +21,9 @@ ScaleName = Literal["five", "helpful"]
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A way to answer “Was this helpful?”: its values from the lowest, each by its name in files.
+    """A way to answer “Was this helpful?”: its values from the lowest, each with its name in files.
 
-    Whoever gives `low` or less is asked for reasons.
+    Somebody who answers `low` or less is asked for reasons.
     """
 
     values: tuple[int, ...]
@@ -55,9 +55,9 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class RatingSummary:
-    """The votes on a version that count; `votes` by answer, the lowest first.
+    """The votes that count for a version; `votes` by answer, the lowest first.
 
-    `since` is the major change that they begin with.
+    `since` is the major change after which they were given; None where all count.
     """
 
     scale: ScaleName
@@ -74,7 +74,12 @@ class RatingSummary:
         """The mean answer, rounded half up to a tenth."""
         answers = zip(SCALES[self.scale].values, self.votes, strict=True)
         total = Decimal(sum(answer * votes for answer, votes in answers))
-        return (total / self.count).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return compute_tenths(total / self.count)
+
+
+def compute_tenths(value: Decimal | float) -> Decimal:
+    """Return `value` with one decimal, half up: readers and staff see the same average."""
+    return Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,7 @@ def sum_tallies(entry: Entry, locale: str, tallies: Iterable[Tally]) -> list[Tal
 
 
 def _find_last_major(entry: Entry, revision: int) -> Change | None:
-    """Return the last major change up to `revision`; `changes` stand newest first."""
+    """Return the last major change up to `revision`; `changes` are newest first."""
     return next(
         (
             change

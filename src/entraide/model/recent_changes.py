@@ -1,7 +1,7 @@
-"""Recent changes over all entries: one rule for their page and for the feed.
+"""Recent changes of all entries, for the page that lists them and for the feed.
 
-Each revision from 2 up is a change with its own day and note. Revision 1, the publication, is a
-change too: it has no note, and its day is known as long as the entry has no later revision.
+Each revision from 2 on is a change with its own day and note. Revision 1, the publication, is a
+change too: it has no note, and its day is known only while the entry has no later revision.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ MAX_CHANGES = 50  # on their page, and in the feed
 
 @dataclass(frozen=True, slots=True)
 class RecentChange:
-    """One revision of one entry, as a reader of one locale is told of it.
+    """One revision of one entry, as shown to readers of one locale.
 
     For a publication `note` is empty and `significance` None. `note_locale` is the code of the
     locale in which the note is written: the source's where the reader's has none.
@@ -61,11 +61,11 @@ def _sort_key(change: RecentChange) -> tuple[int, int, int]:
 
 
 def find_newest_timestamp(site: Site) -> int:
-    """Return when the day of the newest text began (UTC), in seconds since 1970; 0 if none."""
+    """Return the start (UTC) of the day of the newest text, in seconds since 1970; 0 if none."""
     days = (
         version.updated
         for entry in site.entries.values()
-        for version in (entry.source, *entry.localised.values())
+        for version in (entry.source, *entry.translations.values())
     )
     day = max(days, default=date(1970, 1, 1))
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

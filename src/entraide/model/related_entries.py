@@ -29,7 +29,7 @@ def find_related_entries(site: Site, entry: Entry, locale: str) -> list[Entry]:
 
 
 def iter_entries_sharing_tags(site: Site, entry: Entry) -> Iterator[Entry]:
-    """Yield entries that share tags with `entry`: most tags in common first, then by number."""
+    """Yield entries that share tags with `entry`: most common tags first, then by number."""
     common = Counter(
         other.id
         for tag in entry.tags

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Significance(StrEnum):
-    """How far a revision sets the translations back, weakest first."""
+    """How far a revision sets translations back, from the weakest."""
 
     MINOR = "minor"  # a typo: translations stay current
     MEDIUM = "medium"  # translations fall behind

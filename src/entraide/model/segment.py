@@ -42,9 +42,10 @@ class SegmentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One segment. `section` counts the headings above it, `order` those of its kind; both from 0.
+    """One segment of a version. `section` counts the headings above it, from 0.
 
-    A segment that is only remembered has no text, and its digest is given.
+    `order` counts the segments of its kind in that section, from 0. A segment that a record
+    remembers by its digest alone has no text.
     """
 
     kind: SegmentKind
@@ -59,13 +60,22 @@ class Segment:
 
     @property
     def position(self) -> tuple[int, SegmentKind, int]:
-        """Where it stands, the same in every version of one structure."""
+        """The place of the segment: its section, its kind and its order there."""
         return self.section, self.kind, self.order
 
 
 def compute_digest(text: str) -> str:
-    """Return the 16 hex digits that name `text`, whatever its line breaks."""
+    """Return 16 hex digits that stand for `text` in records, keys and published data.
+
+    Line breaks make no difference. It is a part of SHA-256: no two texts of a site have the same
+    one. For what a bundle says of the text it was exported with, see `compute_checksum`.
+    """
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
+
+
+def list_digests(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the digests of `texts`, each once, sorted: the same in every process."""
+    return tuple(sorted({compute_digest(text) for text in texts}))
 
 
 # What typography alone changes: `entraide fix` writes it, and nobody has to translate it anew.
@@ -105,8 +115,8 @@ REFERENCE = re.compile(r"(?<=\])\[[^\]]+\]")
 AUTOLINK = re.compile(r"<[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*>")
 IMAGE = re.compile(r"(?<=<[iI][mM][gG])[^<>]*?\s[sS][rR][cC]\s*=\s*[\"']?(?P<part>[^\s\"'<>]+)")
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
-NUMBER = re.compile(r"\d+(?:[.,\u202f\u00a0 ]\d{3})*")
-BEFORE_SEPARATOR = re.compile(r"(\d)[.,\u202f\u00a0 ]")
+NUMBER = re.compile(r"\d+(?:[.,\u2009\u202f\u00a0 ]\d{3}(?!\d))*")  # in “5.11.2026” are three
+BEFORE_SEPARATOR = re.compile(r"(\d)[.,\u2009\u202f\u00a0 ]")
 SIGNS = re.compile(r"[`{<\[\]\d]")  # each of the patterns above has one of them
 # The anchor of a page is made of the words of a heading, in each language; “#” alone stays of it.
 ANCHOR = re.compile(r"\A((?:(?!://)[^#])+(?=#)|#).*", re.DOTALL)
@@ -134,6 +144,19 @@ def is_translatable(text: str) -> bool:
         for pattern in (CODE, COMMENT, PLACEHOLDER, TARGET, AUTOLINK, FOOTNOTE):
             text = pattern.sub(" ", text)
     return any(sign.isalpha() for sign in text)
+
+
+FEW_WORDS = 2  # a name, or a word that two languages share
+
+
+def is_copied(source: str, target: str) -> bool:
+    """Return whether `target` repeats `source`, and that is more than a name."""
+    if not is_same_wording(source, target):
+        return False
+    for pattern in (CODE, COMMENT, PLACEHOLDER, TARGET, AUTOLINK):
+        source = pattern.sub(" ", source)
+    words = [word for word in source.split() if any(sign.isalpha() for sign in word)]
+    return len(words) > FEW_WORDS
 
 
 def compare_protected_parts(source: str, target: str) -> tuple[list[str], list[str]]:

@@ -1,12 +1,13 @@
 """The keys that name the parts of a version: in bundles, sheets, published JSON and the desk.
 
-There are four kinds, each a type, and a key is written and read here alone:
+There are five kinds, each a type, and a key is written and read here alone:
 
     title, summary, keywords        FieldKey: a field of the front matter
     note-3                          ChangeNoteKey: what revision 3 changed
     item-0123456789abcdef-2         TextKey: a segment, or a whole section, by kind and digest of
                                     its text; counted from 2 where the same text stands there again
     kept-14                         TargetOnlyKey: a section that only the target has
+    data/tags/blocking/label        LabelKey: a text of `data/`, which is of no entry
 
 A footnote is a TextKey of kind `note`: its digest has 16 digits, a revision nine at most.
 """
@@ -29,6 +30,9 @@ KEY = re.compile(
 # How keys look that come from elsewhere: from a text that has changed since, or another version of
 # this program. Whoever receives one looks it up, or reads it with `parse_key`.
 KEY_SHAPE = r"^[a-z0-9-]{1,80}$"
+
+
+LABEL = re.compile(r"data(?:/[\w.-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,18 @@ class TargetOnlyKey:
         return f"kept-{self.segment}"
 
 
-SegmentKey = FieldKey | ChangeNoteKey | TextKey | TargetOnlyKey
+@dataclass(frozen=True, slots=True)
+class LabelKey:
+    """The key of a text of `data/`, which stands there in each language."""
+
+    name: str
+    kind: ClassVar[SegmentKind] = SegmentKind.FIELD
+
+    def __str__(self) -> str:
+        return self.name
+
+
+SegmentKey = FieldKey | ChangeNoteKey | TextKey | TargetOnlyKey | LabelKey
 
 
 def parse_key(text: str) -> SegmentKey | None:

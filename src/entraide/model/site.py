@@ -15,22 +15,26 @@ from entraide.model.channel import Channel
 from entraide.model.checklist import Checklist
 from entraide.model.entry import Entry, PageText
 from entraide.model.glossary import GlossaryTerm
+from entraide.model.guide import Guide
+from entraide.model.incident_log import IncidentLog
 from entraide.model.law import Law
 from entraide.model.locales import Locale, get_default_locale, get_locale
 from entraide.model.numbers import GoneEntry
+from entraide.model.pins import PinnedAnswer
 from entraide.model.proposal import ProposalCount
 from entraide.model.rating import Ratings
+from entraide.model.scam_check import ScamCheck
 from entraide.model.site_parts import SiteParts
 from entraide.model.translation_state import State
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A tag, a category or a topic of services. Words are keyed by locale code.
+    """A tag, a category or a topic of services. Its words are keyed by locale code.
 
-    `without`, of a topic only, is what readers do where their country has no service for it. What
-    is `first` stands right below the emergency numbers on the page of a country. A category was
-    `moved_from` other ids, whose addresses lead to it.
+    `without`, of a topic only, says what to do in a country that has no service for it. A topic
+    that is `first` comes right after the emergency numbers on the page of a country. `moved_from`
+    are former ids of a category, whose addresses lead to it.
     """
 
     id: str
@@ -41,9 +45,18 @@ class Term:
     moved_from: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class HomeChoice:
+    """A large button of the home page, which leads to an entry; `icon` may be ""."""
+
+    label: Mapping[str, str]
+    entry: int
+    icon: str = ""
+
+
 @dataclass(frozen=True)
 class Site:
-    """Everything that was read of a project. Mappings of strings are by id."""
+    """The entries and data of a project. Mappings of strings are by id."""
 
     locales: tuple[Locale, ...]
     categories: Mapping[str, Term]  # in their order
@@ -64,16 +77,26 @@ class Site:
     # `contact`, `legal` and `accessibility`, where the operator has given something to say.
     stated: frozenset[str] = frozenset({"contact", "legal", "accessibility"})
     gone: Mapping[int, GoneEntry] = field(default_factory=dict)  # removed entries
+    choices: tuple[HomeChoice, ...] = ()  # of the home page
+    pinned: Mapping[str, PinnedAnswer] = field(default_factory=dict)  # of search, in their order
+    guide: Guide = field(default_factory=dict)  # the first step begins
+    scam_check: ScamCheck | None = None
+    incident_log: IncidentLog | None = None
 
     @cached_property
     def cache(self) -> dict[tuple[str, Hashable, str], Any]:
-        """Results that several pages ask for, by name of the function, subject and locale."""
+        """Results that several pages need, by name of the function, subject and locale."""
         return {}
 
     @cached_property
     def default_locale(self) -> Locale:
         """The default locale."""
         return get_default_locale(self.locales)
+
+    @property
+    def asks_translators(self) -> bool:
+        """Whether the site has a page for translators, and a feed of waiting versions."""
+        return len(self.locales) > 1 and self.parts.proposals
 
     def get_locale(self, code: str) -> Locale:
         """Return the locale with that code; raise KeyError when there is none."""
@@ -86,7 +109,7 @@ class Site:
         return State.PROPOSED if proposed else state
 
     def count_open_proposals(self, entry: Entry, code: str) -> int:
-        """Count the proposals for a version that await a decision."""
+        """Return the number of open proposals for a version."""
         count = self.proposals.get((entry.id, code))
         return count.open if count else 0
 
@@ -97,7 +120,7 @@ class Site:
 
     @cached_property
     def by_category(self) -> Mapping[str, tuple[Entry, ...]]:
-        """The listed entries of each category, by their place in lists."""
+        """The listed entries of each category, in the order of lists."""
         listed = sorted(self.listed_entries, key=attrgetter("list_place"))
         return _group_entries((entry.category, entry) for entry in listed)
 
@@ -108,12 +131,15 @@ class Site:
 
     @cached_property
     def by_address(self) -> Mapping[str, Entry]:
-        """`category/slug` -> entry."""
+        """The entry at each address, which is `category/slug`."""
         return {entry.address: entry for entry in self.entries.values()}
 
     @cached_property
     def insert_names(self) -> frozenset[str]:
-        """Placeholders that data fills, such as `channel.fr-3018` (`publish/insert_families`)."""
+        """Names of placeholders that data fills, such as `channel.fr-3018`.
+
+        `publish/insert_families` makes what replaces them.
+        """
         families = {
             "channel": self.channels,
             "where": self.topics,

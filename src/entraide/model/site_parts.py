@@ -1,6 +1,6 @@
 """The parts of a site that its operator may switch off, in `data/settings.yml`.
 
-What is off leaves nothing behind: no words, no link, no page, no script, no line of a check.
+A part that is off is nowhere: no words, no link, no page, no script, no line of a check.
 """
 
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
-"""The fields of front matter that every version has a text of its own for, one row each.
+"""The fields of front matter that each version has in its own language, one row each.
 
-A new field is a row here, an attribute of `Version` and a key of both shapes of front matter
-(`content/docs/front_matter.py`), which `content/reader.py` carries over. Change notes are no
-fields: they belong to revisions.
+A new field is a row here, an attribute of `Version`, and a key of both schemas of front matter
+(`content/docs/front_matter.py`), which `content/reader.py` copies into the version. Change notes
+are no fields: they belong to revisions.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ class TextField:
     is_free: bool = False  # every language says there what it likes, forbidden wordings too
 
     def to_text(self, value: str | Iterable[str] | None) -> str:
-        """Return the text that stands for the `value` of front matter."""
+        """Return the `value` of front matter as one text for translators."""
         return "\n".join(map(str, value or ())) if self.is_list else str(value)
 
 

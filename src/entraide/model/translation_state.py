@@ -11,6 +11,7 @@ class State(StrEnum):
 
     SOURCE = "source"  # the version the others are made from
     CURRENT = "current"
+    PARTIAL = "partial"  # current as far as it goes: some of it is in the language of the source
     OUTDATED = "outdated"  # behind a medium revision
     MISLEADING = "misleading"  # behind a major revision
     MISSING = "missing"
@@ -18,12 +19,12 @@ class State(StrEnum):
 
     @property
     def is_behind(self) -> bool:
-        """Whether it is a version of a source that has changed since."""
+        """Whether the source has changed since the version was made."""
         return self in {State.OUTDATED, State.MISLEADING}
 
     @property
     def is_missing(self) -> bool:
-        """Whether there is no text of its own: its page shows the source."""
+        """Whether there is no version, so that its page shows the source."""
         return self in {State.MISSING, State.PROPOSED}
 
 

@@ -1,8 +1,8 @@
 """The most useful entries of each category, chosen without counting visits.
 
-An entry is as useful as other entries say. First come those that exist in the reader's language,
-then those that their writers gave a place (`order`), the lowest first, then those that most listed
-entries name under `related`, then the lower number: the older entry.
+First come entries in the reader's language, then those to which their writers gave a place
+(`order`), the lowest first, then those that most listed entries name under `related`, then those
+with lower numbers, which are older.
 """
 
 from collections import Counter
@@ -16,9 +16,9 @@ MOST_USEFUL_ENTRIES = 3
 
 
 def find_useful_entries(site: Site, locale: str) -> Mapping[str, tuple[Entry, ...]]:
-    """Return at most three listed entries of each category that has any, for readers of `locale`.
+    """Return up to three listed entries of each category that has any, for readers of `locale`.
 
-    It takes one pass over the site, and one page of a locale shows the result.
+    It goes once through the whole site, and only one page of a locale needs it.
     """
     named = Counter(
         number for entry in site.listed_entries for number in {*entry.related} if number != entry.id

@@ -1,7 +1,7 @@
-"""The host of a web address, as a browser opens it and as a reader may be shown it.
+"""The host of a web address: as a browser opens it, and as a reader may be shown it.
 
-A link shows its words, and its host shows only here. So a user name before an `@`, a port, a dot at
-the end and letters of another alphabet that look like ours must not hide the host.
+A link shows its words, and its host only in what this module makes. So a user name before an `@`, a
+port, a dot at the end and look-alike letters of other alphabets must not hide the host.
 """
 
 import re
@@ -26,7 +26,7 @@ LATIN = frozenset("æœøßðþłđħ")
 
 
 class WebHost(NamedTuple):
-    """The host of an address. `user`, before an `@`, leads nowhere and may look like a host."""
+    """The host of an address. A `user` before an `@` has no effect, and may look like a host."""
 
     name: str  # in small letters, an xn-- label as its letters
     port: int | None  # None where it is the scheme's own
@@ -79,11 +79,11 @@ def _decode_label(label: str) -> str:
 
 
 def format_visible_host(address: str, text: str) -> str:
-    """Return the host to write behind `text`, the words of a link to `address`.
+    """Return the host to write after `text`, the words of a link to `address`.
 
-    Empty where the words show it already. `www.` is left out. A name that mixes alphabets, or whose
-    letters look like others, is written as `xn--…`. Words that name another host too do not count
-    as showing this one.
+    "" where the words show it already. `www.` is left out. A name that mixes alphabets, or has
+    look-alike letters, is written as `xn--…`. Words that name another host too do not count as
+    showing this one.
     """
     host = parse_web_host(address)
     if host is None or not host.name:
@@ -97,14 +97,14 @@ def format_visible_host(address: str, text: str) -> str:
 
 
 def _find_mentions(text: str) -> set[str]:
-    """Return every name with a dot in it, as it would be shown."""
+    """Return every name with a dot in `text`, in the form in which a host would be shown."""
     return {
         to_safe_name(match[0].lower()).removeprefix("www.") for match in HOST_MENTION.finditer(text)
     }
 
 
 def to_safe_name(host: str) -> str:
-    """Return `host` in its own letters where nobody can mistake them, else in ASCII, as `xn--…`."""
+    """Return `host` in its own letters where nobody can mistake them, else as `xn--…`."""
     name = to_unicode_name(host)
     if all(_is_latin(each) for each in name) or _is_of_one_alphabet(name):
         return name
@@ -112,7 +112,7 @@ def to_safe_name(host: str) -> str:
 
 
 def to_ascii_name(host: str) -> str:
-    """Return `host` as the network knows it, in ASCII."""
+    """Return `host` in ASCII, as the network knows it."""
     labels = host.split(".")
     return ".".join(
         label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels
@@ -120,7 +120,7 @@ def to_ascii_name(host: str) -> str:
 
 
 def _is_latin(character: str) -> bool:
-    """Return whether a character is ASCII or a marked letter of it: “é”, but not “ɡ” or “ı”."""
+    """Return whether a character is in ASCII or is such a letter with an accent: “é”, not “ɡ”."""
     return character.isascii() or character in LATIN or _get_base_letter(character).isascii()
 
 
@@ -129,7 +129,7 @@ def _get_base_letter(character: str) -> str:
 
 
 def _is_of_one_alphabet(name: str) -> bool:
-    """Return whether all letters, in every label, are of one alphabet that is not Latin."""
+    """Return whether all letters of `name` are of one alphabet other than Latin."""
     scripts = {find_script(each) for each in name if each.isalpha()}
     return len(scripts) == 1 and "LATIN" not in scripts
 

@@ -1,7 +1,7 @@
 """Differences between two texts, word by word, for people to see.
 
-Strangers may have sent one of them, so two texts that would take long to compare are shown one
-after the other instead.
+Strangers may have sent one of them. Two texts whose comparison would take long are shown one after
+the other instead.
 """
 
 import re
@@ -18,7 +18,7 @@ MAX_STEPS = (
 
 
 class Side(StrEnum):
-    """The text, or texts, that a stretch stands in."""
+    """Which of the two texts has a stretch: the old one, the new one, or both."""
 
     BOTH = "both"
     OLD = "old"
@@ -34,7 +34,7 @@ class Stretch:
 
 
 def compare_words(old: str, new: str) -> list[Stretch]:
-    """Return the stretches of both texts, in order; BOTH and OLD joined are `old` again."""
+    """Return the stretches of both texts, in order; those of OLD and BOTH joined are `old`."""
     words = [WORD.findall(text) for text in (old, new)]
     return list(_iter_stretches(*words))
 
@@ -55,7 +55,7 @@ def _iter_stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]
 
 
 def _estimate_steps(old: Sequence[str], new: Sequence[str]) -> int:
-    """Estimate the steps of a comparison at worst: each pair of equal words, for each word."""
+    """Estimate the steps of a comparison in the worst case: all pairs of equal words."""
     counts = Counter(new)
     pairs = sum(counts[word] for word in old if not word.isspace())
     return pairs * min(len(old), len(new))

@@ -1,7 +1,7 @@
-"""Wordings found in texts, however they are spaced, hyphened, emphasised or quoted.
+"""The search for wordings in texts, however they are spaced, hyphened, emphasised or quoted.
 
 Most texts have few of them, so a plain search for the longest word of each comes first: it takes a
-tenth of the time of a pattern. Texts are in Unicode's NFC and in small letters.
+tenth of the time of a pattern. Texts must be in Unicode's NFC and in small letters.
 """
 
 import re
@@ -33,7 +33,7 @@ def compile_wordings(wordings: Iterable[str]) -> WordingPatterns:
 
 
 def find_wordings(wordings: WordingPatterns, small: str) -> Spans:
-    """Return where a text in `small` letters contains one of `wordings`, in order.
+    """Return where a text in `small` letters contains one of the wordings, in order.
 
     Of two that begin at one place, the longer counts.
     """
@@ -66,7 +66,7 @@ def compile_wording(wording: str) -> re.Pattern[str]:
 
 
 def _drop_overlaps(places: Spans) -> Spans:
-    """Return `places` without those that begin within the one before."""
+    """Return `places` without those that begin within the previous one."""
     separate_spans: Spans = []
     for span in places:
         if not separate_spans or span[0] >= separate_spans[-1][1]:

@@ -16,7 +16,7 @@ SHARE_IMAGE = f"{ASSETS}icons/icon-512.png"  # what a page shows where somebody 
 
 
 def iter_brand_outputs(brand: Brand) -> Iterator[tuple[str, bytes]]:
-    """Yield the path of each file on the site, and what is in it."""
+    """Yield the path of each file on the site, and its content."""
     for url, path in brand.files.items():
         yield f"{ASSETS}{url}", _clean(path.read_bytes(), path.suffix.lower())
     if brand.icon:
@@ -26,7 +26,7 @@ def iter_brand_outputs(brand: Brand) -> Iterator[tuple[str, bytes]]:
 
 
 def _clean(content: bytes, suffix: str) -> bytes:
-    """Return a file of the brand without what it tells of people: notes, places, days."""
+    """Return an image of the brand without metadata about people, places and days."""
     if suffix == ".svg":
         return clean_drawing(content).copy
     if suffix in STRIPPED:

@@ -1,12 +1,12 @@
-"""The context of one build: the site that was read, and the locale being built.
+"""The context of a build: the site that was read, and the locale of the present pass.
 
-static-i18n runs MkDocs once per locale on one config object: its plan of languages is what we use
-of it, and its fallback pages and its sitemap are ours instead, since an entry may be French first.
-The context is attached to that object, so the site is read once; a rebuild under `serve` has a new
-config and starts afresh.
+static-i18n runs MkDocs once per locale, on one config object. We use its plan of languages, but not
+its fallback pages and its sitemap, since an entry may be French first. The context is attached to
+that object, so the site is read once. A rebuild under `serve` has a new config and starts afresh.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -23,23 +23,26 @@ from entraide.model.locales import Locale, sort_default_first
 from entraide.model.places import Place, iter_places
 from entraide.model.site import TypesetSite, WrittenSite
 from entraide.publish.desk_data import get_contact_address
-from entraide.publish.page_writing import SiteWriter
 from entraide.publish.site_texts import SiteTexts
+from entraide.publish.site_writer import SiteWriter
 from entraide.render.earlier_site import EarlierSite
-from entraide.render.workers import start_process
+from entraide.render.workers import Task, start_tasks
 
 if TYPE_CHECKING:
     from entraide.publish.page_keys import EntryKeys
+    from entraide.publish.page_renderer import PageMaker
+    from entraide.publish.paper import PaperPress
 
 ATTRIBUTE = "_entraide_build"
+PREPARED = "_entraide_prepared"
 
 
 @dataclass
 class BuildContext:
-    """What a build has opened, and the pass that it is in: one a locale, the default first.
+    """What a build has opened, and its present pass: one for each locale, the default first.
 
-    There are two sites: `typeset_site` as readers are shown it, `written_site` as its writers wrote
-    it, for translators. `texts` is what each text became.
+    There are two sites: `typeset_site` as readers are shown it, and `written_site` as its writers
+    wrote it, for translators. `texts` has the converted text of each file.
     """
 
     reading: SiteReading
@@ -57,6 +60,20 @@ class BuildContext:
     keys: "EntryKeys | None" = None
     earlier: EarlierSite | None = None  # whose files may be taken over
     running_tasks: list[Callable[[], None]] = field(default_factory=list)
+    previewing: bool = False  # a page is drawn when somebody asks for it
+    shows_drafts: bool = False
+    frames: "dict[str, PageMaker]" = field(default_factory=dict)  # of a preview, by locale
+    presses: "dict[str, PaperPress]" = field(default_factory=dict)  # of PDFs, by locale
+
+    def prepare(self, config: object) -> None:
+        """Have the build with `config` begin with this context, instead of making its own."""
+        setattr(config, PREPARED, self)
+
+    @staticmethod
+    def find_prepared(config: object) -> "BuildContext | None":
+        """Return the context that was prepared for `config`, if any."""
+        prepared: BuildContext | None = getattr(config, PREPARED, None)
+        return prepared
 
     def attach_to(self, config: object) -> None:
         """Attach the context to the `config` of MkDocs."""
@@ -73,18 +90,24 @@ class BuildContext:
         """Return whether a context is attached to `config`."""
         return hasattr(config, ATTRIBUTE)
 
+    def copy_pass(self, locale: Locale) -> "BuildContext":
+        """Return this context as it is in the pass for `locale`, with all that it has made."""
+        other = copy(self)
+        other.locale = locale
+        return other
+
     def enter_pass(self, code: str | None) -> None:
         """Enter the pass for the locale `code`; without one, the first."""
         self.locale = self.typeset_site.get_locale(code or self.default_locale.code)
 
     @property
     def is_first_pass(self) -> bool:
-        """Whether no page is built yet: the folder of the site is empty."""
+        """Whether no page has been built yet, so that the folder of the site is empty."""
         return self.locale.default
 
     @property
     def is_last_pass(self) -> bool:
-        """Whether every other locale is built: static-i18n builds them in this order."""
+        """Whether all other locales are built; the order is that of `sort_default_first`."""
         return self.locale == sort_default_first(self.locales)[-1]
 
     @property
@@ -109,8 +132,8 @@ class BuildContext:
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        """Every place of this build; drafts are seen under `serve` only."""
-        return tuple(iter_places(self.typeset_site, drafts=self.serving))
+        """Every place of this build; drafts are seen in previews only."""
+        return tuple(iter_places(self.typeset_site, drafts=self.shows_drafts))
 
     @cached_property
     def _places_by_uri(self) -> dict[str, Place]:
@@ -120,7 +143,7 @@ class BuildContext:
 
     @cached_property
     def design_tokens(self) -> dict[str, str]:
-        """The tokens of the light theme, the brand’s too, for what is no part of a style sheet."""
+        """The tokens of the light theme with the brand’s, for what is outside of style sheets."""
         brand = self.reading.brand
         return {**read_design_tokens(self.reading.settings.theme_folders), **brand.light}
 
@@ -142,14 +165,12 @@ class BuildContext:
     def default_locale(self) -> Locale:
         return self.typeset_site.default_locale
 
-    def start_task(self, task: Callable[..., None], *arguments: object) -> None:
-        """Start `task` in a process of its own, while the pages are built.
+    def start_tasks(self, tasks: Sequence[Task]) -> None:
+        """Start `tasks`, the longest first, in other processes, while the pages are built.
 
-        Under `serve` it runs when it is waited for: a failed build there is not the last one.
+        Under `serve` they run in `wait_for_tasks`: after a failed build there, others follow.
         """
-        self.running_tasks.append(
-            start_process(task, *arguments, size=0 if self.serving else len(self.texts))
-        )
+        self.running_tasks = start_tasks(tasks, size=0 if self.serving else len(self.texts))
 
     def wait_for_tasks(self) -> None:
         """Wait for every task that was started; raise what went wrong in it."""
@@ -157,7 +178,7 @@ class BuildContext:
             self.running_tasks.pop(0)()
 
     def make_writer(self) -> SiteWriter:
-        """Make what writes files below the folder of the built site."""
+        """Return the writer for files below the folder of the built site."""
         return SiteWriter(self.folder, compress=not self.serving, earlier=self.earlier)
 
     def find_place(self, source_uri: str) -> Place | None:

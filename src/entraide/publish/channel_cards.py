@@ -1,7 +1,7 @@
 """Cards: a channel as a page shows it, in one language.
 
-Only what may be shown on the day becomes a card; `publish/channel_inserts.py` says what stands in
-the place of any other.
+Only a channel that may be shown on the day becomes a card. `publish/channel_inserts.py` says what
+replaces any other.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class ChannelName:
 
 @dataclass(frozen=True, slots=True)
 class ChannelSite:
-    """An address, and its host, by which readers tell the true site from a copy."""
+    """The address of a service, and its host, by which readers tell the true site from a copy."""
 
     absolute_url: str
     host: str
@@ -65,6 +65,12 @@ class ChannelCard:
     emergency: bool
     origin: str
     review_by: date
+
+    @property
+    def written(self) -> str:
+        """What one dials or types on another device, as printed on paper; "" where it has none."""
+        number = self.phone or self.sms
+        return number.text if number else self.site.host if self.site else self.email or ""
 
 
 def make_channel_card(

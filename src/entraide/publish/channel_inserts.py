@@ -1,11 +1,11 @@
 """Channels within texts: `{{channel.ID}}`, a card or a name with its number, and `{{where.TOPIC}}`.
 
-In the place of a channel that may not be shown on the day stands the general instruction. It names
-no service, so that it holds for every one.
+A channel that may not be shown on the day is replaced by the general instruction, which names no
+service, so that it is always right.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
 
@@ -18,9 +18,11 @@ from entraide.publish.country_names import list_countries_by_name
 from entraide.publish.country_services import (
     DANGER_ANCHOR,
     DANGER_TOPIC,
+    Reader,
     TopicServices,
     build_topic_services,
     find_own_country,
+    list_first_cards,
     make_topic_anchor,
 )
 from entraide.publish.inserts import Insert, mark_address
@@ -74,11 +76,12 @@ def _format_words(card: ChannelCard, partials: PartialRenderer) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CountryLink:
-    """A country in the list of one topic."""
+    """A country in the list of one topic; `cards` are for paper, where nobody can press a link."""
 
     title: str
     url: str
     code: str
+    cards: tuple[ChannelCard, ...] = ()
 
 
 def iter_where_inserts(
@@ -90,23 +93,36 @@ def iter_where_inserts(
     country, its services.
     """
     own = find_own_country(site)
+    reader = (site, partials.locale, partials.catalog, day)
     for topic in site.topics.values():
         name = f"where.{topic.id}"
         if own:
-            reader = (site, partials.locale, partials.catalog, day)
             here = build_topic_services(own, topic, reader, mark_address)
             yield name, _make_own_insert(here, partials)
-            continue
-        links = list_country_links(site, partials, f"#{make_topic_anchor(topic)}")
-        yield name, _make_where_insert(topic, links, partials, site)
+        else:
+            links = list(_iter_topic_links(topic, reader))
+            yield name, _make_where_insert(topic, links, partials, site)
 
 
-def list_country_links(
-    site: TypesetSite, partials: PartialRenderer, anchor: str = ""
-) -> list[CountryLink]:
-    """Return a link to the page of every country, at its `anchor`, by name."""
+def _iter_topic_links(topic: Term, reader: Reader) -> Iterator[CountryLink]:
+    """Yield a link to the topic on the page of every country, with the services seen at once."""
+    site, locale, catalog, _day = reader
+    anchor = f"#{make_topic_anchor(topic)}"
+    for country, title in list_countries_by_name(site, locale, catalog):
+        url = mark_address(make_country_place(country).path + anchor)
+        cards = list_first_cards(country, topic, reader)
+        yield CountryLink(title, url, country.slug, cards)
+
+
+def _select_one(cards: tuple[ChannelCard, ...]) -> tuple[ChannelCard, ...]:
+    """Return the first card with a number to call; without one, the first."""
+    return (*(card for card in cards if card.phone), *cards)[:1]
+
+
+def list_country_links(site: TypesetSite, partials: PartialRenderer) -> list[CountryLink]:
+    """Return a link to the page of every country, by name."""
     return [
-        CountryLink(title, mark_address(make_country_place(country).path + anchor), country.slug)
+        CountryLink(title, mark_address(make_country_place(country).path), country.slug)
         for country, title in list_countries_by_name(site, partials.locale, partials.catalog)
     ]
 
@@ -132,10 +148,13 @@ def _make_where_insert(
         title = _("the numbers, country by country")
         path += f"#{DANGER_ANCHOR}" if site.parts.danger else ""
     url = mark_address(path)
-    values = {"label": topic.label[partials.locale.code], "topic": topic.id, "links": links}
+    values = {"label": topic.label[partials.locale.code], "topic": topic.id}
+    # Whoever loads a page loads what is for paper: only the first list has several services.
+    shorter = [replace(link, cards=_select_one(link.cards)) for link in links]
     return Insert(
-        block=partials.render("where", **values),
-        again=partials.render("where", folded=True, **values),
+        block=partials.render("where", links=links, **values),
+        again=partials.render("where", links=shorter, folded=True, **values),
         inline=f'<a class="where-word" data-topic="{topic.id}" href="{url}">{title}</a>',
         words=f"[{title}]({url})",
+        expires=True,
     )

@@ -12,7 +12,7 @@ from entraide.publish.partial_rendering import PartialRenderer
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItemView:
-    """One thing to keep: what it is, and what there is to know of it, label by label."""
+    """One thing to keep: what it is, and more about it, label by label."""
 
     what: str
     facts: tuple[tuple[str, str], ...]  # the last one is what never to do

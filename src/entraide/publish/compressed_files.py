@@ -1,17 +1,18 @@
-"""The texts of a built site, compressed once, for web servers that send them as they are.
+"""Compressed copies of the texts of a built site, for web servers that send them as they are.
 
-A server that compresses at each request can be kept busy by whoever asks for the largest file again
-and again. nginx (`gzip_static`) and Caddy (`precompressed`) send `page.html.gz` for `page.html`. A
-server that knows nothing of it is not disturbed: no page links to these files.
+A server that compresses at each request can be kept busy by somebody who asks for the largest file
+again and again. nginx (`gzip_static`) and Caddy (`precompressed`) send `page.html.gz` for
+`page.html`. Other servers ignore these files, since no page links to them.
 """
 
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
+from entraide.content.site_folder import iter_files
 from entraide.render.workers import count_cores
 
 SUFFIXES = frozenset(
@@ -24,20 +25,20 @@ BEST = 9  # the level of zlib
 WITH_GZIP_HEADER = 31  # `wbits` of zlib; its header has no name and no time
 
 
-def compress_files(folder: Path) -> None:
+def compress_files(folder: Path, finished: Container[str] = ()) -> None:
     """Write a `.gz` beside each text in `folder`, a built site, that becomes a tenth smaller.
 
-    Pages have theirs from whoever wrote them.
+    Files called `finished` have theirs already, as have pages.
     """
     with ThreadPoolExecutor(count_cores()) as pool:  # zlib lets other threads run
-        for _ in pool.map(_compress, list(_iter_texts(folder))):
+        for _ in pool.map(_compress, list(_iter_texts(folder, finished))):
             pass
 
 
 def write_compressed(path: str, text: bytes) -> bytes | None:
-    """Write a `.gz` beside the `text` that stands at `path`, if it becomes a tenth smaller.
+    """Write a `.gz` beside the `text` at `path`, if it becomes a tenth smaller.
 
-    Return what is in it; None where there is none.
+    Return its bytes; None where none was written.
     """
     if len(text) < SMALLEST_FILE:
         return None
@@ -54,16 +55,14 @@ def write_compressed(path: str, text: bytes) -> bytes | None:
     return compressed
 
 
-def _iter_texts(folder: Path) -> Iterator[str]:
+def _iter_texts(folder: Path, finished: Container[str]) -> Iterator[str]:
     """Yield each text below `folder` that has no compressed copy of its own moment."""
-    for place, _, names in os.walk(folder):
-        copies = {name for name in names if name.endswith(SUFFIX)}
-        for name in names:
-            path = os.path.join(place, name)  # noqa: PTH118
-            if os.path.splitext(name)[1] in SUFFIXES and not (  # noqa: PTH122
-                name + SUFFIX in copies and _is_of_one_moment(path)
-            ):
-                yield path
+    for name in (names := dict.fromkeys(iter_files(folder))):
+        path = f"{folder}/{name}"
+        if name in finished or not name.endswith(tuple(SUFFIXES)):
+            continue
+        if name + SUFFIX not in names or not _is_of_one_moment(path):
+            yield path
 
 
 def _is_of_one_moment(path: str) -> bool:

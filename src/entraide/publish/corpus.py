@@ -12,17 +12,22 @@ from gettext import NullTranslations
 from entraide.content.markdown.source_addresses import rewrite_addresses
 from entraide.content.provenance import EntryHistory
 from entraide.content.site_settings import ContributionLicence
-from entraide.model.entry import Entry, Status
+from entraide.model.entry import Entry, LocalisedVersion, Status
 from entraide.model.locales import Locale
 from entraide.model.places import make_entry_place
 from entraide.model.site import TypesetSite, WrittenSite
 from entraide.publish.build_context import BuildContext
 from entraide.publish.inserts import fill_markdown
 from entraide.publish.page_keys import EntryKeys
-from entraide.publish.page_writing import SiteFile, SiteWriter
 from entraide.publish.rating_summary import build_published_rating
 from entraide.publish.site_texts import SiteTexts
-from entraide.published_files.entries import PublishedIndex, PublishedText, PublishedVersion
+from entraide.publish.site_writer import SiteFile, SiteWriter
+from entraide.published_files.entries import (
+    PublishedIndex,
+    PublishedText,
+    PublishedVersion,
+    convert_state,
+)
 from entraide.translation.formats.sheet import SheetWords, build_sheet, format_sheet
 from entraide.translation.formats.unit_json import build_segments
 from entraide.translation.job import TranslationJob, build_current_job
@@ -30,7 +35,7 @@ from entraide.translation.job import TranslationJob, build_current_job
 
 @dataclass(frozen=True)
 class Corpus:
-    """What the files are made of: `site` as its pages show it, `written` as its writers wrote it.
+    """All that the files are made from: `site` as pages show it, `written` as its writers wrote it.
 
     `texts` holds the bodies, and what data puts into them; `history` knows earlier texts; sheets
     have `sheet_words`, by locale. `keys` make the keys of files, where these are known.
@@ -55,7 +60,7 @@ def build_corpus(build: BuildContext) -> Corpus:
 
 
 def make_sheet_words(catalog: NullTranslations, licence: ContributionLicence | None) -> SheetWords:
-    """Make what sheets in one language say: how they work, and what is asked for as on the page."""
+    """Return the words of sheets in one language: how they work, and what is asked for."""
     how_to = catalog.gettext(
         "Write below each quote. Leave the header and the lines with %(mark)s as they are. "
         "Continue on the page where you got this file, or send it to us."
@@ -74,43 +79,40 @@ def make_sheet_words(catalog: NullTranslations, licence: ContributionLicence | N
 
 def write_corpus(corpus: Corpus, writer: SiteWriter) -> None:
     """Write every file of the corpus."""
-    rows = {
-        (entry.id, locale.code): _build_row(entry, locale, corpus.site)
-        for entry, locale in _iter_versions(corpus.site)
-    }
-    writer.write(_iter_files(corpus, rows))
-    index = PublishedIndex(
-        schema_url=PublishedIndex.make_schema_url(corpus.site_url), versions=tuple(rows.values())
-    )
-    writer.write([SiteFile(PublishedIndex.path, index.to_json)])
+    versions = list(_iter_versions(corpus.site))
+    writer.write(file for version in versions for file in make_version_files(*version, corpus))
+    path, keys = PublishedIndex.path, corpus.keys
+    make_key = partial(keys.make_output_key, path) if keys else None
+    writer.write([SiteFile(path, partial(format_index, corpus), make_key)])
 
 
-def _iter_files(
-    corpus: Corpus, rows: Mapping[tuple[int, str], PublishedVersion]
-) -> Iterator[SiteFile]:
-    """Yield the files of each version; `rows` are what the index says of it."""
-    for entry, locale in _iter_versions(corpus.site):
-        make_key = cache(partial(corpus.keys.make_data_key, entry, locale)) if corpus.keys else None
-        build_job = cache(partial(_build_version_job, entry, locale, corpus))
-        name = f"entries/{entry.id}.{locale.code}"
-
-        def draw_data() -> str:
-            row = rows[entry.id, locale.code]  # noqa: B023 - drawn before the next one
-            return _build_text(entry, locale, row, corpus, build_job()).to_json()  # noqa: B023
-
-        def draw_sheet() -> str:
-            return format_sheet(build_sheet(build_job()), corpus.sheet_words[locale.code])  # noqa: B023
-
-        yield SiteFile(f"{name}.json", draw_data, make_key)
-        if entry.is_listed and corpus.site.parts.proposals:
-            yield SiteFile(f"{name}.md", draw_sheet, make_key)
+def format_index(corpus: Corpus) -> str:
+    """Return the text of the index of all versions."""
+    rows = (_build_row(*version, corpus.site) for version in _iter_versions(corpus.site))
+    url = PublishedIndex.make_schema_url(corpus.site_url)
+    return PublishedIndex(schema_url=url, versions=tuple(rows)).to_json()
 
 
-def _build_text(
-    entry: Entry, locale: Locale, row: PublishedVersion, corpus: Corpus, job: TranslationJob
-) -> PublishedText:
+def make_version_files(entry: Entry, locale: Locale, corpus: Corpus) -> Iterator[SiteFile]:
+    """Yield the files of one version, which is no draft."""
+    make_key = cache(partial(corpus.keys.make_data_key, entry, locale)) if corpus.keys else None
+    build_job = cache(partial(_build_version_job, entry, locale, corpus))
+    name = f"entries/{entry.id}.{locale.code}"
+
+    def draw_data() -> str:
+        return _build_text(entry, locale, corpus, build_job()).to_json()
+
+    def draw_sheet() -> str:
+        return format_sheet(build_sheet(build_job()), corpus.sheet_words[locale.code])
+
+    yield SiteFile(f"{name}.json", draw_data, make_key)
+    if entry.is_listed and corpus.site.parts.proposals:
+        yield SiteFile(f"{name}.md", draw_sheet, make_key)
+
+
+def _build_text(entry: Entry, locale: Locale, corpus: Corpus, job: TranslationJob) -> PublishedText:
     return PublishedText(
-        **dict(row),
+        **dict(_build_row(entry, locale, corpus.site)),
         schema_url=PublishedText.make_schema_url(corpus.site_url),
         ratings=build_published_rating(entry, corpus.site, locale),
         markdown=render_absolute_markdown(entry, locale, corpus.site_url, corpus.texts),
@@ -120,7 +122,7 @@ def _build_text(
 
 
 def _build_version_job(entry: Entry, locale: Locale, corpus: Corpus) -> TranslationJob:
-    """Return the translation job of a version; in the source's own locale, of corrections."""
+    """Return the translation job of a version; of its own texts, for the source’s locale."""
     return build_current_job(corpus.written.entries[entry.id], locale.code, corpus.history)
 
 
@@ -140,7 +142,8 @@ def _build_row(entry: Entry, locale: Locale, site: TypesetSite) -> PublishedVers
         title=version.title,
         summary=version.summary,
         status=Status.PUBLISHED if entry.is_listed else Status.ARCHIVED,
-        state=site.get_state(entry, locale.code),
+        state=convert_state(site.get_state(entry, locale.code)),
+        partial=isinstance(own, LocalisedVersion) and not own.is_whole,
         newest_revision=entry.revision,
         source_revision=own.revision if own else None,
         source_locale=entry.source.locale,

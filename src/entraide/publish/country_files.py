@@ -1,10 +1,12 @@
-"""What country.js loads: the services of one country in one language, and the country of a zone.
+"""The modules that country.js loads: the services of a country in a language, and time zones.
 
 law.js takes from there whose law holds in the country, and its words.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from babel.core import get_global
 from jinja2 import Environment
@@ -21,6 +23,7 @@ from entraide.publish.country_services import (
     find_own_country,
 )
 
+SPACES = re.compile(r"[ \t\r\n\f]+")  # of HTML: one that must not break is no such
 ZONES_PATH = "assets/scripts/country_zones.js"
 # The countries of “elsewhere in Europe”, where 112 answers.
 WITH_112 = "AT BG CY CZ DE DK EE ES FI GR HR HU IS IT LI LT LV MT NL NO PL PT RO SE SI SK"
@@ -28,32 +31,39 @@ WITH_112 = "AT BG CY CZ DE DK EE ES FI GR HR HU IS IT LI LT LV MT NL NO PL PT RO
 
 def iter_country_modules(
     build: BuildContext, environment: Environment
-) -> Iterator[tuple[str, str]]:
-    """Yield the path and text of each country's module in the locale being built.
+) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the path of each country's module in the locale being built, and what draws it.
 
-    None where the operator has set one country: its services stand in the pages.
+    Where the operator has set one country, its services stand in the pages: it alone has a module,
+    for the pinned answers of search and the log of incidents, if there are any.
     """
+    site = build.typeset_site
+    own = find_own_country(site)
+    for country in (
+        ((own,) if site.pinned or site.incident_log else ()) if own else list_countries(site)
+    ):
+        path = f"assets/scripts/country.{country.slug}.{build.locale.lang}.js"
+        yield path, partial(_draw_module, country, build, environment)
+
+
+def _draw_module(country: Country, build: BuildContext, environment: Environment) -> str:
     site, locale = build.typeset_site, build.locale
-    if find_own_country(site):
-        return
     reader = (site, locale, build.catalog, build.day)
-    for country in list_countries(site):
-        topics = {
-            topic.id: _draw_topic(
-                build_topic_services(country, topic, reader, lambda path: locale.prefix + path),
-                build,
-                environment,
-            )
-            for topic in site.topics.values()
-        }
-        law = {
-            "holds": [code.lower() for code in list_jurisdictions(country)],
-            "none": _draw("law_none", build, environment),
-            "others": _draw("law_others", build, environment),
-        }
-        path = f"assets/scripts/country.{country.slug}.{locale.lang}.js"
-        services, rules = (json.dumps(each, ensure_ascii=False) for each in (topics, law))
-        yield path, f"export default {services};\nexport const law = {rules};\n"
+    topics = {
+        topic.id: _draw_topic(
+            build_topic_services(country, topic, reader, lambda path: locale.prefix + path),
+            build,
+            environment,
+        )
+        for topic in site.topics.values()
+    }
+    law = {
+        "holds": [code.lower() for code in list_jurisdictions(country)],
+        "none": _draw("law_none", build, environment),
+        "others": _draw("law_others", build, environment),
+    }
+    services, rules = (json.dumps(each, ensure_ascii=False) for each in (topics, law))
+    return f"export default {services};\nexport const law = {rules};\n"
 
 
 def _draw_topic(
@@ -71,7 +81,7 @@ def _draw(partial: str, build: BuildContext, environment: Environment, **values:
     template = environment.get_template(f"partials/{partial}.html")
     where_url = COUNTRIES.get_url(build.locale)
     text = template.render(chooser=True, page=None, where_url=where_url, **values)
-    return write_fallback_elements(" ".join(text.split()))
+    return write_fallback_elements(SPACES.sub(" ", text).strip())
 
 
 def build_zones(site: Site) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from gettext import NullTranslations
+from itertools import islice
 
 from entraide.model.channel import WORLD, Channel
 from entraide.model.countries import Country, iter_shown_channels, list_countries
@@ -23,6 +24,7 @@ NUMBERS = 3  # emergency numbers within a sentence
 DANGER_TOPIC = "danger"
 DANGER_ANCHOR = "country.danger"  # where its numbers stand, on the page of a country and of all
 MakeAddress = Callable[[str], str]  # of a path from the locale's own start
+Reader = tuple[TypesetSite, Locale, NullTranslations, date]  # of one locale, on one day
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,11 @@ class LinkedCard:
 
 @dataclass(frozen=True, slots=True)
 class TopicServices:
-    """What one country has for one topic.
+    """The services of one country for one topic.
 
-    `line` is what a sentence names. Where the country has nothing, `borderless` says that these
-    services know no border; where there are none either, `without` says what to do, or is "".
+    `line` are those that a sentence names. Where the country has no service, `borderless` says that
+    these are services without a border. Where there are none either, `without` says what to do, or
+    is "".
     """
 
     country: str
@@ -71,7 +74,7 @@ def iter_services_anywhere(site: TypesetSite, day: date) -> Iterator[Channel]:
 def select_services(
     country: Country, topic: Term, site: TypesetSite, day: date
 ) -> tuple[list[Channel], bool]:
-    """Return the services of `country` for `topic`, or those without a border, and True.
+    """Return the services of `country` for `topic` and False; or those without a border, and True.
 
     First come services of which it is the first topic; emergency numbers last, but in danger.
     """
@@ -93,10 +96,10 @@ def select_services(
 def build_topic_services(
     country: Country,
     topic: Term,
-    reader: tuple[TypesetSite, Locale, NullTranslations, date],
+    reader: Reader,
     make_address: MakeAddress,
 ) -> TopicServices:
-    """Build what `country` has for `topic`, for a `reader` of one locale on one day."""
+    """Build what `country` has for `topic`, for `reader`."""
     site, locale, catalog, day = reader
     channels, borderless = select_services(country, topic, site, day)
     page = make_country_place(country).path
@@ -118,10 +121,18 @@ def build_topic_services(
     )
 
 
-def _select_line(topic: Term, cards: tuple[LinkedCard, ...]) -> tuple[LinkedCard, ...]:
-    """Return what a sentence names: all to call in danger, or someone to talk to.
+def list_first_cards(country: Country, topic: Term, reader: Reader) -> tuple[ChannelCard, ...]:
+    """Return the first services of `country` for `topic` that paper can say how to reach."""
+    site, _locale, _catalog, day = reader
+    channels, _borderless = select_services(country, topic, site, day)
+    cards = (make_channel_card(channel, *reader) for channel in channels)
+    return tuple(islice((card for card in cards if card and card.written), OPEN))
 
-    None for any other topic: one service alone is seldom for everybody.
+
+def _select_line(topic: Term, cards: tuple[LinkedCard, ...]) -> tuple[LinkedCard, ...]:
+    """Return what a sentence names: all to call in danger, or somebody to talk to.
+
+    Other topics have none, since one service is seldom right for everybody.
     """
     with_phone = tuple(linked for linked in cards if linked.card.phone)
     if topic.id == DANGER_TOPIC:

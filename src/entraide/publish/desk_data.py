@@ -1,4 +1,4 @@
-"""What the desk has to know of the site beside its entries: `/entries/desk.json`."""
+"""The data that the desk needs of the site beside its entries: `/entries/desk.json`."""
 
 from collections.abc import Mapping
 
@@ -37,7 +37,7 @@ def build_desk_data(
 
 
 def get_contact_address(values: Values) -> str:
-    """Return the e-mail address to write to without a desk; empty when none is given."""
+    """Return the e-mail address for sites without a desk; "" when none is given."""
     return values.get(f"{PREFIX}contact.email", "")
 
 

@@ -1,4 +1,4 @@
-"""The Atom feed of a locale: the newest pages, and what has changed in the others.
+"""The Atom feed of a locale: the newest pages, and the changes of others.
 
 It follows the page of recent changes, with one difference: an entry that does not exist in the
 locale is not in its feed, since programs that read feeds would not show that it is in another
@@ -18,6 +18,7 @@ from entraide.model.revision import Significance
 from entraide.model.site import TypesetSite
 from entraide.publish.public_metadata import get_public_note, get_public_title, get_public_url
 
+FEED_NAME = "feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # A tag: id says since when its domain was ours. Constant, so that ids never change.
@@ -26,7 +27,7 @@ EMPTY_FEED_DATE = date(1970, 1, 1)  # Atom wants a date even of a feed that has 
 
 
 def make_feed_url(locale: Locale) -> str:
-    return f"{locale.prefix}feed.xml"
+    return f"{locale.prefix}{FEED_NAME}"
 
 
 def build_feed(
@@ -40,19 +41,19 @@ def build_feed(
     changes = list_recent_changes(_select_entries(locale, site), locale.code)
     home = site_url + HOME.get_url(locale)
     root = ET.Element(f"{{{ATOM}}}feed", {LANG: locale.lang})
-    _add_element(root, "id", _make_id(site_url, locale.prefix))
-    _add_element(root, "title", locale.site_name)
-    _add_element(root, "subtitle", site.homes[locale.code].summary)
-    _add_element(
+    add_element(root, "id", make_feed_id(site_url, locale.prefix))
+    add_element(root, "title", locale.site_name)
+    add_element(root, "subtitle", site.homes[locale.code].summary)
+    add_element(
         root,
         "updated",
-        _format_instant(max((change.date for change in changes), default=EMPTY_FEED_DATE)),
+        format_instant(max((change.date for change in changes), default=EMPTY_FEED_DATE)),
     )
-    _add_element(
+    add_element(
         root, "link", rel="self", type="application/atom+xml", href=site_url + make_feed_url(locale)
     )
-    _add_element(root, "link", rel="alternate", type="text/html", hreflang=locale.lang, href=home)
-    _add_element(_add_element(root, "author"), "name", locale.site_name)
+    add_element(root, "link", rel="alternate", type="text/html", hreflang=locale.lang, href=home)
+    add_element(add_element(root, "author"), "name", locale.site_name)
     for change in changes:
         root.append(_build_entry(change, site, locale, site_url, catalog))
     ET.indent(root, space=" ")
@@ -75,28 +76,28 @@ def _build_entry(
 ) -> ET.Element:
     entry = change.entry
     item = ET.Element(f"{{{ATOM}}}entry")
-    _add_element(item, "id", _make_id(site_url, f"{locale.prefix}e/{entry.id}/{change.revision}"))
-    _add_element(item, "title", get_public_title(entry, locale, catalog))
-    _add_element(item, "updated", _format_instant(change.date))
-    address = site_url + get_public_url(entry, locale)
-    _add_element(
-        item, "link", rel="alternate", type="text/html", hreflang=locale.lang, href=address
+    add_element(
+        item, "id", make_feed_id(site_url, f"{locale.prefix}e/{entry.id}/{change.revision}")
     )
+    add_element(item, "title", get_public_title(entry, locale, catalog))
+    add_element(item, "updated", format_instant(change.date))
+    address = site_url + get_public_url(entry, locale)
+    add_element(item, "link", rel="alternate", type="text/html", hreflang=locale.lang, href=address)
     if site.parts.author:
-        _add_element(_add_element(item, "author"), "name", entry.get_author(locale.code))
+        add_element(add_element(item, "author"), "name", entry.get_author(locale.code))
     if not entry.sensitive:  # whose category tells nearly as much as the title
         category = site.categories[entry.category]
-        _add_element(item, "category", term=category.id, label=category.label[locale.code])
+        add_element(item, "category", term=category.id, label=category.label[locale.code])
     if change.significance is Significance.MAJOR:
-        _add_element(item, "category", term="major", label=catalog.gettext("Important"))
+        add_element(item, "category", term="major", label=catalog.gettext("Important"))
     note, spoken = get_public_note(change, locale, catalog)
-    summary = _add_element(item, "summary", note)
+    summary = add_element(item, "summary", note)
     if spoken != locale.code:
         summary.set(LANG, site.get_locale(spoken).lang)
     return item
 
 
-def _add_element(
+def add_element(
     parent: ET.Element, name: str, text: str | None = None, **attributes: str
 ) -> ET.Element:
     element = ET.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
@@ -104,12 +105,12 @@ def _add_element(
     return element
 
 
-def _make_id(site_url: str, path: str) -> str:
+def make_feed_id(site_url: str, path: str) -> str:
     """Make a `tag:` id (RFC 4151). It contains an entry's number, so that it survives a move."""
     parts = urlsplit(site_url)
     domain = (parts.hostname or "localhost").encode("idna").decode()
     return f"tag:{domain},{TAG_URI_YEAR}:{parts.path}{path}"
 
 
-def _format_instant(day: date) -> str:
+def format_instant(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"

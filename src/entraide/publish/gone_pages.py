@@ -1,4 +1,4 @@
-"""Pages in the place of entries that were removed: what became of each, and where to go instead.
+"""Pages at the addresses of removed entries: what became of each, and where to go instead.
 
 Each is a page at every address that the entry had, so that any host can show it. `redirects` puts
 the addresses into maps, for servers that can answer 410, “gone”. A page names no title: the entry
@@ -13,34 +13,40 @@ from urllib.parse import quote
 
 from entraide.model.entry import Status
 from entraide.model.locales import Locale
-from entraide.model.numbers import GoneEntry
+from entraide.model.numbers import GoneEntry, follow_removals, list_removals
 from entraide.model.places import Place
 from entraide.model.site import TypesetSite
+from entraide.publish.page_languages import LanguageLink, make_language_link
 from entraide.publish.public_metadata import get_public_title, get_public_url
 from entraide.publish.redirects import list_redirect_urls
 from entraide.publish.views import Link
-
-LONGEST_CHAIN = 20  # of entries that were each removed in favour of the next
 
 
 @dataclass(frozen=True, slots=True)
 class GonePage:
     """The page at one address of a removed entry; `url` is relative to the site's base.
 
-    `link` is where its readers should go; None where nobody said.
+    `link` is where its readers should go; None where nobody said. `languages` are as on any page.
     """
 
     url: str
     removed: date
     link: Link | None
+    languages: tuple[LanguageLink, ...]
 
 
 def iter_gone_pages(
     places: Iterable[Place], site: TypesetSite, locale: Locale, catalog: NullTranslations
 ) -> Iterator[GonePage]:
-    """Yield a page for each address that a removed entry had in `locale`, and nothing else has."""
+    """Yield a page for each former address of a removed entry in `locale` that is free now."""
     for url, removal in _iter_gone_urls(tuple(places), site, locale):
-        yield GonePage(url, removal.removed, _find_link(removal, site, locale, catalog))
+        path = url.removeprefix(locale.prefix)
+        others = site.locales if len(site.locales) > 1 else ()
+        languages = tuple(
+            make_language_link(other, locale, f"{other.prefix}{path}") for other in others
+        )
+        link = _find_link(removal, site, locale, catalog)
+        yield GonePage(url, removal.removed, link, languages)
 
 
 def list_gone_urls(
@@ -55,7 +61,7 @@ def _iter_gone_urls(
     places: tuple[Place, ...], site: TypesetSite, locale: Locale
 ) -> Iterator[tuple[str, GoneEntry]]:
     used = {place.get_url(locale) for place in places} | list_redirect_urls(places, locale)
-    for number, removal in site.gone.items():
+    for number, removal in list_removals(site.gone):
         if removal.draft:
             continue
         for path in (f"e/{number}", *map(quote, removal.addresses)):
@@ -68,15 +74,11 @@ def _iter_gone_urls(
 def _find_link(
     removal: GoneEntry, site: TypesetSite, locale: Locale, catalog: NullTranslations
 ) -> Link | None:
-    """Return where readers of a removed entry should go, also where that was removed later."""
-    goal = removal.instead
-    for _ in range(LONGEST_CHAIN):
-        if isinstance(goal, str):
-            return Link(goal.removeprefix("https://").rstrip("/"), goal)
-        if goal is None or goal not in site.gone:
-            break
-        goal = site.gone[goal].instead
-    entry = site.entries.get(goal) if isinstance(goal, int) else None
+    """Return where readers of a removed entry should go, even if that was removed, too."""
+    goal = follow_removals(removal.instead, site.gone)
+    if isinstance(goal, str):
+        return Link(goal.removeprefix("https://").rstrip("/"), goal)
+    entry = site.entries.get(goal) if goal is not None else None
     if entry is None or entry.status is Status.DRAFT:
         return None
     return Link(get_public_title(entry, locale, catalog), get_public_url(entry, locale))

@@ -1,7 +1,7 @@
-"""The icons of a project, all made from its one drawing.
+"""The icons of a project, all made from one drawing.
 
-Browsers take the drawing itself. Phones want squares of dots: with nothing behind the drawing, or,
-where they cut them into a shape of their own, with a ground and a margin.
+Browsers take the drawing itself. Phones want PNG squares: transparent ones or, where they cut them
+into a shape of their own, with a background and a margin.
 """
 
 import base64
@@ -19,7 +19,7 @@ FAVICON = "favicon.svg"  # below assets/, as all of these
 
 @dataclass(frozen=True, slots=True)
 class IconFile:
-    """A file of dots: its address, how wide and high, and which share of that the drawing takes."""
+    """A PNG icon: its address, its size in pixels, and the share of it that the drawing takes."""
 
     path: str
     size: int
@@ -38,14 +38,14 @@ ICON_FILES = (
 
 
 def draw_icons(icon: Icon) -> Iterator[tuple[str, bytes]]:
-    """Yield the path below `assets/` of every icon, and what is in it."""
+    """Yield the path below `assets/` of every icon, and its bytes."""
     yield FAVICON, clean_drawing(icon.svg.encode()).copy
     for file in ICON_FILES:
         yield file.path, draw_icon(icon, file)
 
 
 def draw_icon(icon: Icon, file: IconFile) -> bytes:
-    """Return the icon as a PNG; the fonts of the machine have no part in it."""
+    """Return the icon as a PNG; fonts of the machine are not used."""
     ground = f'<rect width="100" height="100" fill="{icon.ground}"/>' if file.has_ground else ""
     side = 100 * file.share
     edge = (100 - side) / 2
@@ -61,7 +61,7 @@ def draw_icon(icon: Icon, file: IconFile) -> bytes:
 
 
 def wrap_as_ico(png: bytes, size: int) -> bytes:
-    """Return a PNG in the container that browsers ask for at the root of a host, unlinked."""
+    """Return a PNG as an `.ico` file, which browsers request at the root of a host."""
     head = struct.pack("<HHH", 0, 1, 1)  # one picture
     entry = struct.pack("<BBBBHHII", size, size, 0, 0, 1, 32, len(png), len(head) + 16)
     return head + entry + png

@@ -1,4 +1,4 @@
-"""What a page says of an image, so that a browser makes room for it and loads the right copy.
+"""The attributes of an image: a browser makes room for it by them, and loads the right copy.
 
 A browser keeps the place free by `width` and `height`, and nothing moves when the image comes. It
 chooses among the copies by how wide the image is shown (`sizes`) and how dense the screen is.

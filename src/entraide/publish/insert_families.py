@@ -1,4 +1,4 @@
-"""The families of inserts: functions that make what stands for placeholders.
+"""The families of inserts: functions that make the replacements of placeholders.
 
 Each takes the site, the partials of a locale and the day, and yields the placeholder's name with
 its `Insert`. A new family is a function, a line here, and a line in `Site.insert_names`.

@@ -1,4 +1,4 @@
-"""Inserts: what data puts into a text in the place of a placeholder.
+"""Inserts: what data puts into a text in place of a placeholder.
 
 `{{channel.fr-3018}}` alone in a paragraph becomes a block (a card), and within a sentence a few
 words. They are joined to the parts of a text when a page is made: they depend on the day, and the
@@ -18,7 +18,7 @@ AddressResolver = Callable[[str], str]
 
 
 class Gather(Protocol):
-    """Draws placeholders that follow one another; whether a list of countries stands above."""
+    """Draws several placeholders in a row as one; it is told if a list of countries is above."""
 
     def __call__(self, names: Sequence[str], *, list_above: bool) -> str: ...
 
@@ -45,12 +45,12 @@ Inserts = Mapping[str, Insert]  # by the name in the placeholder
 
 
 def mark_address(path: str) -> str:
-    """Mark an address from the locale's own start, for an insert: `where-to-report/fr/`."""
+    """Mark an address within an insert, relative to its locale: `where-to-report/fr/`."""
     return f"{BASE}{path}{BASE}"
 
 
 def resolve_addresses(html: str, address: AddressResolver) -> str:
-    """Return `html` of an insert, `address` called on each address that is marked in it."""
+    """Return `html` of an insert with each marked address replaced by what `address` returns."""
     pieces = html.split(BASE)
     pieces[1::2] = map(address, pieces[1::2])
     return "".join(pieces)

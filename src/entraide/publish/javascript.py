@@ -93,7 +93,7 @@ def _translate_place(written: str, flags: int) -> str:
 
 
 class _Signs:
-    """What the signs of a pattern with these flags become."""
+    """The JavaScript for the signs of a pattern with certain flags."""
 
     def __init__(self, flags: int) -> None:
         self.sets = ASCII_SETS if flags & re.ASCII else SETS
@@ -118,6 +118,10 @@ class _Signs:
         """Return signs in brackets."""
         start = "[^" if written.startswith("[^") else "["
         items = SET_ITEM.findall(written[len(start) : -1])
+        complement = self.escapes.get(items[0][0][1:], "") if start == "[^" else ""
+        if complement.startswith("[^"):  # what is neither no letter nor one of the others
+            others = "".join(self._convert_range(*item) for item in items[1:])
+            return f"(?:(?![{others}])[{complement.removeprefix('[^')})"
         return f"{start}{''.join(self._convert_range(*item) for item in items)}]"
 
     def _convert_range(self, first: str, last: str) -> str:
@@ -131,7 +135,7 @@ class _Signs:
 
 
 def _read_sign(written: str) -> str:
-    """Return the sign that is meant."""
+    """Return the character that an escaped sign stands for."""
     if written[0] != "\\":
         return written
     name = written[1:]

@@ -64,7 +64,6 @@ def _build_article(entry: Entry, site: TypesetSite, locale: Locale, site_url: st
         "dateModified": version.updated.isoformat(),
         **_build_author(entry, site, locale),
         "publisher": {"@type": "Organization", "name": locale.site_name},
-        "isPartOf": {"@type": "WebSite", "@id": site_url + HOME.get_url(locale)},
     }
     if localised:
         source = site_url + get_public_url(entry, site.get_locale(entry.source.locale))

@@ -1,4 +1,7 @@
-"""The preview of a shared page: its Open Graph title, summary, language and address."""
+"""The preview of a shared page: its Open Graph title, summary and language.
+
+Its address is the canonical one of the page, which need not be said twice.
+"""
 
 from dataclasses import dataclass
 
@@ -11,19 +14,18 @@ from entraide.model.site import TypesetSite
 
 @dataclass(frozen=True, slots=True)
 class LinkPreview:
-    """`locale` is that of the text, as in Open Graph: `fr_FR`; `url` is the canonical address."""
+    """`locale` is that of the text, as in Open Graph: `fr_FR`."""
 
     title: str
     summary: str
     kind: str  # “article” or “website”
     locale: str
-    url: str
 
 
 def build_link_preview(
-    place: Place, site: TypesetSite, locale: Locale, url: str, shown: tuple[str, str]
+    place: Place, site: TypesetSite, locale: Locale, shown: tuple[str, str]
 ) -> LinkPreview:
-    """Build the preview of the page at `url`; `shown` is its title and summary for others."""
+    """Build the preview of a page; `shown` is its title and summary for others."""
     entry = place.entry
     # What is shown of a sensitive entry is in the language of the page, whatever its text is in.
     shown_entry = entry if entry and not entry.sensitive else None
@@ -37,7 +39,6 @@ def build_link_preview(
         summary=shown[1],
         kind="article" if entry else "website",
         locale=to_open_graph_locale(spoken.lang),
-        url=url,
     )
 
 

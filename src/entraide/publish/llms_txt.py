@@ -1,4 +1,4 @@
-"""`llms.txt`: the site in one page of Markdown, for programs that read on behalf of people.
+"""`llms.txt`: the site on one page of Markdown, for programs that read for people.
 
 It follows llmstxt.org: a title, a summary, then lists of links. Each locale has its own categories
 and the entries that exist in it; fallback pages are not listed.

@@ -4,13 +4,14 @@ A fact that is not given has no row, and a section without facts is not there: `
 `entraide doctor` tell staff what is missing, and readers are told nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from entraide.content.formats import capitalize_phrase, format_day
 from entraide.content.typography import typeset_text
 from entraide.model.channel import WORLD
+from entraide.model.fallback_words import mark_fallback
 from entraide.model.locales import N_, Locale
 from entraide.model.operator_facts import FACTS, PREFIX, FactShape, Values
 from entraide.model.site import TypesetSite
@@ -38,7 +39,7 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class OperatorSection:
-    """What stands under one heading: our words, the operator's paragraphs, rows, entries.
+    """The contents of one heading: our words, the operator's paragraphs, facts and entries.
 
     `id` is the heading's anchor, the same in every locale.
     """
@@ -52,18 +53,22 @@ class OperatorSection:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands under the heading but words of ours."""
+        """Whether there is nothing under the heading but words of ours."""
         return not (self.paragraphs or self.rows or self.entries)
 
 
 @dataclass(frozen=True, slots=True)
 class OperatorFacts:
-    """The operator's facts in one locale, and what is needed to write them there."""
+    """The operator's facts in one locale, and what is needed to write them there.
+
+    Those in `borrowed` stand in the default language.
+    """
 
     values: Values
     site: TypesetSite
     locale: Locale
     gettext: Gettext
+    borrowed: Collection[str] = ()
 
     def make_rows(self, *named: tuple[str, str]) -> tuple[FactRow, ...]:
         """Make a row for each (name, label), where it is given."""
@@ -73,22 +78,26 @@ class OperatorFacts:
         """Return the text of each fact by name, where it is given."""
         return tuple(row.text for name in names for row in self._iter_row(name, ""))
 
-    def iter_facts_below(self, group: str) -> Iterator[tuple[str, str]]:
-        """Yield every fact below `group`: the last part of its name, and its text."""
+    def iter_facts_below(self, group: str, *, begins: bool = False) -> Iterator[tuple[str, str]]:
+        """Yield every fact below `group`: the last part of its name, and its text.
+
+        One that `begins` a sentence does so with a capital.
+        """
         start = f"{PREFIX}{group}."
         for name, text in self.values.items():
             if name.startswith(start):
-                yield name.removeprefix(start), typeset_text(text, self.locale.lang)
+                yield name.removeprefix(start), self._write_words(name, text, begins=begins)
 
     def get_text(self, name: str) -> str:
         return self.values.get(PREFIX + name, "")
 
     def _iter_row(self, name: str, label: str) -> Iterator[FactRow]:
         if text := self.get_text(name):
-            yield FactRow(label, *self._format_fact(text, FACTS[name].shape))
+            yield FactRow(label, *self._format_fact(name, text))
 
-    def _format_fact(self, text: str, shape: FactShape) -> tuple[str, str]:
+    def _format_fact(self, name: str, text: str) -> tuple[str, str]:
         """Return the text of a fact for a reader, and where it leads."""
+        shape = FACTS[name].shape
         if shape is FactShape.EMAIL:
             return text, f"mailto:{text}"
         if shape is FactShape.PHONE and (number := make_phone_number(text, WORLD)):
@@ -99,8 +108,15 @@ class OperatorFacts:
             return format_day(date.fromisoformat(text), self.locale.lang), ""
         if shape is FactShape.CONFORMANCE:
             return self.gettext(RESULTS[text]), ""
-        words = typeset_text(text, self.locale.lang)
-        return (capitalize_phrase(words) if shape is FactShape.PHRASE else words), ""
+        return self._write_words(PREFIX + name, text, begins=shape is FactShape.PHRASE), ""
+
+    def _write_words(self, name: str, text: str, *, begins: bool) -> str:
+        """Set the words of a fact in type, marked with their language where they are borrowed."""
+        is_borrowed = name in self.borrowed
+        locale = self.site.default_locale if is_borrowed else self.locale
+        words = typeset_text(text, locale.lang)
+        words = capitalize_phrase(words) if begins else words
+        return mark_fallback(words, locale.lang, locale.dir) if is_borrowed else words
 
 
 SectionFamily = Callable[[OperatorFacts], Iterator[OperatorSection]]
@@ -108,7 +124,8 @@ SectionFamily = Callable[[OperatorFacts], Iterator[OperatorSection]]
 
 def build_sections(family: SectionFamily, build: BuildContext) -> tuple[OperatorSection, ...]:
     values, locale = build.reading.values[build.locale.code], build.locale
-    facts = OperatorFacts(values, build.typeset_site, locale, build.catalog.gettext)
+    borrowed = build.reading.platform.borrowed[locale.code]
+    facts = OperatorFacts(values, build.typeset_site, locale, build.catalog.gettext, borrowed)
     return select_sections(family(facts), build.typeset_site.parts)
 
 

@@ -25,9 +25,9 @@ START_ANCHOR = "notice.start"  # the anchor of the first mark: no heading has a 
 class OutdatedSections:
     """The outdated sections of one version.
 
-    `changed` are sections of this version; `added` those that only the original has, with its
-    anchors. `start` says that the first section, which has no heading, has changed. `numbers` are
-    the numbers of the headings of `changed` within their text.
+    `changed` are sections of this version; `added` are sections that only the original has, with
+    the original's anchors. `start` says that the first section, which has no heading, has changed.
+    `numbers` are the numbers of the headings of `changed` in their text.
     """
 
     start: bool = False

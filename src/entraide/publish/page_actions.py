@@ -1,4 +1,4 @@
-"""What a page offers beside its text: a way to leave at once, and ways to share or keep it."""
+"""Actions on a page beside its text: to leave at once, to share it or to keep it."""
 
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -63,20 +63,24 @@ def make_search_url(site: TypesetSite, locale: Locale) -> str:
 
 
 def needs_country_script(site: TypesetSite) -> bool:
-    """Return whether pages load the script by which readers choose a country, and not exit.js.
+    """Return whether pages load the script by which readers choose a country themselves.
 
-    exit.js loads it itself beside “In danger?”.
+    exit.js loads it where they have both of its links.
     """
-    chooses = list_countries(site) and not find_own_country(site)
-    return bool(chooses and not site.parts.danger)
+    return has_country_choice(site) and not (site.parts.exit and site.parts.danger)
+
+
+def has_country_choice(site: TypesetSite) -> bool:
+    """Return whether the site has services of countries, of which the operator has set none."""
+    return bool(list_countries(site) and not find_own_country(site))
 
 
 @dataclass(frozen=True, slots=True)
 class ShareLinks:
-    """Ways to find an entry again elsewhere.
+    """Links to send or keep an entry.
 
-    `mail` is a `mailto:` without a recipient. Others may see its subject: it has no title that must
-    not show.
+    `mail` is a `mailto:` without a recipient. Others may see its subject, so it has no title of a
+    sensitive entry.
     """
 
     absolute_short_url: str

@@ -1,4 +1,4 @@
-"""Assembling a text for one page: what stands for each part that only the page knows."""
+"""The assembly of a text for one page: the HTML of each part that only the page knows."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,9 +7,12 @@ from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from entraide.content.markdown.parts import Part, PartKind, join_blocks, join_parts
+from entraide.model.fallback_words import mark_fallback
+from entraide.model.locales import Locale
 from entraide.model.placeholders import fill_placeholders
 from entraide.publish.image_attributes import format_image_attributes
 from entraide.publish.inserts import Inserts, render_value, resolve_addresses
+from entraide.publish.platform_buttons import draw_buttons
 from entraide.publish.site_assets import SiteAssets
 from entraide.render.links import (
     LinkContext,
@@ -21,12 +24,13 @@ from entraide.render.links import (
 
 @dataclass(frozen=True, slots=True)
 class TextContext:
-    """What the parts of a text need to know of the page of `linking`.
+    """What the parts of a text need to know of their page, `linking`.
 
     `anchors` are those of the text's headings, by number; `aliases` other names that links may use
     for them, in its own language: they stand beside permalinks. `below` has HTML to put below
-    headings. With `absolute`, the address of the site, every link is written out whole. Without a
-    `permalink`, its words, headings have none.
+    headings. A value of `lenders` is borrowed from another language. With `absolute`, the address
+    of the site, every link is written out whole. Without a `permalink`, its words, headings have
+    none, and there is nothing to press.
     """
 
     linking: LinkContext
@@ -36,6 +40,7 @@ class TextContext:
     assets: SiteAssets = field(default_factory=SiteAssets)
     aliases: Mapping[int, str] = field(default_factory=dict)
     below: Mapping[int, str] = field(default_factory=dict)
+    lenders: Mapping[str, Locale] = field(default_factory=dict)
     permalink: str = ""
     absolute: str = ""
 
@@ -56,7 +61,7 @@ class TextContext:
         return self._complete_url(url + mark + fragment)
 
     def describe_image(self, written: str, size: tuple[str, str]) -> str:
-        """Return what makes room for the image that is `written` in the text, as attributes."""
+        """Return the attributes that make room for the image `written` in the text."""
         path = resolve_file_path(fill_placeholders(written, self.values), self.linking)
         image = self.assets.find_image(path, self.linking.locale)
         return format_image_attributes(image, size, self._resolve_site_address)
@@ -88,6 +93,7 @@ def make_part_resolver(context: TextContext) -> Callable[[PartKind, Any], str]:
         PartKind.RUN: lists.render_run,
         PartKind.INLINE: lambda name: _render_inline(context, name),
         PartKind.BARE: lambda name: _render_inline(context, name, escape),
+        PartKind.CONTROL: lambda html: html if context.permalink else "",
         PartKind.PLAIN: lambda name: _render_plain(context, name),
     }
     return lambda kind, value: rules[kind](value)
@@ -99,7 +105,9 @@ def _render_permalink(context: TextContext, number: int) -> str:
     words, anchor = escape(context.permalink), escape(context.anchors[number])
     alias = context.aliases.get(number, "")
     former = f'<span id="{escape(alias)}"></span>' if alias else ""
-    link = f'<a aria-label="{words}" class="headerlink" href="#{anchor}" title="{words}">&para;</a>'
+    # For the pointer alone: read out, it would be the same words behind every heading.
+    away = 'aria-hidden="true" tabindex="-1"'
+    link = f'<a {away} class="headerlink" href="#{anchor}" title="{words}">&para;</a>'
     return former + link
 
 
@@ -140,7 +148,11 @@ def _render_inline(
     if insert := context.inserts.get(name):
         return resolve_addresses(insert.inline, context.resolve_base_path)
     value = context.values.get(name)
-    return _render_unknown(name) if value is None else show(value)
+    if value is None:
+        return _render_unknown(name)
+    html = (context.permalink and draw_buttons(name, value)) or show(value)
+    lender = context.lenders.get(name)
+    return mark_fallback(html, lender.lang, lender.dir) if lender else html
 
 
 def _render_plain(context: TextContext, name: str) -> str:
@@ -151,5 +163,5 @@ def _render_plain(context: TextContext, name: str) -> str:
 
 
 def _render_unknown(name: str) -> str:
-    """Render a placeholder without value: checks refuse it, so only drafts show it."""
+    """Render a placeholder without a value; checks refuse those, so only drafts show it."""
     return f"{{{{{escape(name)}}}}}"

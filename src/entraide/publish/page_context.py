@@ -4,7 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from entraide.model.countries import list_countries
-from entraide.model.places import CHANGES, CONTACT, COUNTRIES, ENTRIES, HOME, TAGS, Place
+from entraide.model.places import (
+    CHANGES,
+    CONTACT,
+    COUNTRIES,
+    ENTRIES,
+    HOME,
+    INCIDENT_LOG,
+    TAGS,
+    Place,
+    find_guide_url,
+)
 from entraide.publish.brand_outputs import SHARE_IMAGE
 from entraide.publish.brand_styles import build_brand_styles
 from entraide.publish.build_context import BuildContext
@@ -18,9 +28,13 @@ from entraide.publish.page_actions import (
     make_search_url,
     needs_country_script,
 )
+from entraide.publish.page_languages import list_language_links, make_page_head
 from entraide.publish.pages import PAGES
+from entraide.publish.pages.country_pages import list_emergency_rows
+from entraide.publish.paper_links import find_page_paper
 from entraide.publish.sidebar import build_sidebar
-from entraide.publish.views import list_language_links, make_page_head
+
+FEW_LANGUAGES = 2  # as many as the band of a phone has room for
 
 
 def build_frame(build: BuildContext) -> Mapping[str, object]:
@@ -34,13 +48,22 @@ def build_frame(build: BuildContext) -> Mapping[str, object]:
         "tags_url": TAGS.get_url(locale),
         "changes_url": CHANGES.get_url(locale),
         "contact_url": CONTACT.get_url(locale),
+        "guide_url": find_guide_url(site, locale),
+        "scam_check": site.scam_check is not None,
+        "incident_log_url": INCIDENT_LOG.get_url(locale) if site.incident_log else "",
         "where_url": COUNTRIES.get_url(locale) if list_countries(site) else "",
+        "parts": site.parts,
+        "desk": build.reading.settings.desk,
         "danger": site.parts.danger,
+        "emergency_rows": list_emergency_rows(build) if site.parts.danger else (),
+        "many_languages": len(site.locales) > FEW_LANGUAGES,
         "danger_url": make_danger_url(site, locale),
         "country_script": needs_country_script(site),
         "feed_url": make_feed_url(locale) if site.parts.feeds else "",
         "manifest_url": make_manifest_url(locale),
         "theme_color": build.design_tokens["band"],
+        # The two of ours are almost one; another line would be on every page.
+        "dark_theme_color": build.reading.brand.dark.get("band", ""),
         "share_image": f"{build.site_url}{SHARE_IMAGE}" if build.reading.brand.icon else "",
         "brand_styles": build_brand_styles(build.reading.brand),
         "footer_links": tuple(_iter_footer_links(build)),
@@ -50,11 +73,10 @@ def build_frame(build: BuildContext) -> Mapping[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class FooterLink:
-    """One way on at the end of every page; `type` is the media type of what is no page."""
+    """One way on at the end of every page."""
 
     title: str
     url: str
-    type: str = ""
 
 
 def _iter_footer_links(build: BuildContext) -> Iterator[FooterLink]:
@@ -62,7 +84,7 @@ def _iter_footer_links(build: BuildContext) -> Iterator[FooterLink]:
         if place.footer and (place != CONTACT or CONTACT.kind in build.typeset_site.stated):
             yield FooterLink(build.catalog.gettext(place.footer), place.get_url(build.locale))
         if place == CHANGES and build.typeset_site.parts.feeds:
-            yield FooterLink("Atom", make_feed_url(build.locale), "application/atom+xml")
+            yield FooterLink("Atom", make_feed_url(build.locale))
 
 
 def build_page_meta(place: Place, build: BuildContext) -> dict[str, str]:
@@ -82,7 +104,8 @@ def build_page_context(place: Place, build: BuildContext) -> dict[str, object]:
         "head": head,
         "languages": list_language_links(place, site, locale),
         "sidebar": build_sidebar(place, site, locale),
-        "preview": build_link_preview(place, site, locale, head.canonical, shown),
+        "preview": build_link_preview(place, site, locale, shown),
         "structured": build_json_ld(*here),
+        "paper_url": find_page_paper(place, build),
         **kind.fill(place, build),
     }

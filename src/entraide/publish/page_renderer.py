@@ -7,56 +7,88 @@ MkDocs would tell a template beside our own values.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 from urllib.parse import unquote
 
 from jinja2 import Environment
 
+from entraide.content.build_stages import run_stage
 from entraide.model.places import Place
 from entraide.publish.build_context import BuildContext
 from entraide.publish.gone_pages import iter_gone_pages
 from entraide.publish.page_context import build_page_context
-from entraide.publish.page_writing import SiteFile, make_content_key
+from entraide.publish.paper_links import find_page_paper
 from entraide.publish.redirect_pages import iter_redirect_pages
 from entraide.publish.redirects import iter_redirects
+from entraide.publish.site_writer import SiteFile, make_content_key
+from entraide.render.workers import count_free_cores
 
-FrameMaker = Callable[[Place], Mapping[str, object]]  # `page`, `config` and the like, as MkDocs has
+
+class PageMaker(Protocol):
+    """What MkDocs has made for the pages of one locale; hooks/page_frames.py is its class."""
+
+    environment: Environment
+
+    def make_frame(self, place: Place, build: BuildContext) -> Mapping[str, object]:
+        """Return `page`, `config` and the like, as MkDocs has them."""
+
+    def draw_page(self, place: Place, build: BuildContext) -> str:
+        """Draw a page as MkDocs does."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageRenderer:
-    """Draws the pages of the locale that `build` is in, with the templates of `environment`."""
+    """Draws the pages of the locale that `build` is in."""
 
     build: BuildContext
-    environment: Environment
-    make_frame: FrameMaker
+    maker: PageMaker
+
+    @property
+    def environment(self) -> Environment:
+        """The templates of the locale."""
+        return self.maker.environment
 
     def render_page(self, place: Place) -> str:
         """Return the HTML of the page of `place`."""
+        if not self.build.draws_pages:
+            return self.maker.draw_page(place, self.build)
         template = self.environment.get_template(f"{place.kind}.html")
-        values = {**self.make_frame(place), **build_page_context(place, self.build)}
-        return template.render(values)
+        frame = self.maker.make_frame(place, self.build)
+        return template.render({**frame, **build_page_context(place, self.build)})
 
     def write_pages(self) -> None:
         """Write every page of the locale below the folder of the build.
 
         Without those of places, where MkDocs draws them.
         """
+        with run_stage(f"Draw the pages: {self.build.locale.name}"):
+            self._write_pages()
+
+    def _write_pages(self) -> None:
         build = self.build
         firsts = {place.kind: place for place in build.places} if build.draws_pages else {}
         others = [place for place in build.places if firsts.get(place.kind) is not place]
         # Whatever many pages share is made for the first of each kind, before others are forked.
         build.make_writer().write(self._iter_place_files(firsts.values()))
         pages = self._iter_place_files(others if build.draws_pages else ())
-        build.make_writer().write_shared([*pages, *self._iter_redirect_files()])
+        build.make_writer().write_shared([*pages, *self.iter_redirect_files()], count_free_cores())
 
     def _iter_place_files(self, places: Iterable[Place]) -> Iterator[SiteFile]:
-        keys, locale = self.build.keys, self.build.locale
         for place in places:
-            entry = place.entry
-            make_key = partial(keys.make_page_key, entry, locale) if keys and entry else None
-            yield SiteFile(place.get_dest_uri(locale), partial(self.render_page, place), make_key)
+            path, draw = place.get_dest_uri(self.build.locale), partial(self.render_page, place)
+            yield SiteFile(path, draw, self._find_key_maker(place))
 
-    def _iter_redirect_files(self) -> Iterator[SiteFile]:
+    def _find_key_maker(self, place: Place) -> Callable[[], str] | None:
+        """Return what makes the key of the page of `place`; None where no key is known."""
+        keys, locale = self.build.keys, self.build.locale
+        if keys is None:
+            return None
+        if place.entry:
+            return partial(keys.make_page_key, place.entry, locale)
+        return partial(keys.make_list_key, place, locale, find_page_paper(place, self.build))
+
+    def iter_redirect_files(self) -> Iterator[SiteFile]:
+        """Yield the pages of the locale that lead elsewhere, and those of removed entries."""
         build = self.build
         reader = (build.typeset_site, build.locale, build.site_url, build.catalog)
         redirects = iter_redirects(build.places, *reader)
@@ -67,5 +99,6 @@ class PageRenderer:
             build.places, build.typeset_site, build.locale, build.catalog
         ):
             base = "/".join(".." for _ in range(removal.url.count("/")))
-            draw = partial(template.render, removal=removal, page=None, base_url=base)
+            values = {"removal": removal, "languages": removal.languages}
+            draw = partial(template.render, values, page=None, base_url=base)
             yield SiteFile(f"{unquote(removal.url)}index.html", draw)

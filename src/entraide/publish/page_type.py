@@ -1,4 +1,4 @@
-"""What each kind of page is: its title, the line that describes it, and what fills its template."""
+"""The type of each kind of page: its title, its summary, and what fills its template."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

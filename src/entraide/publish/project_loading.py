@@ -7,14 +7,16 @@ from pathlib import Path
 
 from babel.support import NullTranslations
 
+from entraide.content.build_stages import run_stage
 from entraide.content.catalogs import read_page_catalog
 from entraide.content.checks import check_project
 from entraide.content.dates import resolve_day
-from entraide.content.markdown.html_writer import get_generated_words
+from entraide.content.markdown.html_writer import BorrowedTexts, get_generated_words
 from entraide.content.outline import Outline
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
 from entraide.errors import ContentError, ProblemLog, select_errors
+from entraide.model.entry import LocalisedVersion, PageText
 from entraide.model.site import TypesetSite
 from entraide.publish.build_context import BuildContext
 from entraide.publish.insert_families import build_inserts
@@ -38,49 +40,51 @@ def open_project(
     `advise` gets each warning.
     """
     gc.set_threshold(50_000, 20, 50)  # what a build makes, it keeps: looking for garbage is dear
-    reading = read_site(read_settings(config_file))
-    site = typeset_site(reading)
+    with run_stage("Read the project"):
+        reading = read_site(read_settings(config_file), remembers=True)
+        site = typeset_site(reading)
     log = ProblemLog()
-    catalogs = _read_catalogs(reading, log)
+    catalogs = read_catalogs(reading, log)
     day = resolve_day()
-    texts = _make_texts(reading, site, catalogs, day)
-    raw_texts = list(_iter_texts(reading, catalogs))
-    outlines = _convert_texts(raw_texts, texts, TextCache(reading.settings.root))
-    log.extend(check_project(reading, day, outlines))
+    languages = (
+        {} if select_errors(reading.problems) else make_resources(reading, site, catalogs, day)
+    )
+    texts = SiteTexts(site, languages, find_assets(reading.settings, reading.docs_files))
+    raw_texts = list(iter_raw_texts(reading, catalogs))
+    with run_stage("Convert the texts"):
+        outlines = _convert_texts(raw_texts, texts, TextCache(reading.settings.root))
+    with run_stage("Check everything"):
+        log.extend(check_project(reading, day, outlines, remembers=True))
     log.raise_if_errors()
     for warning in sorted(log):
         advise(str(warning))
-    build = BuildContext(reading, site, catalogs, site.default_locale, serving, texts, day)
+    context = (reading, site, catalogs, site.default_locale, serving, texts, day)
+    build = BuildContext(*context, shows_drafts=serving)
     build.pair_headings_behind()
     return build
 
 
-def _make_texts(
+def make_resources(
     reading: SiteReading, site: TypesetSite, catalogs: Catalogs, day: date
-) -> SiteTexts:
-    """Make the texts, with what data puts into them; without it where the data is broken."""
-    if select_errors(reading.problems):
-        return SiteTexts(site, {}, find_assets(reading.settings))
+) -> Mapping[str, LocaleResources]:
+    """Return the data that goes into texts, by the locale of the text; it must have no mistake."""
     partials = {
         locale.code: PartialRenderer(reading.settings.theme_folders, locale, catalogs[locale.code])
         for locale in site.locales
     }
-    return SiteTexts(
-        site,
-        {
-            code: LocaleResources(
-                build_inserts(site, locale_partials, day),
-                build_definitions(site, locale_partials),
-                reading.values[code],
-                locale_partials.catalog.gettext("Link to this section"),
-            )
-            for code, locale_partials in partials.items()
-        },
-        find_assets(reading.settings),
-    )
+    return {
+        code: LocaleResources(
+            build_inserts(site, locale_partials, day),
+            build_definitions(site, locale_partials),
+            reading.values[code],
+            dict.fromkeys(reading.platform.borrowed.get(code, ()), site.default_locale),
+            locale_partials.catalog.gettext("Link to this section"),
+        )
+        for code, locale_partials in partials.items()
+    }
 
 
-def _read_catalogs(reading: SiteReading, log: ProblemLog) -> Catalogs:
+def read_catalogs(reading: SiteReading, log: ProblemLog) -> Catalogs:
     """Read the catalog of each locale; one that cannot be used has no words."""
     catalogs: Catalogs = {}
     for locale in reading.settings.locales:
@@ -92,18 +96,28 @@ def _read_catalogs(reading: SiteReading, log: ProblemLog) -> Catalogs:
     return catalogs
 
 
-def _iter_texts(reading: SiteReading, catalogs: Catalogs) -> Iterator[tuple[str, RawText]]:
+def iter_raw_texts(reading: SiteReading, catalogs: Catalogs) -> Iterator[tuple[str, RawText]]:
     """Yield the path and the text of every file."""
-    generated_words = {
-        code: tuple(get_generated_words(each).items()) for code, each in catalogs.items()
-    }
-    shows_hosts = reading.settings.links == "https"
+    make_raw_text = make_raw_texts(reading, catalogs)
     for text in iter_texts(reading.site):
-        lang = reading.site.get_locale(text.locale).lang
-        yield (
-            text.path,
-            RawText(text.body, text.title, lang, generated_words[text.locale], shows_hosts),
-        )
+        yield text.path, make_raw_text(text)
+
+
+def make_raw_texts(reading: SiteReading, catalogs: Catalogs) -> Callable[[PageText], RawText]:
+    """Return a function that makes of each text the form that is converted."""
+    words = {code: tuple(get_generated_words(each).items()) for code, each in catalogs.items()}
+    locales = {locale.code: locale for locale in reading.site.locales}
+    shows_hosts = reading.settings.links == "https"
+
+    def make_raw_text(text: PageText) -> RawText:
+        lang, generated_words = locales[text.locale].lang, words[text.locale]
+        borrowed = None
+        if isinstance(text, LocalisedVersion) and text.borrowed:
+            source = locales[text.source_locale]
+            borrowed = BorrowedTexts(source.lang, source.dir, text.borrowed)
+        return RawText(text.body, text.title, lang, generated_words, shows_hosts, borrowed)
+
+    return make_raw_text
 
 
 def _convert_texts(

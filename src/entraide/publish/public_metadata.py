@@ -1,8 +1,8 @@
-"""Title, summary, note and address of an entry where others may see them.
+"""Title, summary, note and address of an entry, as far as others may see them.
 
-The title of a `sensitive` entry must not show in a history or in the preview of a link. Whatever
-names an entry outside the site's own pages (previews, feeds, redirects, lists for programs) asks
-here, so that one place decides. On the pages themselves headings and links show it: people look for
+The title of a `sensitive` entry must not show in a history or in the preview of a link. Everything
+that names an entry outside the site's own pages (previews, feeds, redirects, lists for programs)
+uses this module, so that one place decides. The pages themselves show the title: people look for
 it.
 """
 
@@ -15,9 +15,9 @@ from entraide.model.recent_changes import RecentChange
 
 
 def get_public_title(entry: Entry, locale: Locale, catalog: NullTranslations) -> str:
-    """Return the title that a reader of `locale` gets, or only the number: “Entry 1054”."""
+    """Return the title that a reader of `locale` gets, or only a number: “Help page 1054”."""
     if entry.sensitive:
-        return catalog.gettext("Entry %(number)s") % {"number": entry.id}
+        return catalog.gettext("Help page %(number)s") % {"number": entry.id}
     return entry.get_served_version(locale.code).title
 
 

@@ -35,7 +35,7 @@ Draw = Callable[[Redirect], str]
 
 @dataclass(frozen=True, slots=True)
 class _RedirectForm:
-    """A page with gaps: what stands between them, and what each is filled with."""
+    """A page of a redirect with gaps: the text between them, and the name of each value."""
 
     pieces: tuple[str, ...]
     fields: tuple[str, ...]

@@ -14,10 +14,18 @@ from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import PageKind, Place, make_short_url, make_slug_url
 from entraide.model.site import Term, TypesetSite
+from entraide.publish.page_languages import make_canonical_url
 from entraide.publish.public_metadata import get_public_title, get_public_url
-from entraide.publish.views import Link, make_canonical_url, make_category_link, make_entry_link
+from entraide.publish.views import Link, make_category_link, make_entry_link
 from entraide.published_files.site import RedirectMap
 
+REDIRECT_MAPS = (
+    RedirectMap.path,
+    "redirects.nginx.conf",
+    "redirects.caddy",
+    "gone.nginx.conf",
+    "gone.caddy",
+)
 MAP_HEAD = "# Written by each build.\n"  # Caddy refuses to import an empty file
 
 
@@ -43,11 +51,12 @@ def iter_redirects(
     site_url: str,
     catalog: NullTranslations,
 ) -> Iterator[Redirect]:
-    """Yield every redirect of `locale`, with its `catalog`, to the entries among `places`."""
+    """Yield every redirect of `locale` to the entries and categories among `places`."""
     for place, urls in _iter_other_urls(places, locale):
         if place.term:
             canonical = make_canonical_url(place, site, locale, site_url)
-            link = make_category_link(place.term, site, locale)
+            category_link = make_category_link(place.term, site, locale)
+            link = replace(category_link, url=place.get_url(locale))
             for url in urls:
                 yield Redirect(url, link, canonical, "", moved=True)
         if entry := place.entry:
@@ -86,7 +95,9 @@ def _iter_other_urls(
                 *_list_former_urls(entry, locale),
             ]
         elif place.kind is PageKind.CATEGORY:
-            urls = [f"{locale.prefix}{each}/" for each in place.get_subject(Term).moved_from]
+            category = place.get_subject(Term)
+            below = place.path.removeprefix(f"{category.id}/")  # `page/2/` of a long list
+            urls = [f"{locale.prefix}{each}/{below}" for each in category.moved_from]
         else:
             continue
         yield place, tuple(url for url in urls if url not in pages)
@@ -127,13 +138,14 @@ def build_redirect_maps(
     removals_for_nginx = _drop_case_variants(
         gone_rows, [*paths, *(path for path, _ in redirects_for_nginx)]
     )
-    return {
-        RedirectMap.path: _format_json(pairs, site_url, removals),
-        "redirects.nginx.conf": _format_lines(redirects_for_nginx, "{} {};\n".format),
-        "redirects.caddy": _format_lines(redirects, "{} {}\n".format),
-        "gone.nginx.conf": _format_lines(removals_for_nginx, "{} {};\n".format),
-        "gone.caddy": _format_lines(gone_rows, "{} {}\n".format),
-    }
+    texts = (
+        _format_json(pairs, site_url, removals),
+        _format_lines(redirects_for_nginx, "{} {};\n".format),
+        _format_lines(redirects, "{} {}\n".format),
+        _format_lines(removals_for_nginx, "{} {};\n".format),
+        _format_lines(gone_rows, "{} {}\n".format),
+    )
+    return dict(zip(REDIRECT_MAPS, texts, strict=True))
 
 
 def _format_json(pairs: Iterable[tuple[str, str]], site_url: str, removals: tuple[str, ...]) -> str:
@@ -147,7 +159,7 @@ def _format_json(pairs: Iterable[tuple[str, str]], site_url: str, removals: tupl
 def _drop_case_variants(
     pairs: Iterable[tuple[str, str]], used: Collection[str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the pairs without paths that differ from a `used` one, or another, in case only.
+    """Yield the pairs whose path differs from all others in more than capitals.
 
     nginx ignores case: it would lead in a circle, hide a page that there is, or, with a path twice
     in a map, not start. The pages at these addresses remain.

@@ -53,7 +53,7 @@ def _find_category(place: Place) -> str | None:
 
 
 def _select_window(siblings: tuple[Entry, ...], entry: Entry | None) -> tuple[Entry, ...]:
-    """Return at most as many siblings as fit, `entry` among them and about in the middle."""
+    """Return as many siblings as fit, with `entry` about in the middle."""
     key = attrgetter("list_place")
     place = bisect_left(siblings, entry.list_place, key=key) if entry else 0
     start = max(0, min(place - MAX_ENTRIES // 2, len(siblings) - MAX_ENTRIES))

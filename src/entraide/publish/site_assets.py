@@ -1,15 +1,15 @@
-"""The files beside the texts: where each stands on the site, for the readers of every language.
+"""The files beside the texts: the address of each on the site, for readers of every language.
 
 There is one copy of each. Where the folder of a locale lacks a file, its pages show that of another
-locale: the site's own first.
+locale: first that of the default locale.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from entraide.content.docs.files import FileKind, list_docs_files
+from entraide.content.docs.files import DocsFile, FileKind, list_docs_files
 from entraide.content.images.formats import is_image
 from entraide.content.settings import Settings
 from entraide.errors import ProblemLog
@@ -23,7 +23,8 @@ class SiteAssets:
 
     locales: Sequence[Locale] = ()
     names: frozenset[str] = frozenset()
-    images: dict[str, PublishedImage] = field(default_factory=dict)
+    images: Mapping[str, PublishedImage] = field(default_factory=dict)
+    waiting: Mapping[str, Path] = field(default_factory=dict)  # files that are elsewhere as yet
 
     def find_file(self, path: str, locale: Locale) -> str | None:
         """Return the file that readers of `locale` get for `path`, from a locale's folder."""
@@ -38,23 +39,24 @@ class SiteAssets:
         return quote(self.make_address(name) if name else locale.prefix + path)
 
     def find_image(self, path: str, locale: Locale) -> PublishedImage | None:
-        """Return what is known of that file, if it is an image; None where there is none."""
+        """Return the published image at `path` in `locale`; None where there is no such image."""
         return self.images.get(self.find_file(path, locale) or "")
 
     def publish_images(self, settings: Settings, site: Path, cores: int | None = None) -> None:
         """Write every image below `site`, the folder of the built site."""
         names = sorted(filter(is_image, self.names))
-        tasks = [
-            ImageTask(
-                settings.docs / name,
-                f"{settings.docs_name}/{name}",
-                self.make_address(name),
-                settings.root,
-                site,
-            )
-            for name in names
-        ]
+        tasks = [self.make_task(name, settings, site) for name in names]
         self.images = dict(zip(names, publish_images(tasks, cores), strict=True))
+
+    def make_task(self, name: str, settings: Settings, site: Path) -> ImageTask:
+        """Return what it takes to write an image below `site`, the folder of the built site."""
+        shown, address = f"{settings.docs_name}/{name}", self.make_address(name)
+        file = self.waiting.get(name, settings.docs / name)
+        return ImageTask(file, shown, address, settings.root, site)
+
+    def copy_with(self, waiting: Mapping[str, Path]) -> "SiteAssets":
+        """Return these files and those that are `waiting`, by their paths; no image is known."""
+        return SiteAssets(self.locales, self.names | waiting.keys(), waiting=waiting)
 
     def make_address(self, name: str) -> str:
         """Return the address of a file from the site's base, unquoted."""
@@ -76,8 +78,11 @@ class SiteAssets:
                     yield quote(here), there
 
 
-def find_assets(settings: Settings) -> SiteAssets:
-    """Return the files beside the texts of a project; their images are not published yet."""
-    files = list_docs_files(settings, ProblemLog())
+def find_assets(settings: Settings, known: Sequence[DocsFile] = ()) -> SiteAssets:
+    """Return the files beside the texts of a project; their images are not published yet.
+
+    All files in the folder of texts may be `known` already.
+    """
+    files = known or list_docs_files(settings, ProblemLog())
     names = frozenset(file.name for file in files if file.kind is FileKind.ASSET)
     return SiteAssets(settings.locales, names)

@@ -4,13 +4,15 @@ A text is stored by the path of its file, packed (a site of 10,000 pages fits in
 machine), and unpacked for each page: its own, and fallback pages in other locales.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
+from html import escape
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from entraide.content.anchors import HeadingPairs, assign_anchors, find_anchor, pair_headings
-from entraide.content.markdown.parts import Part, PartKind, unpack_parts
+from entraide.content.markdown.parts import Part, PartKind, join_parts, unpack_parts
 from entraide.content.outline import Heading
 from entraide.model.entry import Entry, PageText
 from entraide.model.locales import Locale
@@ -29,9 +31,9 @@ INSERTED = {PartKind.BLOCK, PartKind.INLINE, PartKind.BARE}  # with the markup o
 
 
 class PageContent(NamedTuple):
-    """What a text becomes on a page: its HTML, and the headings of its contents.
+    """A converted text on a page: its HTML, and the headings of its contents.
 
-    `expires` says that it names a service that is shown until a day, which channels.js looks at.
+    `expires` says that it names a service that is shown only until a day; channels.js looks at it.
     """
 
     html: str
@@ -40,12 +42,33 @@ class PageContent(NamedTuple):
 
 
 class PackedText(NamedTuple):
-    """What is stored of a converted text."""
+    """A converted text as it is stored."""
 
     parts: bytes  # packed
     titles: tuple[str, ...]
     headings: tuple[Heading, ...]
     cuts: bytes  # packed
+
+
+def pack_text(text: ConvertedText) -> PackedText:
+    """Return what is stored of `text`: of its outline, the headings only."""
+    return PackedText(text.packed_parts, text.titles, text.outline.headings, text.packed_cuts)
+
+
+class _FieldByPath(Mapping[str, Any]):
+    """One field of every stored text, by its path."""
+
+    def __init__(self, texts: Mapping[str, PackedText], field: str) -> None:
+        self._texts, self._get = texts, attrgetter(field)
+
+    def __getitem__(self, path: str) -> Any:  # noqa: ANN401 - as the field is
+        return self._get(self._texts[path])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 @dataclass(frozen=True)
@@ -55,6 +78,7 @@ class LocaleResources:
     inserts: Inserts = field(default_factory=dict)
     definitions: tuple[Definition, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)  # of placeholders
+    lenders: Mapping[str, Locale] = field(default_factory=dict)  # of values in another language
     permalink: str = "Link to this section"
 
 
@@ -86,20 +110,20 @@ class SiteTexts(Mapping[tuple[int, str], str]):
         site: TypesetSite,
         languages: Mapping[str, LocaleResources],
         assets: SiteAssets | None = None,
+        converted: MutableMapping[str, PackedText] | None = None,
+        find_pairs: Callable[[str], HeadingPairs | None] | None = None,
     ) -> None:
         self.site = site
         self.assets = assets or SiteAssets(site.locales)
         self.languages = languages  # by the locale of the text
-        self._converted: dict[str, PackedText] = {}
+        self._converted: MutableMapping[str, PackedText] = {} if converted is None else converted
+        self._find_pairs = find_pairs  # asked for a text whose pairs nobody has set
         self._anchors: dict[str, tuple[str, ...]] = {}
         self._pairs: dict[str, HeadingPairs] = {}
 
     def add(self, path: str, text: ConvertedText) -> None:
-        """Store what the text at `path` became; of its outline, the headings only."""
-        headings = text.outline.headings
-        self._converted[path] = PackedText(
-            text.packed_parts, text.titles, headings, text.packed_cuts
-        )
+        """Store the converted `text` of the file at `path`."""
+        self._converted[path] = pack_text(text)
 
     def set_pairs(self, path: str, pairs: HeadingPairs) -> None:
         """Set which headings of the source those of the outdated text at `path` translate."""
@@ -108,7 +132,7 @@ class SiteTexts(Mapping[tuple[int, str], str]):
     @property
     def headings_by_path(self) -> Mapping[str, tuple[Heading, ...]]:
         """The headings of each text as written, by its path."""
-        return {path: text.headings for path, text in self._converted.items()}
+        return _FieldByPath(self._converted, "headings")
 
     def render_page(
         self, place: Place, locale: Locale, below: Mapping[int, str] | None = None
@@ -146,6 +170,19 @@ class SiteTexts(Mapping[tuple[int, str], str]):
         parts = unpack_parts(self._converted[text.path].parts)
         return join_page(parts, replace(context, absolute=absolute))
 
+    def render_words(self, number: int, code: str) -> str:
+        """Render an entry as HTML without links, images and blocks of data: for its words alone."""
+        text = self.site.entries[number].get_served_version(code)
+        language = self._get_resources(text)
+
+        def resolve(kind: PartKind, value: object) -> str:
+            if kind is PartKind.PROSE:
+                return escape(str(value), quote=False)
+            insert = language.inserts.get(str(value)) if kind in INSERTED else None
+            return insert.inline if insert else escape(language.values.get(str(value), ""))
+
+        return join_parts(unpack_parts(self._converted[text.path].parts), resolve)
+
     def make_link_resolver(
         self, entry: Entry, locale: Locale, absolute: str
     ) -> Callable[[str], str]:
@@ -166,12 +203,13 @@ class SiteTexts(Mapping[tuple[int, str], str]):
             language.values,
             self._get_anchors(text.path) if text.path in self._converted else (),
             self.assets,
+            lenders=language.lenders,
         )
 
     @property
     def cuts_by_path(self) -> Mapping[str, bytes]:
         """Where each text is cut into segments, packed, by its path."""
-        return {path: text.cuts for path, text in self._converted.items()}
+        return _FieldByPath(self._converted, "cuts")
 
     def list_headings(self, path: str) -> tuple[PageHeading, ...]:
         """Return the headings of the text at `path` as its page has them, in order."""
@@ -192,7 +230,7 @@ class SiteTexts(Mapping[tuple[int, str], str]):
         return find_anchor(fragment, text.headings, self._get_anchors(path), theirs, pairs)
 
     def describe_anchors(self, path: str) -> tuple[object, ...]:
-        """Return all that links from elsewhere may depend on in the text at `path`."""
+        """Return all anchors of the text at `path`, on which links from other pages depend."""
         names = [(each.text, each.anchor) for each in self._converted[path].headings]
         theirs, pairs = self._get_source_headings(path)
         source_names = [(each.text, each.anchor) for each in theirs]
@@ -210,7 +248,9 @@ class SiteTexts(Mapping[tuple[int, str], str]):
         if source is None:
             return (), {}
         if path not in self._pairs:
-            self._pairs[path] = pair_headings(self._converted[path].headings, source.headings)
+            known = self._find_pairs(path) if self._find_pairs else None
+            ours = self._converted[path].headings
+            self._pairs[path] = pair_headings(ours, source.headings) if known is None else known
         return source.headings, self._pairs[path]
 
     def _find_aliases(self, path: str) -> Mapping[int, str]:

@@ -1,10 +1,10 @@
-"""The site as readers are shown it: placeholders replaced, sentences set in type.
+"""The site as readers are shown it: placeholders replaced, and typography applied.
 
-What writers wrote stays in the reading, for translators, checks and proposals. The placeholders of
-a body are replaced and its sentences set in type when it is drawn.
+The reading keeps what writers wrote, for translators, checks and proposals. A body gets its
+placeholders and its typography when it is drawn.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -15,9 +15,13 @@ from entraide.model.checklist import Checklist, ChecklistItem
 from entraide.model.entry import Entry, LocalisedVersion, PageText
 from entraide.model.fallback_words import mark_fallback
 from entraide.model.glossary import GlossaryTerm
+from entraide.model.guide import GuideStep
+from entraide.model.incident_log import IncidentLog
 from entraide.model.law import Law
 from entraide.model.locales import Locale, TextByLocale, sort_default_first
+from entraide.model.pins import PinnedAnswer
 from entraide.model.placeholders import fill_placeholders
+from entraide.model.scam_check import ScamCheck
 from entraide.model.site import Term, TypesetSite
 
 AnyText = TypeVar("AnyText", bound=PageText)
@@ -59,9 +63,7 @@ class Typesetter:
 
 def typeset_site(reading: SiteReading) -> TypesetSite:
     """Return the reading's site, every sentence of every locale as pages show it."""
-    site = reading.site
-    locales = {locale.code: locale for locale in sort_default_first(site.locales)}
-    setter = Typesetter(reading.values, locales)
+    site, setter = reading.site, _make_typesetter(reading)
     return TypesetSite(
         replace(
             site,
@@ -74,8 +76,35 @@ def typeset_site(reading: SiteReading) -> TypesetSite:
             laws=_typeset_each(_typeset_law, site.laws, setter),
             checklists=_typeset_each(_typeset_checklist, site.checklists, setter),
             glossary=_typeset_each(_typeset_idea, site.glossary, setter),
+            choices=tuple(
+                replace(each, label=setter.typeset_all(each.label)) for each in site.choices
+            ),
+            pinned=_typeset_each(_typeset_answer, site.pinned, setter),
+            guide=_typeset_each(_typeset_step, site.guide, setter),
+            scam_check=site.scam_check and _typeset_scam_check(site.scam_check, setter),
+            incident_log=site.incident_log and _typeset_log(site.incident_log, setter),
         )
     )
+
+
+def typeset_texts(
+    reading: SiteReading, typeset: TypesetSite, numbers: Collection[int]
+) -> TypesetSite:
+    """Return `typeset` with the entries of `numbers`, and the home pages, as `reading` has them."""
+    setter, written = _make_typesetter(reading), reading.site
+    entries = {
+        number: _typeset_entry(entry, setter)
+        if number in numbers or number not in typeset.entries
+        else typeset.entries[number]
+        for number, entry in written.entries.items()
+    }
+    homes = _typeset_each(_typeset_text, written.homes, setter)
+    return TypesetSite(replace(typeset, entries=entries, homes=homes))
+
+
+def _make_typesetter(reading: SiteReading) -> Typesetter:
+    locales = {locale.code: locale for locale in sort_default_first(reading.site.locales)}
+    return Typesetter(reading.values, locales)
 
 
 def _typeset_each(
@@ -171,4 +200,65 @@ def _typeset_idea(idea: GlossaryTerm, setter: Typesetter) -> GlossaryTerm:
     """
     return replace(
         idea, term=setter.typeset_all(idea.term), definition=setter.typeset_all(idea.definition)
+    )
+
+
+def _typeset_scam_check(check: ScamCheck, setter: Typesetter) -> ScamCheck:
+    return replace(
+        check,
+        title=setter.typeset_all(check.title),
+        lead=setter.typeset_all(check.lead),
+        found=setter.typeset_all(check.found),
+        none=setter.typeset_all(check.none),
+        signs=tuple(
+            replace(
+                sign,
+                question=setter.typeset_all(sign.question),
+                sign=setter.typeset_all(sign.sign),
+            )
+            for sign in check.signs
+        ),
+    )
+
+
+def _typeset_log(incident_log: IncidentLog, setter: Typesetter) -> IncidentLog:
+    return replace(
+        incident_log,
+        procedures=tuple(
+            replace(
+                each,
+                title=setter.typeset_all(each.title),
+                say=setter.typeset_all(each.say),
+                keep=setter.typeset_all(each.keep),
+            )
+            for each in incident_log.procedures
+        ),
+        texts=tuple(
+            replace(
+                each,
+                title=setter.typeset_all(each.title),
+                lead=setter.typeset_all(each.lead),
+                text=setter.typeset_all(each.text),
+            )
+            for each in incident_log.texts
+        ),
+    )
+
+
+def _typeset_step(step: GuideStep, setter: Typesetter) -> GuideStep:
+    return replace(
+        step,
+        title=setter.typeset_all(step.title),
+        lead=setter.typeset_all(step.lead),
+        answers=tuple(
+            replace(answer, label=setter.typeset_all(answer.label)) for answer in step.answers
+        ),
+    )
+
+
+def _typeset_answer(answer: PinnedAnswer, setter: Typesetter) -> PinnedAnswer:
+    return replace(
+        answer,
+        title=setter.typeset_all(answer.title),
+        question=setter.typeset_all(answer.question),
     )

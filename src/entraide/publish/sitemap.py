@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from entraide.model.countries import Country, find_last_check
 from entraide.model.entry import Entry
+from entraide.model.guide import GuideStep
 from entraide.model.locales import Locale
 from entraide.model.places import (
     PageKind,
@@ -20,7 +21,7 @@ from entraide.model.places import (
     list_indexed_locales,
 )
 from entraide.model.site import Term, TypesetSite
-from entraide.publish.views import make_page_head
+from entraide.publish.page_languages import make_page_head
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -63,6 +64,8 @@ def find_last_change(place: Place, locale: Locale, site: TypesetSite) -> date | 
             entries = find_term_entries(place, site)
         case Country() as country:
             return find_last_check(site, country)
+        case GuideStep():
+            return None
         case None:
             if place.kind is PageKind.COUNTRIES:
                 return find_last_check(site, None)

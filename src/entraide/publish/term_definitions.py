@@ -20,7 +20,7 @@ from entraide.model.wordings import (
 from entraide.publish.partial_rendering import PartialRenderer
 
 MAX_DEFINITIONS = 5  # definitions on a page: with more, a text is hard to read for its lines
-WORD_SLOT = "{word}"  # where the partial has the word of the text
+WORD_SLOT = "{word}"  # where the partial has the word of the text: to be read, then in a name
 PASSAGE_BREAK = "\n\0\n"  # between two passages: no wording goes across
 
 
@@ -84,6 +84,6 @@ def _mark_uses(passages: list[str], title: str, known: tuple[Definition, ...]) -
         if start >= end:
             word = escape(text[start:stop], quote=False)
             pieces += [escape(text[end:start], quote=False), known[number].before]
-            pieces += [word, known[number].after]
+            pieces += [word, known[number].after.replace(WORD_SLOT, escape(text[start:stop]))]
             end = stop
     return "".join((*pieces, escape(text[end:], quote=False))).split(PASSAGE_BREAK)

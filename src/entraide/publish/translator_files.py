@@ -4,9 +4,10 @@
 `/entries/translation-status.json` is what `entraide translate status --format json` prints.
 """
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
+from entraide.content.data.labels import read_labels
 from entraide.content.provenance import EntryHistory
 from entraide.content.site_folder import write_output
 from entraide.model.entry import Entry
@@ -14,12 +15,16 @@ from entraide.model.locales import Locale
 from entraide.model.places import TRANSLATE
 from entraide.model.site import WrittenSite
 from entraide.publish.badges import draw_badge
+from entraide.publish.build_context import BuildContext
+from entraide.publish.feed import FEED_NAME
+from entraide.publish.page_keys import EntryKeys
+from entraide.publish.site_writer import SiteFile
 from entraide.published_files.site import TranslationStatus
-from entraide.translation.coverage import measure_coverage
+from entraide.translation.coverage import Coverage, measure_coverage
 from entraide.translation.formats.bundle_export import build_bundle
 from entraide.translation.formats.coverage_json import build_locale_status, format_coverage
 from entraide.translation.formats.po import format_po
-from entraide.translation.job import TranslationJob
+from entraide.translation.job import TranslationJob, iter_jobs
 from entraide.translation.memory import TranslationMemory
 
 
@@ -28,29 +33,65 @@ def make_po_url(entry: Entry, locale: Locale) -> str:
     return f"{TRANSLATE.path}{entry.id}.{locale.code}.po"
 
 
+def make_waiting_feed_url(locale: Locale) -> str:
+    return f"{TRANSLATE.get_url(locale)}{FEED_NAME}"
+
+
 def make_badge_url(locale: Locale) -> str:
     return f"{TRANSLATE.path}{locale.code}.svg"
 
 
-def write_translator_files(
-    site: WrittenSite, history: EntryHistory, site_url: str, tokens: Mapping[str, str], folder: Path
-) -> None:
-    """Write every file below `folder`, the built site; `site` is as it was written.
-
-    Where nobody may propose anything, these are the states alone.
-    """
-    rows = []
+def write_translator_files(build: BuildContext) -> None:
+    """Write every file; where the site takes no proposals, the states only."""
+    site, writer, rows = build.written_site, build.make_writer(), []
+    labels = read_labels(build.history.settings).values()
     for locale in site.locales:
         coverage = measure_coverage(site, locale.code)
-        jobs = coverage.build_jobs(history)
-        rows.append(build_locale_status(coverage, jobs))
+        jobs = coverage.build_jobs(build.history)
+        rows.append(build_locale_status(coverage, jobs, labels, site.default_locale.code))
         if not site.parts.proposals:
             continue
-        badge = draw_badge(locale, coverage.percent, tokens)
-        write_output(folder / make_badge_url(locale), badge)
-        for job in jobs:
-            write_output(folder / make_po_url(job.entry, locale), _format_po(job, site))
-    write_output(folder / TranslationStatus.path, format_coverage(rows, site_url))
+        badge = draw_badge(locale, coverage.percent, build.design_tokens)
+        write_output(build.folder / make_badge_url(locale), badge)
+        writer.write(_iter_po_files(jobs, locale, site, build.keys))
+    write_output(build.folder / TranslationStatus.path, format_coverage(rows, build.site_url))
+
+
+def _iter_po_files(
+    jobs: Iterable[TranslationJob], locale: Locale, site: WrittenSite, keys: EntryKeys | None
+) -> Iterator[SiteFile]:
+    for job in jobs:
+        make_key = partial(keys.make_data_key, job.entry, locale) if keys else None
+        yield SiteFile(make_po_url(job.entry, locale), partial(_format_po, job, site), make_key)
+
+
+def iter_translator_outputs(
+    site: WrittenSite, history: EntryHistory, site_url: str, tokens: Mapping[str, str]
+) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the path of each of these files, and what draws it by itself."""
+    coverages = {locale: measure_coverage(site, locale.code) for locale in site.locales}
+    for locale, coverage in coverages.items() if site.parts.proposals else ():
+        yield make_badge_url(locale), partial(draw_badge, locale, coverage.percent, tokens)
+        for waiting in coverage.waiting:
+            make_jobs = partial(iter_jobs, [waiting.entry], locale.code, history)
+            draw = partial(_draw_po, make_jobs, site)
+            yield make_po_url(waiting.entry, locale), draw
+    draw_status = partial(_draw_status, site, coverages.values(), history, site_url)
+    yield TranslationStatus.path, draw_status
+
+
+def _draw_po(make_jobs: Callable[[], Iterable[TranslationJob]], site: WrittenSite) -> str:
+    return "".join(_format_po(job, site) for job in make_jobs())
+
+
+def _draw_status(
+    site: WrittenSite, coverages: Iterable[Coverage], history: EntryHistory, site_url: str
+) -> str:
+    labels, source = read_labels(history.settings).values(), site.default_locale.code
+    rows = [
+        build_locale_status(each, each.build_jobs(history), labels, source) for each in coverages
+    ]
+    return format_coverage(rows, site_url)
 
 
 def _format_po(job: TranslationJob, site: WrittenSite) -> str:

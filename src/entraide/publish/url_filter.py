@@ -1,7 +1,7 @@
-"""The filter `url` of templates, worked out once for all pages of a folder.
+"""The `url` filter of templates, computed once for all pages of a folder.
 
-A page has some sixty links, and most of them lead where those of its neighbours do: from two pages
-of one folder, an address outside both looks the same.
+A page has some sixty links, and most lead where those of its neighbours do: from all pages of one
+folder, an address outside of it looks the same.
 """
 
 from collections.abc import Callable

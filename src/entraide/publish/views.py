@@ -4,20 +4,18 @@ Templates loop over them and print them; they compute nothing. Every `url` is re
 base, for the `url` filter, unless its name says `absolute`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from typing import TypeVar
 
-from entraide.content.babel_locales import find_language_name
+from entraide.content.babel_locales import find_language_name, list_people
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.locales import Locale
 from entraide.model.neighbours import find_neighbours
 from entraide.model.places import (
     Place,
-    find_x_default,
-    list_indexed_locales,
     make_category_place,
     make_entry_place,
     make_tag_place,
@@ -28,6 +26,7 @@ from entraide.model.revision import Change, Significance
 from entraide.model.site import Term, TypesetSite
 from entraide.model.translation_state import State
 from entraide.publish.outdated_sections import NOTHING_OUTDATED, OutdatedSections
+from entraide.publish.partial_sections import NOTHING_PARTIAL, PartialSections
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ LinkMaker = Callable[[LinkSubject, TypesetSite, Locale], Link]
 
 
 def _remember(linking: LinkMaker[LinkSubject]) -> LinkMaker[LinkSubject]:
-    """Call `linking` once for each subject and locale of a site: hundreds of pages ask for it."""
+    """Return `linking` with a cache by subject, locale and site: hundreds of pages ask for it."""
 
     @wraps(linking)
     def make_link_once(subject: LinkSubject, site: TypesetSite, locale: Locale) -> Link:
@@ -76,6 +75,15 @@ def make_entry_link(entry: Entry, site: TypesetSite, locale: Locale) -> Link:
         language=spoken.name,
         fallback=spoken != locale,
     )
+
+
+def iter_entry_links(
+    numbers: Iterable[int | None], site: TypesetSite, locale: Locale
+) -> Iterator[Link]:
+    """Yield a link to each entry of `numbers` that there is; a preview tells of any other."""
+    for number in numbers:
+        if entry := site.entries.get(number or 0):
+            yield make_entry_link(entry, site, locale)
 
 
 def make_term_link(term: Term, place: Place, locale: Locale, count: int = 0) -> Link:
@@ -122,9 +130,10 @@ class EntryView:
     updated: date
     minutes: int  # to read it; 0 where no page says so
     author: str  # "" where no page says so
-    translator: str | None
+    translators: tuple[tuple[str, str], ...]  # what stands before each name, and the name
     reviewer: str | None
     reviewed: date | None
+    later_passages: int  # texts that came after the review
     unreviewed: bool  # whether the page says that nobody has reviewed it
     tags: tuple[Link, ...]
     related: tuple[Link, ...]
@@ -133,7 +142,9 @@ class EntryView:
     next: Link | None
 
 
-def build_entry_view(entry: Entry, site: TypesetSite, locale: Locale) -> EntryView:
+def build_entry_view(
+    entry: Entry, site: TypesetSite, locale: Locale, later_passages: int = 0
+) -> EntryView:
     version = entry.get_served_version(locale.code)
     spoken = site.get_locale(version.locale)
     localised = version if isinstance(version, LocalisedVersion) else None
@@ -148,9 +159,10 @@ def build_entry_view(entry: Entry, site: TypesetSite, locale: Locale) -> EntryVi
         updated=version.updated,
         minutes=estimate_reading_minutes(version.body) if site.parts.reading_time else 0,
         author=entry.get_author(locale.code) if site.parts.author else "",
-        translator=localised.translator if localised else None,
+        translators=tuple(list_people(localised.translator, locale.lang) if localised else ()),
         reviewer=version.reviewer,
         reviewed=version.reviewed,
+        later_passages=later_passages,
         unreviewed=site.parts.unreviewed and not version.reviewer,
         tags=tuple(make_tag_link(site.tags[tag], site, locale) for tag in entry.tags),
         related=tuple(_iter_related(entry, site, locale)),
@@ -174,7 +186,7 @@ def make_change_view(change: Change, entry: Entry, site: TypesetSite, locale: Lo
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a reader must know before trusting the text; `kind` is its state.
+    """What a reader must know before trusting the text; `kind` is the state of the version.
 
     `source_name` is the source's language in the language of the page: “anglais”. `changes` are the
     important ones of the source since.
@@ -187,10 +199,15 @@ class Notice:
     source_url: str
     changes: tuple[ChangeView, ...]
     outdated: OutdatedSections
+    partial: PartialSections
 
 
 def make_notice(
-    entry: Entry, site: TypesetSite, locale: Locale, outdated: OutdatedSections = NOTHING_OUTDATED
+    entry: Entry,
+    site: TypesetSite,
+    locale: Locale,
+    outdated: OutdatedSections = NOTHING_OUTDATED,
+    partial: PartialSections = NOTHING_PARTIAL,
 ) -> Notice | None:
     """Make the notice of the version in `locale`; None for a source or a current version."""
     state = site.get_state(entry, locale.code)
@@ -205,6 +222,7 @@ def make_notice(
         source_url=make_entry_place(entry).get_url(source),
         changes=tuple(_iter_important_changes(entry, site, locale)),
         outdated=outdated,
+        partial=partial,
     )
 
 
@@ -222,66 +240,3 @@ def _iter_important_changes(
 def get_language_name(named: Locale, reader: Locale) -> str:
     """Return the name of a language as readers of another write it inside a sentence."""
     return find_language_name(named.lang, reader.lang) or named.name
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
-    """One choice of the language switch; `missing` where it leads to a fallback page."""
-
-    name: str
-    lang: str
-    dir: str
-    url: str
-    current: bool
-    missing: bool
-
-
-def list_language_links(
-    place: Place, site: TypesetSite, locale: Locale
-) -> tuple[LanguageLink, ...]:
-    """Return a link for each locale, that of the page too; none where there is no choice."""
-    entry = place.entry
-    if len(site.locales) == 1:
-        return ()
-    return tuple(
-        LanguageLink(
-            name=other.name,
-            lang=other.lang,
-            dir=other.dir,
-            url=place.get_url(other),
-            current=other == locale,
-            missing=entry is not None and entry.get_version(other.code) is None,
-        )
-        for other in site.locales
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class PageHead:
-    """What the head tells search engines: addresses here are absolute."""
-
-    canonical: str
-    alternates: tuple[tuple[str, str], ...]  # (hreflang, absolute URL), x-default last
-    noindex: bool
-
-
-def make_canonical_url(place: Place, site: TypesetSite, locale: Locale, site_url: str) -> str:
-    """Return the absolute address of a page; a fallback page gives that of the source."""
-    entry = place.entry
-    shown = entry.get_served_version(locale.code).locale if entry else locale.code
-    return site_url + place.get_url(site.get_locale(shown))
-
-
-def make_page_head(place: Place, site: TypesetSite, locale: Locale, site_url: str) -> PageHead:
-    """Make the head of a page; `site_url` ends with a slash and may have a path."""
-    entry = place.entry
-    missing = entry is not None and entry.get_version(locale.code) is None
-    indexed = list_indexed_locales(place, site)
-    alternates = [(other.lang, site_url + place.get_url(other)) for other in indexed]
-    if default := find_x_default(place, site):
-        alternates.append(("x-default", site_url + place.get_url(default)))
-    return PageHead(
-        canonical=make_canonical_url(place, site, locale, site_url),
-        alternates=() if missing else tuple(alternates),
-        noindex=missing or not place.indexed or (entry is not None and not entry.is_listed),
-    )

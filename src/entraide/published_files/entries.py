@@ -14,6 +14,20 @@ from entraide.model.translation_state import State
 from entraide.model.word_diff import Side
 from entraide.published_files.file import PublishedFile, PublishedModel
 
+PublishedState = Literal[
+    State.SOURCE,
+    State.CURRENT,
+    State.OUTDATED,
+    State.MISLEADING,
+    State.MISSING,
+    State.PROPOSED,
+]
+
+
+def convert_state(state: State) -> PublishedState:
+    """Return a state in the words of the published files: what is partial is behind."""
+    return State.OUTDATED if state is State.PARTIAL else state
+
 
 class PublishedVersion(PublishedModel):
     """A version: one entry in one language. A missing version has the words of the source."""
@@ -33,8 +47,13 @@ class PublishedVersion(PublishedModel):
     status: Literal[Status.PUBLISHED, Status.ARCHIVED] = Field(
         description="who can see it; drafts are in no file"
     )
-    state: State = Field(
+    state: PublishedState = Field(
         description="what it is in relation to its source ([meaning](../concepts/states.md))"
+    )
+    partial: bool = Field(
+        default=False,
+        description="true: some of its text is not translated, and in the language of the source; "
+        "its state is then `outdated` at least",
     )
     newest_revision: int = Field(
         validation_alias="revision",

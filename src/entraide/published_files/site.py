@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from entraide.model.rating import ScaleName
-from entraide.model.translation_state import State
+from entraide.published_files.entries import PublishedState
 from entraide.published_files.file import PublishedFile, PublishedModel
 
 
@@ -98,7 +98,10 @@ class WaitingText(PublishedModel):
     id: int = Field(description="the number of the entry")
     title: str = Field(description="the title of the source")
     sensitive: bool = Field(description="as in `entries/index.json`")
-    state: State = Field(description="as in `entries/index.json`")
+    state: PublishedState = Field(description="as in `entries/index.json`")
+    draft: bool = Field(
+        default=False, description="true: a translation was begun, and is kept as a draft"
+    )
     words: int = Field(description="words of the source that have changed or are not translated")
     votes: int = Field(description="votes on the entry, in every language and revision")
     proposals: int = Field(description="proposals that staff have not decided on yet")
@@ -114,6 +117,11 @@ class LocaleStatus(PublishedModel):
     percent: int = Field(description="the same in whole percent; 100 only where nothing waits")
     words: int = Field(description="words of the source to translate")
     waiting: tuple[WaitingText, ...] = Field(description="what waits, the most harmful first")
+    labels: int = Field(
+        default=0, description="texts of `data/` that the default language has: services, terms"
+    )
+    labels_waiting: int = Field(default=0, description="how many of these are not translated")
+    label_words: int = Field(default=0, description="words of these")
 
 
 class TranslationStatus(PublishedFile):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from entraide.content import segmentation
 from entraide.content.markdown.document import read_blocks, read_inline
 from entraide.content.markdown.html_renderer import render_document
-from entraide.content.markdown.html_writer import RenderStyle
+from entraide.content.markdown.html_writer import BorrowedTexts, RenderStyle
 from entraide.content.markdown.parts import pack_parts
 from entraide.content.outline import Outline, build_outline
 
@@ -25,6 +25,7 @@ class RawText:
     lang: str  # a BCP 47 tag
     words: GeneratedWords
     shows_hosts: bool = False
+    borrowed: BorrowedTexts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +47,6 @@ def convert_text(text: RawText) -> ConvertedText:
     cuts = segmentation.pack_cuts(segmentation.cut_blocks(text.body, blocks.tokens))
     document = read_inline(text.body, blocks)
     outline = build_outline(document)
-    drawing = render_document(document, RenderStyle(text.lang, dict(text.words), text.shows_hosts))
+    style = RenderStyle(text.lang, dict(text.words), text.shows_hosts, text.borrowed)
+    drawing = render_document(document, style)
     return ConvertedText(outline, pack_parts(drawing.parts), drawing.titles, cuts)

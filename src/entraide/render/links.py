@@ -1,4 +1,4 @@
-"""Links from file to file, as people write them, made into addresses from page to page.
+"""Links from file to file, as people write them, resolved to addresses from page to page.
 
 A text is read once and may show on several pages: its own, and the fallback pages of other locales.
 Where its links lead is worked out here, for one page.

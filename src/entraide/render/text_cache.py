@@ -10,8 +10,6 @@ So nobody who only writes into the file changes a page.
 
 import hashlib
 import hmac
-import io
-import pickle
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,8 +27,10 @@ from entraide.content import (
     typography,
 )
 from entraide.content.cache_key import read_cache_key
+from entraide.content.code_digest import CONVERTERS
 from entraide.content.markdown import faults
 from entraide.content.output_root import get_output_root
+from entraide.content.packed_values import list_classes, pack_value, unpack_value
 from entraide.model import (
     link_targets,
     locales,
@@ -51,46 +51,23 @@ MODULES = (
     *(link_targets, locales, part_patterns, placeholders, segment, web_address),
 )
 FOLDERS = (faults, typography)  # every module beside one of these converts too
-PACKAGES = ("markdown-it-py", "mdit-py-plugins", "nh3")
 TABLE = "CREATE TABLE IF NOT EXISTS texts (key BLOB PRIMARY KEY, used INT, result BLOB)"
 CLASSES = (
     ConvertedText,
     *(outline.Outline, outline.Heading, outline.Span, outline.Image, outline.Placeholder),
     *(outline.TextLink, faults.MarkupFault),
 )
-ALLOWED_CLASSES = {(kind.__module__, kind.__qualname__): kind for kind in CLASSES} | {
-    ("builtins", "frozenset"): frozenset,
-}
-UNPACKING_ERRORS = (
-    pickle.UnpicklingError,
-    EOFError,
-    LookupError,
-    AttributeError,
-    TypeError,
-    ValueError,
-)
-
-
-class _ResultUnpickler(pickle.Unpickler):
-    """Unpickles nothing but results: a file from elsewhere runs no code."""
-
-    def find_class(self, module: str, name: str) -> type:
-        if kind := ALLOWED_CLASSES.get((module, name)):
-            return kind
-        raise pickle.UnpicklingError(f"{module}.{name} has no place here")
+ALLOWED_CLASSES = list_classes((*CLASSES, frozenset))
 
 
 def pack_result(result: ConvertedText) -> bytes:
     """Return `result` as bytes."""
-    return pickle.dumps(result, protocol=5)
+    return pack_value(result)
 
 
 def unpack_result(data: bytes) -> ConvertedText | None:
     """Return the result in `data`; None where it is of another kind."""
-    try:
-        result = _ResultUnpickler(io.BytesIO(data)).load()
-    except UNPACKING_ERRORS:
-        return None
+    result = unpack_value(data, ALLOWED_CLASSES)
     return result if isinstance(result, ConvertedText) else None
 
 
@@ -103,12 +80,12 @@ def make_key(text: RawText) -> bytes:
 
 @cache
 def _describe_converter() -> str:
-    """Return what converts: a hash of our code for it, and the version of each package under it."""
+    """Return a description of the converter: our code’s hash, and versions of packages."""
     files = [Path(str(module.__file__)) for module in MODULES]
     for module in FOLDERS:
         files += sorted(Path(str(module.__file__)).parent.glob("*.py"))
     code = b"".join(file.read_bytes() for file in files)
-    versions = [f"{name} {version(name)}" for name in PACKAGES]
+    versions = [f"{name} {version(name)}" for name in CONVERTERS]
     return f"{hashlib.sha256(code).hexdigest()} {versions} {sys.version}"
 
 
@@ -150,7 +127,7 @@ class TextCache:
                 self.file.unlink()
 
     def _seal(self, key: bytes, result: bytes) -> bytes:
-        """Return what only this user can make of a `result` and its `key`."""
+        """Return the signature of `key` and `result`, which only this user can make."""
         return hashlib.blake2b(
             key + result, digest_size=SEAL_SIZE, key=self._secret or b""
         ).digest()

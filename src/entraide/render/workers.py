@@ -1,8 +1,9 @@
 """Work in other processes: a pure function of many values, or a task beside everything else.
 
-Few values are worked on in this process. Otherwise there is one process a core: forked where that
-is safe (Linux, one thread), else started afresh. A worker ignores Ctrl+C, which its parent answers,
-and ends when its parent does, however that came about.
+Few values are worked on in this process. Otherwise there is one process a core, of which this is
+one: each costs the memory of what all have. They are forked where that is safe (Linux, one thread),
+else started afresh. A worker ignores Ctrl+C, which its parent answers, and ends when its parent
+does, however that came about.
 """
 
 import os
@@ -12,17 +13,27 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import partial
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
+
+from entraide.content.build_stages import add_costs, follow_stages, run_stage
 
 Value = TypeVar("Value")
 Result = TypeVar("Result")
 
 MINIMUM_SIZE = 100  # values: below, starting processes takes longer than the work
 CHUNK_SIZE = 16  # values a worker is handed at once
+
+
+class Task(NamedTuple):
+    """Work beside everything else, and what people call it."""
+
+    name: str
+    run: Callable[[], None]
 
 
 def map_in_parallel(
@@ -54,9 +65,22 @@ def _map_in_pool(
     function: Callable[[Value], Result], values: Sequence[Value], cores: int, chunk: int
 ) -> Iterator[Result]:
     others = set(active_children())
-    pool = ProcessPoolExecutor(cores, mp_context=_get_context(), initializer=prepare_worker)
+    pool = ProcessPoolExecutor(cores - 1, mp_context=_get_context(), initializer=prepare_worker)
     try:
-        yield from pool.map(function, values, chunksize=chunk)
+        chunks = [values[at : at + chunk] for at in range(0, len(values), chunk)]
+        futures = [pool.submit(_map_chunk, function, each) for each in chunks]
+        ours: dict[int, list[Result]] = {}
+        for number in reversed(range(len(chunks))):
+            if not futures[number].cancel():  # the workers have come so far
+                break
+            with suppress(Exception):  # raised below, after what comes before it
+                ours[number] = _map_chunk(function, chunks[number])
+        for number, future in enumerate(futures):
+            if number in ours:
+                yield from ours.pop(number)
+            else:
+                again = future.cancelled()
+                yield from _map_chunk(function, chunks[number]) if again else future.result()
     except (KeyboardInterrupt, SystemExit):
         # Ctrl+C may come while the workers start, before the pool knows of them. Nobody would
         # ever tell them to end, and Python waits for its children before it exits.
@@ -65,6 +89,10 @@ def _map_in_pool(
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _map_chunk(function: Callable[[Value], Result], values: Sequence[Value]) -> list[Result]:
+    return [function(value) for value in values]
 
 
 def run_in_forks(
@@ -110,7 +138,8 @@ def start_process(
     def wait() -> None:
         error = None
         try:
-            error = answer.recv()
+            error, costs = answer.recv()
+            add_costs(costs)
         except EOFError:  # it was killed, or its error cannot travel: do it here
             alone()
         process.join()
@@ -120,13 +149,39 @@ def start_process(
     return wait
 
 
+def start_tasks(
+    tasks: Sequence[Task], *, size: int, cores: int | None = None
+) -> list[Callable[[], None]]:
+    """Start `tasks`, the longest first, in one process for every two cores; return their waits.
+
+    The other cores are left to this process.
+    """
+    count = max(1, min(len(tasks), (cores or count_cores()) // 2))
+    return [
+        start_process(_run_each, tasks[number::count], size=size, cores=cores)
+        for number in range(count)
+    ]
+
+
+def _run_each(tasks: Sequence[Task]) -> None:
+    for task in tasks:
+        with run_stage(task.name, beside=True):
+            task.run()
+
+
 def _run_task(task: Callable[[], None], sender: Connection) -> None:
     prepare_worker()
-    try:
-        task()
-        sender.send(None)
-    except Exception as error:  # noqa: BLE001 - raised again where it is waited for
-        sender.send(error)
+    with follow_stages(None) as costs:
+        try:
+            task()
+            sender.send((None, costs))
+        except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+            sender.send((error, costs))
+
+
+def count_free_cores(cores: int | None = None) -> int:
+    """Count the cores that no process started here is at work on; one is always ours."""
+    return max(1, (cores or count_cores()) - len(active_children()))
 
 
 def count_cores() -> int:

@@ -24,12 +24,7 @@ One piece of text goes by several types, because it is several things on its way
 - A `ProposedText` (`model.proposal`) is what a visitor sent for one unit, as the desk keeps it:
   beside its source and what stood there, so that it can be read without any other revision.
 
-What comes back takes the same road the other way, in `entraide.exchange`. Accepted proposals become
-rows (`proposal_rows`), as bundles have them. Rows are set beside the units of the job at their
-revision, by key and source: those that come in are `VersionChanges`. They become a `LocalisedFile`,
-whose body is composed of units (`section_composer`) and whose record keeps the new provenance. Rows
-for a source version become a `SourceCorrection`. `site_preview` reads back what would be written
-and asks `entraide check` about it, before anything is.
+How translations and proposals come back in is told in `entraide.exchange`.
 
 Nothing in this package but `formats` knows a format, and nothing else in it imports `formats`.
 """

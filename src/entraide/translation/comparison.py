@@ -1,13 +1,15 @@
-"""Two texts compared: the units of a source, each with what it is in the other language.
+"""The comparison of two texts: the units of a source, each with its target in the other language.
 
-Where the target has the structure of the text that it was made from, units are compared with that,
-segment by segment. Where it has not, or nobody knows what it was made from, the two languages are
-aligned by headings, kinds and order; what they build otherwise becomes the unit of a whole section.
+Three cases are told apart. Where the target has the structure of the source revision that it was
+made from, the source of today is compared with that revision, segment by segment. Where it has not,
+both languages are aligned by headings, kinds and order; a section that they build otherwise becomes
+one unit (`uneven_comparison`). Where nobody knows the earlier revision, the target is aligned with
+the source of today.
 """
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from entraide.content.provenance_files import Provenance
@@ -20,6 +22,7 @@ from entraide.model.alignment import (
 )
 from entraide.model.segment import Segment, SegmentKind, SegmentState, compute_digest
 from entraide.model.segment_keys import ChangeNoteKey, TargetOnlyKey, TextKey
+from entraide.translation.uneven_comparison import UnitPlan, plan_units
 from entraide.translation.units import TranslationUnit
 
 # Remarks to translators.
@@ -34,17 +37,25 @@ UNSEEN_REMARK = (
 
 
 def build_units(
-    source: VersionText, target: VersionText | None, provenance: Provenance | None, *, behind: bool
+    source: VersionText,
+    target: VersionText | None,
+    provenance: Provenance | None,
+    borrowed: Container[str] = (),
+    *,
+    behind: bool,
 ) -> list[TranslationUnit]:
-    """Return the units of `source` beside what they are in `target`: fields, then the body.
+    """Return the units of `source` with their targets: fields first, then the body.
 
-    `provenance` is that of `target`, None where nobody knows it. Where `behind` is false no unit is
-    changed: readers are told that the version is current.
+    `provenance` is that of `target`, None where nobody knows it. A target whose digest is in
+    `borrowed` is a text of the source, and its unit is missing. With `behind` false, readers are
+    told that the version is current, so no unit is marked as changed.
     """
     units = [
         *_compare_fields(source, target, provenance),
         *_compare_bodies(source, target, provenance),
     ]
+    if borrowed:
+        units = [_return_borrowed(unit, borrowed) for unit in units]
     if not behind:
         units = [_clear_mark(unit) for unit in units]
     units = _number_repeated_sections([unit.fill_in(behind=behind) for unit in units])
@@ -54,21 +65,28 @@ def build_units(
     return units
 
 
+def _return_borrowed(unit: TranslationUnit, borrowed: Container[str]) -> TranslationUnit:
+    """Return `unit`, without its target where that is a text borrowed from the source."""
+    if not unit.target or compute_digest(unit.target) not in borrowed:
+        return unit
+    return unit._replace(target="", state=SegmentState.MISSING, previous="", remark="")
+
+
 def join_sections(text: VersionText, at: Sequence[int]) -> str:
-    """Return the Markdown of the sections that the segments numbered `at` make up."""
+    """Return the Markdown of the sections that the segments numbered `at` belong to."""
     numbers = dict.fromkeys(text.segments[number].section for number in at)
     return "".join(text.sections[number].text for number in numbers).strip("\n")
 
 
 def _clear_mark(unit: TranslationUnit) -> TranslationUnit:
-    """Return the unit without any mark that somebody has to look at it."""
+    """Return `unit` as one that nobody has to look at: neither changed nor with a remark."""
     if unit.state is SegmentState.CHANGED:
         return unit._replace(state=SegmentState.CURRENT, remark="")
     return unit._replace(remark="") if unit.remark else unit
 
 
 def _number_repeated_sections(units: list[TranslationUnit]) -> list[TranslationUnit]:
-    """Tell whole sections with one text apart by their keys, as those of segments are already."""
+    """Number the keys of whole sections that have the same text, as those of segments are."""
     key_counts: Counter[TextKey] = Counter()
     counted = []
     for unit in units:
@@ -108,6 +126,8 @@ def _compare_bodies(
         yield from blank
     elif provenance and _list_kinds(provenance.segments) == _list_kinds(target.segments):
         yield from _compare_revisions(blank, source, target, provenance.segments)
+    elif provenance and (plans := plan_units(source, target, provenance.segments)):
+        yield from _remark_gaps(_build_planned(blank, source, target, plans[0]), plans[1])
     else:
         yield from _compare_languages(blank, source, target, provenance)
 
@@ -130,7 +150,7 @@ def _compare_revisions(
     target: VersionText,
     then: Sequence[Segment],
 ) -> list[TranslationUnit]:
-    """Compare with `then`, the segments that those of `target` were made from, one by one."""
+    """Return the units of a `target` made from the segments `then`, compared one by one."""
     numbers = {id(segment): number for number, segment in enumerate(then)}
     compared = compare_segments(then, source.segments)
     units = []
@@ -146,7 +166,7 @@ def _compare_revisions(
 def _attach_target(
     unit: TranslationUnit, target: Segment, at: int, pair: SegmentComparison
 ) -> TranslationUnit:
-    """Return the unit with what it is in `target`, made from `pair.old`."""
+    """Return `unit` with the segment `target` as its target, which was made from `pair.old`."""
     then, changed = pair.old, pair.change is SegmentChange.CHANGED
     return TranslationUnit(  # `_replace` would take far longer
         unit.key,
@@ -163,7 +183,7 @@ def _attach_target(
 
 
 def _find_gaps(compared: Iterable[SegmentComparison]) -> Iterator[tuple[int, str]]:
-    """Yield where a segment went away, by the number of the one that follows, and its text."""
+    """Yield each segment that was removed: the number of the one after it, and its text."""
     number = 0
     for pair in compared:
         if pair.new is None and pair.old:
@@ -174,7 +194,7 @@ def _find_gaps(compared: Iterable[SegmentComparison]) -> Iterator[tuple[int, str
 def _remark_gaps(
     units: Sequence[TranslationUnit], gaps: Iterable[tuple[int, str]]
 ) -> list[TranslationUnit]:
-    """Mark the units beside a gap: what went away from the source may still be in the target."""
+    """Mark the units beside a removed segment: its translation may still be in the target."""
     marked = list(units)
     offered = [at for at, unit in enumerate(units) if unit.is_offered]
     for gap, text in gaps:
@@ -193,7 +213,7 @@ def _compare_languages(
     target: VersionText,
     provenance: Provenance | None,
 ) -> Iterator[TranslationUnit]:
-    """Align the segments of both texts; what `provenance` knows says which of them are current."""
+    """Yield the units of two aligned texts; those whose source `provenance` knows are current."""
     source_numbers = {segment: number for number, segment in enumerate(source.segments)}
     target_numbers = {segment: number for number, segment in enumerate(target.segments)}
     then = provenance.segments if provenance else ()
@@ -207,8 +227,7 @@ def _compare_languages(
         if not pair.target:
             yield from (blank[at] for at in source_at)
         elif not pair.source:
-            key, text = TargetOnlyKey(target_at[0]), join_sections(target, target_at)
-            yield TranslationUnit(key, "", text, SegmentState.KEPT, target_at=target_at)
+            yield _build_kept_unit(target, target_at)
         else:
             current = known.issuperset(_list_section_digests(pair.source)) or (
                 not pair.is_whole_section and _get_sign(pair.source[0]) in known_texts
@@ -222,15 +241,47 @@ def _compare_languages(
             yield unit._replace(target=text, state=state, target_at=target_at)
 
 
+def _build_planned(
+    blank: Sequence[TranslationUnit],
+    source: VersionText,
+    target: VersionText,
+    plans: Sequence[UnitPlan],
+) -> list[TranslationUnit]:
+    """Return the unit of each of `plans`."""
+    units = []
+    for plan in plans:
+        if not plan.source_at:
+            units.append(_build_kept_unit(target, plan.target_at))
+        elif plan.pair:
+            at = plan.target_at[0]
+            units.append(
+                _attach_target(blank[plan.source_at[0]], target.segments[at], at, plan.pair)
+            )
+        elif plan.target_at:
+            state = SegmentState.CURRENT if plan.is_same else SegmentState.CHANGED
+            unit = _build_section_unit(blank, source, plan.source_at)
+            text = join_sections(target, plan.target_at)
+            units.append(unit._replace(target=text, state=state, target_at=plan.target_at))
+        else:
+            units.append(blank[plan.source_at[0]])
+    return units
+
+
+def _build_kept_unit(target: VersionText, target_at: tuple[int, ...]) -> TranslationUnit:
+    """Return the unit of a section that only the target has."""
+    key, text = TargetOnlyKey(target_at[0]), join_sections(target, target_at)
+    return TranslationUnit(key, "", text, SegmentState.KEPT, target_at=target_at)
+
+
 def _get_sign(segment: Segment) -> tuple[SegmentKind, str]:
-    """Return by what a segment is known again, wherever it stands."""
+    """Return the kind and the digest of a segment, by which it is found wherever it stands."""
     return segment.kind, segment.digest
 
 
 def _list_section_digests(
     segments: Iterable[Segment],
 ) -> Iterator[tuple[tuple[SegmentKind, str], ...]]:
-    """Yield each section among `segments` as the kinds and digests of its segments."""
+    """Return for each section among `segments` the kinds and digests of its segments."""
     groups: dict[int, list[tuple[SegmentKind, str]]] = {}
     for segment in segments:
         groups.setdefault(segment.section, []).append(_get_sign(segment))
@@ -240,7 +291,7 @@ def _list_section_digests(
 def _build_section_unit(
     blank: Sequence[TranslationUnit], source: VersionText, at: Sequence[int]
 ) -> TranslationUnit:
-    """Return the unit of the whole sections whose segments are numbered `at`."""
+    """Return the unit of whole sections, whose segments have the numbers `at`."""
     first, text = blank[at[0]], join_sections(source, at)
     key = TextKey(SegmentKind.SECTION, compute_digest(text))
     return first._replace(key=key, source=text, source_at=tuple(at))

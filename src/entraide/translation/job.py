@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from entraide.content.provenance import EntryHistory
 from entraide.content.provenance_files import Provenance
 from entraide.content.version_text import VersionText
-from entraide.model.entry import Entry, LocalisedVersion
+from entraide.model.entry import Entry, LocalisedVersion, Version
 from entraide.model.translation_state import find_state
 from entraide.translation.comparison import build_units
+from entraide.translation.machine_units import mark_machine_units
 from entraide.translation.units import TranslationUnit
 
 
 @dataclass(frozen=True)
 class TranslationJob:
-    """What there is to translate of `entry` into the locale `code`.
+    """The units of `entry` for the locale `code`, with the texts that they were made of.
 
-    `source` is its text at `revision`. `target` is the localised version as it stands, None where
-    it is missing, and `provenance` what that was made from, None where nobody knows.
+    `source` is the text of the source at `revision`. `target` is the localised version as it is,
+    None where it is missing. `provenance` says what the target was made from, None where nobody
+    knows.
     """
 
     entry: Entry
@@ -27,6 +29,12 @@ class TranslationJob:
     target: VersionText | None
     provenance: Provenance | None
     units: tuple[TranslationUnit, ...]
+    pivot: LocalisedVersion | None = None  # what stands in `units` for the source, where one does
+
+    @property
+    def text_to_read(self) -> Version:
+        """The version that translators read: the source, or a current one in a third language."""
+        return self.pivot or self.entry.source
 
     @property
     def version(self) -> LocalisedVersion | None:
@@ -34,7 +42,7 @@ class TranslationJob:
 
     @property
     def is_of_source(self) -> bool:
-        """Whether `code` is the locale of the source: then there is something to correct."""
+        """Whether `code` is the locale of the source, whose texts are corrected, not translated."""
         return self.code == self.entry.source.locale
 
     def count_waiting_words(self) -> int:
@@ -46,7 +54,7 @@ class TranslationJob:
 def build_job(
     entry: Entry, code: str, history: EntryHistory, revision: int | None = None
 ) -> TranslationJob | None:
-    """Return the job at `revision`, the newest by default; None where nobody knows that text."""
+    """Return the job at `revision`, the newest by default; None if its source text is unknown."""
     revision = revision or entry.revision
     source = history.find_source_text(entry, revision)
     if source is None:
@@ -55,12 +63,15 @@ def build_job(
     target = history.get_localised_text(version) if version else None
     provenance = history.find_provenance(entry, version) if version else None
     behind = version is not None and _is_behind(entry, version, revision)
-    units = build_units(source, target, provenance, behind=behind)
+    borrowed = frozenset(version.borrowed if version else ())
+    units = build_units(source, target, provenance, borrowed, behind=behind)
+    if version and target and version.machine:
+        units = mark_machine_units(units, target, frozenset(version.machine))
     return TranslationJob(entry, code, revision, source, target, provenance, tuple(units))
 
 
 def build_current_job(entry: Entry, code: str, history: EntryHistory) -> TranslationJob:
-    """Return the job at the newest revision, whose text is always known."""
+    """Return the job at the newest revision, whose source text is always known."""
     job = build_job(entry, code, history)
     assert job is not None  # noqa: S101 - it stands in the file
     return job
@@ -69,7 +80,7 @@ def build_current_job(entry: Entry, code: str, history: EntryHistory) -> Transla
 def iter_jobs(
     entries: Iterable[Entry], code: str, history: EntryHistory
 ) -> Iterator[TranslationJob]:
-    """Yield the job of each entry that is written in another locale."""
+    """Yield the job of each of `entries` that was written in another locale than `code`."""
     for entry in entries:
         if entry.source.locale != code:
             yield build_current_job(entry, code, history)

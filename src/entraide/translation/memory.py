@@ -1,16 +1,15 @@
-"""The translation memory: every pair of texts that is current, and what is like a new one.
+"""The translation memory: every current pair of texts of a project, and the search for like ones.
 
-It is built anew each time, of the entries themselves. `formats.tmx` writes it.
+It is built anew from the entries each time. `formats.tmx` writes it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
-
 from entraide.model.segment import compute_digest
 from entraide.translation.job import TranslationJob
+from entraide.translation.text_index import TextIndex
 from entraide.translation.units import TranslationUnit
 
 LOWEST_SCORE = 75  # percent of likeness from which a text is worth reading
@@ -26,7 +25,7 @@ class MemoryPair:
 
 @dataclass(frozen=True, slots=True)
 class MemoryMatch:
-    """A source like the one that was asked for, its target, and the likeness in percent."""
+    """A source that is like the text asked for, its target, and the likeness in percent."""
 
     source: str
     target: str
@@ -35,7 +34,7 @@ class MemoryMatch:
 
 @dataclass(frozen=True)
 class TranslationMemory:
-    """The pairs of a project; they are read either way."""
+    """The pairs of a project; each may be used in both directions."""
 
     pairs: tuple[MemoryPair, ...] = ()
 
@@ -53,27 +52,34 @@ class TranslationMemory:
         return texts
 
     @cached_property
-    def _sources(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    def _indexes(self) -> Mapping[tuple[str, str], TextIndex]:
         return {
-            way: {digest: both[0] for digest, both in texts.items()}
+            way: TextIndex([source for source, _ in texts.values()])
             for way, texts in self._texts.items()
         }
 
     def find_match(self, source: str, code: str, into: str) -> MemoryMatch | None:
-        """Return the likest text of the locale `code` that has a translation in `into`."""
-        way = (code, into)
-        texts = self._texts.get(way, {})
+        """Return the text of the locale `code` most like `source`, with its text in `into`."""
+        texts = self._texts.get((code, into))
+        if texts is None:
+            return None
         if same := texts.get(compute_digest(source)):
             return MemoryMatch(*same, 100)
-        best = process.extractOne(
-            source, self._sources.get(way, {}), scorer=fuzz.ratio, score_cutoff=LOWEST_SCORE
-        )
-        return MemoryMatch(*texts[best[2]], min(int(best[1]), 99)) if best else None
+        likest = self._indexes[code, into].find_likest(source, LOWEST_SCORE)
+        if likest is None:
+            return None
+        text, score = likest
+        return MemoryMatch(*texts[compute_digest(text)], min(int(score), 99))
 
 
 def build_memory(jobs: Iterable[TranslationJob]) -> TranslationMemory:
-    """Return the memory of all that is current in `jobs`."""
+    """Return the memory of all current units of `jobs`."""
     return TranslationMemory(tuple(pair for job in jobs for pair in _iter_pairs(job)))
+
+
+def merge_memories(memories: Iterable[TranslationMemory]) -> TranslationMemory:
+    """Return a memory of all pairs of `memories`, each once."""
+    return TranslationMemory(tuple(dict.fromkeys(pair for each in memories for pair in each.pairs)))
 
 
 def _iter_pairs(job: TranslationJob) -> Iterator[MemoryPair]:
@@ -84,5 +90,5 @@ def _iter_pairs(job: TranslationJob) -> Iterator[MemoryPair]:
 
 
 def _is_current(unit: TranslationUnit) -> bool:
-    """Return whether the target says what the source says: a minor change may be between them."""
+    """Return whether the target says what the source says; minor changes may have followed."""
     return unit.is_done and unit.provenance in ("", compute_digest(unit.source))

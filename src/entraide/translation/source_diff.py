@@ -1,7 +1,8 @@
-"""What changed in a source version since another version was made from it, segment by segment.
+"""The changes of a source version since a localised version was made from it, by segment.
 
-It tells of the source alone, so it holds however the other version is built. What that was made
-from is asked of its record and of git; where neither knows, nothing is guessed.
+Only two revisions of the source are compared, so the structure of the localised version does not
+matter. Its record, or git, says which revision it was made from; where neither does, no changes are
+listed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,10 +18,10 @@ from entraide.translation.job import TranslationJob
 
 @dataclass(frozen=True, slots=True)
 class SourceChange:
-    """A segment or a field that changed. `heading` is the one above it, or the field's name.
+    """A segment or a field of the source that changed; `heading` is above it, or its name.
 
-    Where nobody knows what it said before, `known` is false and the stretches are what it says
-    now; none where it was taken out.
+    Where nobody knows the earlier text, `known` is false and the stretches are those of the text of
+    today. There are none where it was removed.
     """
 
     change: SegmentChange
@@ -31,7 +32,7 @@ class SourceChange:
 
 
 def list_source_changes(job: TranslationJob, history: EntryHistory) -> list[SourceChange]:
-    """Return the changes in the order of the text, fields first; none where nobody knows them."""
+    """Return the changes in the order of the text, fields first; none where they are unknown."""
     now, provenance = job.source, job.provenance
     if provenance is None:
         return []
@@ -59,7 +60,7 @@ def _compare_fields(
 
 
 def _compare_segments(now: Sequence[Segment], then: Sequence[Segment]) -> Iterator[SourceChange]:
-    """Yield the changes since `then`; a segment that is only remembered there has no text."""
+    """Yield the changes since `then`, whose segments may have a digest and no text."""
     heading = ""
     for pair in compare_segments(then, now):
         if pair.change is not SegmentChange.UNCHANGED:

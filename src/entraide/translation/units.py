@@ -1,6 +1,7 @@
-"""The translation unit: a segment or a field of a source text, and what it is in another language.
+"""The translation unit: a segment or a field of a source text, with its target.
 
-`comparison` makes units of two texts; `entraide.translation` says what becomes of them.
+`comparison` makes units of two texts. The docstring of `entraide.translation` describes the types
+that units become.
 """
 
 from typing import NamedTuple
@@ -10,9 +11,9 @@ from entraide.model.segment_keys import ChangeNoteKey, FieldKey, SegmentKey
 
 
 class TranslationUnit(NamedTuple):  # tens of thousands are made in a build
-    """A source text and its target: "" where there is nothing yet.
+    """A source text and its target, which is "" where it is missing.
 
-    `source_at` and `target_at` number its segments among those of each whole text, from 0.
+    `source_at` and `target_at` are the numbers, from 0, of its segments in the whole texts.
     """
 
     key: SegmentKey
@@ -26,6 +27,7 @@ class TranslationUnit(NamedTuple):  # tens of thousands are made in a build
     line: int = 0  # of the body of the source, from 0
     source_at: tuple[int, ...] = ()
     target_at: tuple[int, ...] = ()
+    by_machine: bool = False  # a machine made `target`, and no person has read it
 
     @property
     def kind(self) -> SegmentKind:
@@ -33,14 +35,14 @@ class TranslationUnit(NamedTuple):  # tens of thousands are made in a build
 
     @property
     def is_needed(self) -> bool:
-        """Whether a version without it is not whole."""
+        """Whether a version that lacks this unit is incomplete."""
         if self.state is SegmentState.KEPT or isinstance(self.key, ChangeNoteKey):
             return False
         return not isinstance(self.key, FieldKey) or self.key.field.is_required
 
     @property
     def is_offered(self) -> bool:
-        """Whether translators get it: there is something to translate in it, or to look at."""
+        """Whether translators are given it: it has words to translate, or somebody has to look."""
         if self.state is SegmentState.KEPT:
             return False
         return self.state is SegmentState.CHANGED or self._has_words
@@ -51,7 +53,7 @@ class TranslationUnit(NamedTuple):  # tens of thousands are made in a build
 
     @property
     def is_guarded(self) -> bool:
-        """Whether the protected parts of its source must come back."""
+        """Whether the translation must have the protected parts of the source, too."""
         return not (isinstance(self.key, FieldKey) and self.key.field.is_free)
 
     @property
@@ -59,9 +61,9 @@ class TranslationUnit(NamedTuple):  # tens of thousands are made in a build
         return self.kind is SegmentKind.SECTION or is_translatable(self.source)
 
     def fill_in(self, *, behind: bool) -> "TranslationUnit":
-        """Return the unit; one without words, such as a number, says what its source says.
+        """Return the unit; without words to translate, such as a number, its target is its source.
 
-        Where its version is `behind`, it is changed by that.
+        Where its version is `behind`, such a unit is marked as changed.
         """
         if self._has_words or self.is_done:
             return self

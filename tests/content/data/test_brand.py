@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.data.brand import read_brand
+from entraide.content.data.brand import read_brand, rename_locales
 from entraide.content.data.brand_files import LARGEST_FILE
 from entraide.content.settings import read_settings
 from entraide.errors import ProblemLog
@@ -37,6 +37,12 @@ def test_an_empty_brand_changes_nothing(tmp_path: Path, text: str) -> None:
 def test_a_project_needs_no_brand(tmp_path: Path) -> None:
     write_site(tmp_path, {})
     assert read_brand(read_settings(tmp_path / "mkdocs.yml"), ProblemLog()) == Brand()
+
+
+def test_a_language_whose_name_is_empty_has_that_of_the_settings(tmp_path: Path) -> None:
+    brand = read_sound(tmp_path, 'name: {en: "", fr: Aide}\n')
+    locales = read_settings(tmp_path / "mkdocs.yml").locales
+    assert [locale.site_name for locale in rename_locales(locales, brand)] == ["Help", "Aide"]
 
 
 def test_one_logo_serves_both_themes(tmp_path: Path) -> None:

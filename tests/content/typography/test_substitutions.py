@@ -25,6 +25,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=14).map("".join)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", LANGS)
 @try_examples(600)
 @given(text=TEXTS)
@@ -82,9 +83,10 @@ def test_a_paragraph_without_a_slip_costs_less_than_50_microseconds(lang: str) -
     assert measure_cpu_time(read_twenty_times, enough, runs=50) < enough
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
     "piece", ['"', "'", "«", '" ', " '", "a'", "`", ":", "5'", "{{", " .", "a."]
 )
 def test_a_long_hostile_text_is_read_in_a_moment(lang: str, piece: str) -> None:
-    assert measure_cpu_time(lambda: typeset_text(piece * 20_000, lang), 5) < 5
+    assert measure_cpu_time(lambda: typeset_text(piece * 10_000, lang), 1.25) < 1.25

@@ -7,11 +7,11 @@ from entraide.content.text_files import apply_splices
 from entraide.content.yaml.items import (
     add_item,
     add_key,
-    find_node,
     iter_mappings,
     remove_child,
 )
 from entraide.content.yaml.limits import compose_yaml
+from entraide.content.yaml.nodes import find_node
 
 BLOCK = "a: # one\n  - x: 1\n    y: 2 # two\n  - x: 3\n# end\nb: 1\n"
 FLOW = "a: [ {x: 1, y: 2}, {x: 3} ] # one\nb: 1\n"

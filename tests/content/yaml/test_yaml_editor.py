@@ -161,6 +161,11 @@ def test_a_refusal_names_file_line_and_keys(text: str, change: dict[str, Any], l
         ("a: [x, # why\n  y]\n", {"a": ["x", "z"]}, "a: [x, # why\n  z]\n"),
         ("a:\n  - x # why\n", {"a": ["w, v", "x"]}, "a:\n  - w, v\n  - x # why\n"),
         ("a: [x] # why\n", {"a": ["w, v", "x"]}, 'a: ["w, v", x] # why\n'),
+        ("a:\n  - x # why\nz: 1\n", {"a": ["x", "w"]}, "a:\n  - x # why\n  - w\nz: 1\n"),
+        ("a: [x, ] # why\n", {"a": ["x", "w"]}, "a: [x, w, ] # why\n"),
+        ("a:\n- x", {"a": ["x", {"k": 1}]}, "a:\n- x\n- {k: 1}"),
+        ("a:\n- x\n# of y\n- y # why\n- z\n", {"a": ["y", "z"]}, "a:\n# of y\n- y # why\n- z\n"),
+        ("a:\n- x # why\n- y", {"a": ["x"]}, "a:\n- x # why\n"),
         ("a: {k: 1, l: 2} # why\n", {"a": {"k": 1, "l": "x, y"}}, 'a: {k: 1, l: "x, y"} # why\n'),
     ],
 )

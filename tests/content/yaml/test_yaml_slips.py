@@ -27,7 +27,7 @@ SLIPS = {
     "id: yes": "the YAML word true, not a whole number",
     "id: 0": "“id” is 0, which is too low",
     "id: -1": "“id” is -1, which is too low",
-    "id: 99999999999999999999": "which is too high. Write 9 digits at most",
+    "id: 99999999999999999999": "which is too high. Write 999999999 at most",
     f"id: {'9' * 5000}": "",
     "revision: 02": ODD.format("02"),
     "revision: 1:00": ODD.format("1:00"),

@@ -15,6 +15,7 @@ PHONE = {"width": 360, "height": 640}
 SHARDS = 8  # every page is asked by one of so many tests, which cores share
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("prefix", ["", "fr/"], ids=["en", "fr"])
 @pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}], ids=["scripts", "plain"])
 def test_no_page_of_a_country_is_long(

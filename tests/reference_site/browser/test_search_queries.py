@@ -28,6 +28,7 @@ def search(page: Page, query: str) -> list[str]:
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])
+@pytest.mark.thorough
 def test_each_query_finds_its_entry_among_the_first_three(
     page: Page, reference_url: str, code: str
 ) -> None:

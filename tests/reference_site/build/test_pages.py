@@ -8,6 +8,7 @@ from support.page_links import list_broken_links
 from support.page_weight import MOST, measure_pages
 
 
+@pytest.mark.thorough
 def test_no_link_of_any_page_is_broken(reference_site: BuiltSite) -> None:
     assert list_broken_links(reference_site) == []
 
@@ -18,6 +19,7 @@ def test_no_page_is_heavy(reference_site: BuiltSite) -> None:
     assert {path: weight for path, weight in weights.items() if weight > MOST} == {}
 
 
+@pytest.mark.thorough
 def test_no_page_has_a_script_or_a_style_of_its_own(reference_site: BuiltSite) -> None:
     assert list_pages_with_own_code(reference_site) == []
 

@@ -76,6 +76,7 @@ def test_no_copy_tells_who_took_a_photo_and_where() -> None:
         assert not picture.info.keys() & {"exif", "comment", "icc_profile", "xmp"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("width", "widths"),
     [

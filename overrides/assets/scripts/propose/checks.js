@@ -1,19 +1,21 @@
 // What keeps a proposed text out, told while somebody types: what entraide/model/objections.py finds
 // by the same rules, and what only a whole version shows: missing texts, forbidden wordings.
 
+import { dropEqualParts } from "./equal_parts.js";
 import { formatCodePoint, findFirst, findForeignParts, findParts, subtractParts } from "./text_parts.js";
-import { FOREIGN_PARTS, LENGTH, PROTECTED, UNWRITABLE } from "./rules.js";
+import { FOREIGN_PARTS, LENGTH, PROTECTED, SHORT, UNWRITABLE } from "./rules.js";
 import { findWordings } from "./wordings.js";
 
 // What is wrong with `text` for a segment of an entry's JSON, as [{fault, parts}]. `fault` is
-// "missing", "long", "sign", "tag", "block", "split", "lacks", "beside" or "forbidden"; `parts` are
-// what it is about.
+// "missing", "long", "sign", "tag", "block", "split", "broken", "lacks", "beside" or "forbidden";
+// `parts` are what it is about.
 // `forbidden`: [[wording, what to write instead], …]; each found one has its `instead`, too.
 // `correction`: of the source itself, where another number may be the very point: a mere `hint`.
 export function findObjections(segment, text, { forbidden = [], correction = false } = {}) {
   if (!text.trim()) return segment.needed ? [{ fault: "missing", parts: [] }] : [];
   const source = segment.source ?? segment.text;
-  const most = LENGTH.base + LENGTH.factor * [...source].length;
+  const { base, factor } = SHORT.kinds.includes(segment.kind) ? SHORT : LENGTH;
+  const most = base + factor * [...source].length;
   if ([...text].length > most) return [{ fault: "long", parts: [] }];
   const faults = findUnseen(text).map((sign) => ({ fault: "sign", parts: [sign] }));
   for (const [fault, patterns] of Object.entries(FOREIGN_PARTS)) {
@@ -33,10 +35,10 @@ export function findUnseen(text) {
 
 function compareProtected(source, text, correction) {
   const [sourceParts, textParts] = findParts(PROTECTED, source, text);
-  const faults = [
-    { fault: "lacks", parts: subtractParts(sourceParts, textParts) },
-    { fault: "beside", parts: subtractParts(textParts, sourceParts) },
-  ].filter(({ parts }) => parts.length);
+  const [lacking, beside] = dropEqualParts(
+    subtractParts(sourceParts, textParts), subtractParts(textParts, sourceParts), source, text,
+  );
+  const faults = [{ fault: "lacks", parts: lacking }, { fault: "beside", parts: beside }].filter(({ parts }) => parts.length);
   return correction ? faults.map((one) => ({ ...one, hint: true })) : faults;
 }
 

@@ -4,7 +4,7 @@
 // `same` says that somebody looked at a text that is behind, and found it right as it is.
 
 import { RefusedError, requestJson, requestText } from "../requests.js";
-import { MISSING, WAITING_STATES } from "./rules.js";
+import { MISSING, PARTIAL_STATES, WAITING_STATES } from "./rules.js";
 import { pairTerms, listForbidden } from "./wordings.js";
 
 const UNKNOWN = 404;
@@ -41,7 +41,7 @@ function makeDraft(entry, { glossary, sheet, po }, locales) {
     note: "",
     title,
     url,
-    state: isMissing ? "missing" : state,
+    state: isMissing ? "missing" : ((entry.partial && PARTIAL_STATES[state]) || state),
     markdown,
     sheet,
     po,

@@ -2,10 +2,14 @@
 
 const messages = document.getElementById("propose.words").content;
 
-// `{count}` in the words of that name becomes `values.count`.
+// `{count}` in the words of that name becomes `values.count`. Words that a language lacks are in an
+// element with a direction, which text alone keeps as signs: Unicode’s isolates.
 export function getMessage(name, values = {}) {
-  const text = messages.querySelector(`[data-word="${name}"]`).textContent;
-  return text.replace(/\{([^{}]+)\}/g, (whole, key) => values[key] ?? whole);
+  const words = messages.querySelector(`[data-word="${name}"]`);
+  const text = words.textContent.replace(/\{([^{}]+)\}/g, (whole, key) => values[key] ?? whole);
+  const { dir } = words.firstElementChild ?? {};
+  if (!dir || dir === document.documentElement.dir) return text;
+  return `${dir === "ltr" ? "\u2066" : "\u2067"}${text}\u2069`;
 }
 
 // A new copy of what the page has in the template of that name.

@@ -5,6 +5,7 @@ An expired record stops no build: pages show the general instruction in its plac
 
 from collections.abc import Iterator
 
+from entraide.content.checks.lost_keys import KeyTable, KeyUse, LostKeys
 from entraide.content.checks.project import Project, find_nearest_line, to_warning
 from entraide.content.data.channel_numbers import can_be_dialled
 from entraide.errors import FileLine, Problem, suggest_name
@@ -15,17 +16,26 @@ VERIFY_COMMAND = "entraide channels verified {} --by NAME"
 
 def check_channel_topics(project: Project) -> Iterator[Problem]:
     """Yield topics of channels that `topics.yml` does not define."""
-    topics = project.site.topics
+    topics, lost = project.site.topics, _find_lost_topics(project)
+    if f"{_find_data_folder(project)}/topics.yml" in project.refused_files:
+        return
     for channel in _iter_channels(project):
         for index, topic in enumerate(channel.topics):
-            if (
-                topic not in topics
-                and f"{_find_data_folder(project)}/topics.yml" not in project.refused_files
-            ):
-                what = f"there is no topic “{topic}”"
-                yield _make_channel_problem(
-                    channel, f"topics.{index}", what, suggest_name(topic, topics)
-                )
+            if topic not in topics:
+                what, cure = f"there is no topic “{topic}”", suggest_name(topic, topics)
+                problem = _make_channel_problem(channel, f"topics.{index}", what, cure)
+                yield from lost.choose_problem(topic, problem)
+
+
+def _find_lost_topics(project: Project) -> LostKeys:
+    """Return which topics `topics.yml` lacks."""
+    uses = (
+        KeyUse(topic, channel.id, FileLine(channel.path, channel.line))
+        for channel in _iter_channels(project)
+        for topic in channel.topics
+    )
+    table = KeyTable("topics.yml", project.site.topics, "channels have it")
+    return LostKeys(project.settings, table, uses)
 
 
 def check_channel_numbers(project: Project) -> Iterator[Problem]:

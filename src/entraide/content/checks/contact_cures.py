@@ -19,7 +19,6 @@ from entraide.model.web_address import get_scheme
 
 SHORT_DIGITS = 6  # digits of a number that rings in one country only
 SERVICE_CURE = "give a service a record in data/channels with its source, and write {{channel.…}}"
-ANY_CURE = "or set “contacts: any” in data/settings.yml, which accepts them all"
 
 
 def suggest_contact_cure(
@@ -29,7 +28,7 @@ def suggest_contact_cure(
     if contact.kind is ContactKind.HOST:
         return _format_site_cure(contact.plain)
     if contact.kind is ContactKind.EMAIL:
-        return _format_email_cure(contact.plain, known)
+        return _format_email_cure(contact.plain, project, known)
     name = known.facts.get(contact.plain)
     if name and (scheme := get_scheme(contact.text)):
         return f"Write {scheme}:{{{{{name}}}}} instead"
@@ -43,7 +42,8 @@ def _format_site_cure(host: str) -> str:
     return (
         f"Give a service a record in data/channels with its source, and write {{{{channel.…}}}}; "
         f"name another site in data/platform.yml ({format_site_line(name)}); "
-        "or set “links: https” in data/settings.yml, which accepts every https site"
+        "or change “links: listed” to “links: https” in data/settings.yml, which accepts every "
+        "https site"
     )
 
 
@@ -59,18 +59,27 @@ def _make_site_key(host: str) -> str:
     return long[-1] if long else max(labels, key=len, default="name")
 
 
-def _format_email_cure(address: str, known: KnownContacts) -> str:
+def _format_email_cure(address: str, project: Project, known: KnownContacts) -> str:
     if name := known.emails.get(address):
         return f"Write {{{{{name}}}}} instead"
-    return f"{_format_own_contact('contact.email', known)}; {SERVICE_CURE}; {ANY_CURE}"
+    return _format_general_cure("contact.email", project, known)
 
 
-def _format_own_contact(fact: str, known: KnownContacts) -> str:
-    """Return the advice to name the operator’s own contact, `contact.email` for instance."""
+def _format_general_cure(fact: str, project: Project, known: KnownContacts) -> str:
+    """Return the cure for a contact of nobody that the data knows.
+
+    `fact` is the operator’s own contact of this kind, `contact.email` for instance.
+    """
     placeholder = f"{{{{platform.{fact}}}}}"
+    own = f"Put your own under {fact} in data/platform.yml, and write {placeholder}"
     if f"platform.{fact}" in {*known.facts.values(), *known.emails.values()}:
-        return f"Your own is {placeholder}"
-    return f"Put your own under {fact} in data/platform.yml, and write {placeholder}"
+        own = f"Your own is {placeholder}"
+    written = project.settings.contacts
+    setting = f"change “contacts: {written}” to" if written else "set"
+    return (
+        f"{own}; {SERVICE_CURE}; "
+        f"or {setting} “contacts: any” in data/settings.yml, which accepts them all"
+    )
 
 
 def _format_number_cure(digits: str, locale: str, project: Project, known: KnownContacts) -> str:
@@ -95,7 +104,7 @@ def _format_number_cure(digits: str, locale: str, project: Project, known: Known
         return f"Write {_format_placeholder(near[0])} instead"
     if services:
         return _format_foreign_cure(services, project)
-    return f"{_format_own_contact('contact.phone', known)}; {SERVICE_CURE}; {ANY_CURE}"
+    return _format_general_cure("contact.phone", project, known)
 
 
 def _is_emergency(digits: str, services: Sequence[Channel], known: KnownContacts) -> bool:

@@ -33,20 +33,25 @@ NAMES = {
 
 def check_contacts(project: Project) -> Iterator[Problem]:
     """Yield contacts that the data does not have, of the kinds that the settings restrict."""
-    known, refused = collect_known_contacts(project), _find_refused_kinds(project)
+    known = collect_known_contacts(project)
+    for page, contact in iter_refused_contacts(project, known):
+        what = f"“{contact.text}” is {NAMES[contact.kind]}"
+        cure = suggest_contact_cure(contact, page.locale, project, known)
+        location = FileLine(page.path, contact.line)
+        yield Problem(location, what, cure, kind=ProblemKind.CONTACT)
+
+
+def iter_refused_contacts(
+    project: Project, known: KnownContacts
+) -> Iterator[tuple[PageText, Contact]]:
+    """Yield each contact that a page may not have, with the page."""
+    refused = _find_refused_kinds(project)
     for page, shown in iter_passages(project) if refused else ():
-        refused_contacts = [
-            each for each in _iter_written_contacts(shown, known) if each.kind in refused
-        ]
-        refused_contacts += _drop_repeated(
-            _iter_linked_contacts(project, page), refused_contacts, refused
-        )
-        for each in refused_contacts:
+        contacts = [each for each in _iter_written_contacts(shown, known) if each.kind in refused]
+        contacts += _drop_repeated(_iter_linked_contacts(project, page), contacts, refused)
+        for each in contacts:
             if each.kind is not ContactKind.HOST or each.plain not in known.hosts:
-                what = f"“{each.text}” is {NAMES[each.kind]}"
-                cure = suggest_contact_cure(each, page.locale, project, known)
-                location = FileLine(page.path, each.line)
-                yield Problem(location, what, cure, kind=ProblemKind.CONTACT)
+                yield page, each
 
 
 def check_names_of_people(project: Project) -> Iterator[Problem]:

@@ -1,7 +1,6 @@
 """Counts of votes and of proposals for what the site lacks: an entry, a locale, a revision.
 
-They are warnings: counts outlive the text that they are of, and a desk may serve a site that is
-ahead of this tree.
+They are warnings: counts outlive their texts, and a desk may serve a newer site than this one.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
-"""Dates of what has been done, none of which lies in the future; and reviews that are overdue.
+"""Dates of past events, which may not lie in the future; and reviews that are overdue.
 
 One day of grace is for other time zones. Planned days (`review_by`, `in_force`, `expires`) may lie
-as far ahead as somebody likes.
+in the future as far as anybody likes.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def check_dates(project: Project) -> Iterator[Problem]:
 
 def check_review_dates(project: Project) -> Iterator[Problem]:
     """Warn of entries whose `review_by` is past; archived ones are left in peace."""
-    for entry in project.site.entries.values():
+    for entry in project.entries:
         due = entry.review_by
         if due and due < project.today and entry.status is not Status.ARCHIVED:
             what = f"this entry was to be reviewed by {due}"
@@ -38,11 +38,49 @@ def check_review_dates(project: Project) -> Iterator[Problem]:
 
 def check_planned_days(project: Project) -> Iterator[Problem]:
     """Yield entries that would be archived before they are published."""
-    for entry in project.site.entries.values():
+    for entry in project.entries:
         first, last = entry.publish_on, entry.archive_on
         if first and last and last <= first:
             what = f"“archive_on” is {last}, and “publish_on” {first}"
             yield make_field_problem(entry.source, "archive_on", what, "Give it a later day")
+
+
+def check_waiting_days(project: Project) -> Iterator[Problem]:
+    """Warn of drafts that a day is to archive, and that none publishes: the day does nothing."""
+    for entry in project.entries:
+        if entry.status is Status.DRAFT and entry.archive_on and not entry.publish_on:
+            what = (
+                f"“archive_on” is {entry.archive_on}, and does nothing as long as this is a draft"
+            )
+            cure = (
+                f"Publish it: entraide entry publish {entry.id}; on a day: entraide entry schedule "
+                f"{entry.id} --publish-on DATE; or take the day out: --never"
+            )
+            yield to_warning(make_field_problem(entry.source, "archive_on", what, cure))
+
+
+def check_past_days(project: Project) -> Iterator[Problem]:
+    """Warn of days that were over before the text was written: a year that somebody mistyped.
+
+    Such a day publishes or archives at once, by the next build.
+    """
+    for entry in project.entries:
+        written, last = entry.source.updated, entry.archive_on
+        first = entry.publish_on if entry.revision == 1 else None
+        if first and first < written and entry.status is not Status.DRAFT:
+            what = f"“publish_on” is {first}, a day before the text was written ({written})"
+            cure = (
+                "It is public since then. Look at the year; if it is right, take the day out, and "
+            )
+            cure += f"write status: {Status.PUBLISHED.value}"
+            yield to_warning(make_field_problem(entry.source, "publish_on", what, cure))
+        if last and last < written and entry.status is Status.ARCHIVED:
+            what = f"“archive_on” is {last}, a day before the text was revised ({written})"
+            cure = "Look at the year. To end it for good: "
+            cure += (
+                f"entraide entry archive {entry.id}; to show it: entraide entry publish {entry.id}"
+            )
+            yield to_warning(make_field_problem(entry.source, "archive_on", what, cure))
 
 
 def _iter_entry_dates(project: Project) -> Iterator[DatedField]:

@@ -1,6 +1,6 @@
-"""Texts that nobody has written: what `entraide new` left for a writer, and empty pages.
+"""Texts that nobody has written: the words that `entraide new` put there, and empty pages.
 
-A draft may have either, since nobody else sees it, but for one that a later build publishes.
+A draft may have them, since only staff see it, unless a later build is to publish it.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from entraide.content.docs.entry_skeleton import is_instruction, make_skeleton
 from entraide.errors import ContentError, Problem
 from entraide.model.entry import Status, Version
 
-EMPTY_TEXT_CURE = "Write the text, or make the entry a draft"
+EMPTY_TEXT_CURE = "Write the text; until then the entry has to be a draft"
 LOCALISED_CURE = "Translate it, or delete the file until somebody does"
 
 

@@ -25,7 +25,7 @@ RESERVED = re.compile(  # RFC 2606, and names of private networks
 
 
 class ExternalAddress(NamedTuple):
-    """An address as written, without what follows `#`, with the `path` and `line` it stands at."""
+    """An address as written, without its fragment, and the `path` and `line` where it is."""
 
     url: str
     path: str

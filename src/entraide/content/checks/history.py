@@ -1,8 +1,9 @@
-"""History: what git knows of earlier texts, and what it cannot know here.
+"""Checks of what git knows of earlier texts, and of what it cannot know here.
 
-A source changed since its last revision: its digest tells, also in a clone without its past. Where
-none was recorded, git says whether the body changed since the last commit. Where git does not
-answer, a check says so: nobody is to take that for a project without a past.
+The digest of a source tells whether it has changed since its last revision, even in a clone without
+history. Where no digest was recorded, git says whether the body changed since the last commit.
+Where git does not answer, a check says so: otherwise one might think that the project has no
+history.
 """
 
 import os
@@ -24,7 +25,7 @@ def check_silent_changes(project: Project) -> Iterator[Problem]:
     root = project.settings.root
     changed = _list_changed_files(root, project.settings.docs_name)
     keeps_digests = any(each.digest for each in project.site.entries.values())
-    for entry in project.site.entries.values():
+    for entry in project.entries:
         if entry.status is Status.DRAFT or entry.source.path in project.reading.incomplete_files:
             continue
         if entry.digest:

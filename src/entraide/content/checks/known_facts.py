@@ -12,7 +12,7 @@ from entraide.model.known_fact import KnownFact, Origin
 
 
 def check_known_facts(project: Project) -> Iterator[Problem]:
-    """Yield services and lines of law that do not say how they are known, or say it of nobody."""
+    """Yield services and lines of law that do not say how they are known, or who saw it."""
     for channel in project.site.channels.values():
         shown = channel.status is ChannelStatus.PUBLISHED
         for key, fault in _find_faults(channel, channel.id, shown=shown):

@@ -1,4 +1,4 @@
-"""Links and images: each leads to something that is there, by the address that we write it with."""
+"""Links and images: each target exists, and each is written with the address that we use."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -15,6 +15,7 @@ from entraide.content.checks.file_links import (
     suggest_file_link,
 )
 from entraide.content.checks.project import Project, make_body_problem
+from entraide.content.gone_entries import describe_gone_entry
 from entraide.content.outline import TextLink
 from entraide.errors import Fault, Problem, suggest_name
 from entraide.model.entry import Entry, PageText, Status
@@ -26,7 +27,7 @@ NEAR = 0.75  # how alike two names of files are that may be one: their endings a
 
 
 def check_link_addresses(project: Project) -> Iterator[Problem]:
-    """Yield links with an address that no page may have, wherever it leads."""
+    """Yield links with an address that may be on no page, wherever it leads."""
     for page, link, target in _iter_targets(project, whole=False):
         if fault := _describe_bad_address(project, target):
             yield _make_problem(page, link, *fault)
@@ -85,7 +86,7 @@ def _make_problem(page: PageText, link: TextLink, what: str, cure: str) -> Probl
 
 
 def _describe_fault(project: Project, page: PageText, target: LinkTarget) -> Fault | None:
-    """Return what is wrong with a target, or None."""
+    """Return what is wrong with a target; None if nothing is."""
     if target.kind in {LinkKind.FILE, LinkKind.MARKDOWN} and not is_normalized("NFC", target.path):
         what = "is written with decomposed accents (NFD); names of files have them whole (NFC)"
         return what, "Type its accents anew: the two look alike"
@@ -119,14 +120,18 @@ def _describe_page_fault(project: Project, page: PageText, target: LinkTarget) -
         return None if known else ("leads to no category", suggest_name(folder, site.categories))
     if _file_exists(project, target.path):  # it has a mistake of its own
         return None
-    return "leads to no entry", _suggest_file(project, page, target.path)
+    return _describe_missing_entry(project, page, target.path)
 
 
 def _describe_entry_fault(
     project: Project, page: PageText, entry: Entry, anchor: str
 ) -> Fault | None:
     if entry.status is Status.DRAFT and _is_public(project, page):
-        return "leads to a draft, which readers cannot see", f"Publish entry {entry.id} first"
+        cure = f"Publish entry {entry.id} first"
+        owner = find_entry(get_page_path(page, project.settings), project.site)
+        if owner and owner.status is Status.PUBLISHED:
+            cure += f", or both at once: entraide entry publish {owner.id} {entry.id}"
+        return "leads to a draft, which readers cannot see", cure
     return _describe_anchor_fault(
         project, entry.get_served_version(page.locale), anchor, entry.source
     )
@@ -175,6 +180,13 @@ def _is_source_anchor(project: Project, page: PageText, anchor: str, source: Pag
     return find_anchor(anchor, here, shared, theirs, pairs) is not None
 
 
+def _describe_missing_entry(project: Project, page: PageText, path: str) -> Fault:
+    if fault := describe_gone_entry(path.removesuffix(".md"), project.site.gone):
+        what, whither = fault
+        return f"leads to no entry: {what}", f"{whither}. Link elsewhere, or take the link out"
+    return "leads to no entry", _suggest_file(project, page, path)
+
+
 def _suggest_file(project: Project, page: PageText, path: str) -> str:
     files = [f"{address}.md" for address in project.site.by_address]
     if close := get_close_matches(path, files, n=1):
@@ -183,7 +195,7 @@ def _suggest_file(project: Project, page: PageText, path: str) -> str:
 
 
 def _describe_missing_file(project: Project, page: PageText, path: str) -> Fault:
-    """Return where the file was looked for; the cure names the nearest one that there is."""
+    """Return the problem of a missing file; the cure names the nearest one that exists."""
     if path.startswith(".."):
         return "leaves the folder of its locale", "Put the file beside the entry"
     settings, (folder, name) = project.settings, split(path)
@@ -202,6 +214,8 @@ def _file_exists(project: Project, path: str) -> bool:
     docs = project.settings.docs
     if path.startswith(".."):
         return False
+    if path in project.waiting_files:
+        return True
     try:
         return any((docs / locale.code / path).is_file() for locale in project.site.locales)
     except OSError:  # no file can have such a name

@@ -35,7 +35,7 @@ def _find_fault(templates: OwnTemplates, name: str) -> Fault | None:
 
 
 def _find_stray(templates: OwnTemplates, name: str) -> Fault | None:
-    """Return what is wrong with a template that is not one of ours; None if another names it."""
+    """Return what is wrong with a template that replaces none of ours; None if another uses it."""
     if not name.endswith(".html") or templates.is_mentioned(name):
         return None
     if templates.get_copy_path(name).is_file():

@@ -24,7 +24,7 @@ PARITY_CURE = "Say it in both, or in neither"
 
 def iter_current_pairs(project: Project) -> Iterator[tuple[Version, LocalisedVersion]]:
     """Yield every source with each of its current versions, both read without mistakes."""
-    for entry in project.site.entries.values():
+    for entry in project.entries:
         for locale, version in entry.localised.items():
             broken = {entry.source.path, version.path} & project.reading.incomplete_files
             if not broken and entry.get_state(locale) is State.CURRENT:
@@ -59,6 +59,22 @@ def check_heading_ids(project: Project) -> Iterator[Problem]:
                 what = f"this heading has the id “{own.anchor}”, {there_too}"
                 cure = f"Write {{#{anchor}}}, or no id: the heading then has that of its source"
                 yield to_warning(make_body_problem(page, own.line, what, cure))
+
+
+def check_urgencies(project: Project) -> Iterator[Problem]:
+    """Warn of sections that are urgent in one language and not in another."""
+    for source, version in (*iter_current_pairs(project), *_iter_home_pairs(project)):
+        ours, theirs = (project.outlines[path].headings for path in (version.path, source.path))
+        for here, there in pair_headings(ours, theirs).items():
+            own, other = (_name_urgency(one.urgency) for one in (ours[here], theirs[there]))
+            if own != other:
+                what = f"this section has {own}, its source in {source.path} {other}"
+                cure = "Write behind both headings what is right, or nothing"
+                yield to_warning(make_body_problem(version, ours[here].line, what, cure))
+
+
+def _name_urgency(urgency: str) -> str:
+    return f"“.{urgency}”" if urgency else "no urgency"
 
 
 def _iter_home_pairs(project: Project) -> Iterator[tuple[PageText, PageText]]:

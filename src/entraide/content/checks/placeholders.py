@@ -1,46 +1,46 @@
-"""Placeholders: every `{{name}}` is known to the project, and may stand where it stands."""
+"""Checks of placeholders: every `{{name}}` is known, and is used where it may be."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 
+from entraide.content.checks.lost_keys import DATA_FILES, LostPlaceholders
 from entraide.content.checks.project import Project, make_body_problem
 from entraide.content.checks.prose_fields import PERSON, iter_prose_fields
 from entraide.errors import FileLine, Problem
 from entraide.model.entry import PageText
+from entraide.model.operator_facts import PREFIX
 from entraide.model.placeholders import ATTEMPT, NAME
 
 BLOCKS = frozenset({"law", "checklist"})  # families with no words to put into a sentence
 MOST_NAMES = 20  # in one line of a report
-# Where the names of a family are defined, in the folder of data.
-DATA_FILES = {
-    "channel": "channels/",
-    "where": "topics.yml",
-    "law": "law.yml",
-    "checklist": "checklists.yml",
-}
 
 
 def check_placeholder_names(project: Project) -> Iterator[Problem]:
-    """Yield placeholders that nothing in the data or the settings defines."""
+    """Yield placeholders that nothing in the data or the settings defines.
+
+    What several texts name is missing from the data, and is told there.
+    """
     facts = project.reading.values.items()
     names = {code: {name for name, text in values.items() if text} for code, values in facts}
+    faults = LostPlaceholders(project.reading)
     for page, name, line in (*_iter_field_uses(project), *_iter_body_uses(project)):
-        known = names.get(page.locale)
-        if not known:  # data/platform.yml could not be read, and says so itself
-            continue
+        known = names.get(page.locale, set()) | project.site.insert_names
         if not NAME.fullmatch(name):
             what = f"“{{{{{name}” is no placeholder"
             yield Problem(FileLine(page.path, line), what, "Write it like {{platform.name}}")
-        elif name not in known | project.site.insert_names and not _may_be_unread(name, project):
+        elif name not in known and not _may_be_unread(name, project):
             what = f"nobody knows the placeholder “{{{{{name}}}}}”"
-            cure = _suggest_placeholder(name, known | project.site.insert_names)
-            yield Problem(FileLine(page.path, line), what, cure)
+            cure = _suggest_placeholder(name, known)
+            yield from faults.choose_problem(name, Problem(FileLine(page.path, line), what, cure))
 
 
 def _may_be_unread(name: str, project: Project) -> bool:
     """Return whether `name` may be defined in a file of data that could not be read."""
-    location = DATA_FILES.get(name.partition(".")[0])
+    family = name.partition(".")[0]
+    if f"{family}." == PREFIX:
+        return not project.reading.platform.document.is_sound
+    location = DATA_FILES.get(family)
     data = project.settings.make_relative(project.settings.data)
     return bool(location) and any(
         path.startswith(f"{data}/{location}") for path in project.refused_files

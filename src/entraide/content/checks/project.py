@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from entraide.content.anchors import HeadingPairs, pair_headings
-from entraide.content.docs.files import FileKind, list_docs_files
+from entraide.content.docs.files import DocsFile, FileKind, list_docs_files
 from entraide.content.heading_pairs import iter_headings_behind, list_versions_behind
 from entraide.content.history import HistoryDepth, find_depth
 from entraide.content.outline import Outline, TextLink, read_outline
@@ -19,7 +19,7 @@ from entraide.content.settings import Settings
 from entraide.content.text_digests import list_numbers
 from entraide.content.writer import find_claimed_ids
 from entraide.errors import FileLine, Problem, ProblemLog, Severity
-from entraide.model.entry import Entry, PageText, Version
+from entraide.model.entry import Entry, PageText, Version, VersionStatus
 from entraide.model.placeholders import fill_placeholders
 from entraide.model.site import Site
 
@@ -33,6 +33,8 @@ class Project:
     reading: SiteReading
     today: date
     earlier_outlines: Mapping[str, Outline] = field(default_factory=dict)  # by path of the file
+    numbers: frozenset[int] | None = None  # of the entries whose texts are looked at; None for all
+    waiting_files: frozenset[str] = frozenset()  # not there yet; paths from their locale’s folder
 
     @property
     def site(self) -> Site:
@@ -43,12 +45,32 @@ class Project:
         return self.reading.settings
 
     @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry that is looked at."""
+        entries = self.site.entries
+        numbers = entries if self.numbers is None else sorted(self.numbers & entries.keys())
+        return tuple(entries[number] for number in numbers)
+
+    @cached_property
     def versions(self) -> tuple[tuple[Entry, Version], ...]:
-        """Every version of every entry, with its entry."""
+        """Every version of the entries that are looked at, with its entry; no translator's draft.
+
+        What a draft lacks, its translator is told when it is published.
+        """
         return tuple(
             (entry, version)
-            for entry in self.site.entries.values()
-            for version in (entry.source, *entry.localised.values())
+            for entry in self.entries
+            for version in (entry.source, *entry.translations.values())
+        )
+
+    @cached_property
+    def drafts(self) -> tuple[Version, ...]:
+        """The translators' drafts of these entries: nobody reads them, and links follow a move."""
+        return tuple(
+            version
+            for entry in self.entries
+            for version in entry.localised.values()
+            if version.status is VersionStatus.DRAFT
         )
 
     @cached_property
@@ -60,9 +82,11 @@ class Project:
     def outlines(self) -> Mapping[str, Outline]:
         """Path of the file -> outline of its body."""
         known = self.earlier_outlines
+        if self.numbers is not None:
+            return known
         return {
             page.path: known.get(page.path) or read_outline(page.body, page.title)
-            for page in self.pages
+            for page in (*self.pages, *self.drafts)
         }
 
     def find_heading_pairs(self, page: PageText, source: PageText) -> HeadingPairs | None:
@@ -73,12 +97,16 @@ class Project:
         """
         if page.path in self._late_paths:
             return self._pairs_behind[page.path]
+        return self.pair_headings_by_order(page, source)
+
+    def pair_headings_by_order(self, page: PageText, source: PageText) -> HeadingPairs:
+        """Pair the headings of `page`, if it is current, with those of its `source`."""
         ours, theirs = (self.outlines[path].headings for path in (page.path, source.path))
         return pair_headings(ours, theirs)
 
     @cached_property
     def _versions_behind(self) -> list[tuple[Entry, str]]:
-        return list_versions_behind(self.site.entries.values())
+        return list_versions_behind(self.entries)
 
     @cached_property
     def _late_paths(self) -> frozenset[str]:
@@ -86,7 +114,11 @@ class Project:
 
     @cached_property
     def _pairs_behind(self) -> Mapping[str, HeadingPairs | None]:
-        headings = {path: outline.headings for path, outline in self.outlines.items()}
+        headings = {
+            version.path: self.outlines[version.path].headings
+            for entry, code in self._versions_behind
+            for version in (entry.source, entry.localised[code])
+        }
         return dict(
             iter_headings_behind(
                 self._versions_behind, EntryHistory(self.settings, site=self.site), headings
@@ -110,10 +142,21 @@ class Project:
             yield link, fill_placeholders(link.address, values)
 
     @cached_property
+    def docs_files(self) -> tuple[DocsFile, ...]:
+        """Every file in the folder of texts that is not ignored."""
+        known = self.reading.docs_files
+        return tuple(known or list_docs_files(self.settings, ProblemLog()))
+
+    @property
+    def asks_git(self) -> bool:
+        """Whether what was found in a text depended on what git knows of its past."""
+        return "_pairs_behind" in vars(self)
+
+    @cached_property
     def asset_paths(self) -> frozenset[str]:
         """Every image and other file that pages show, by its path from its locale’s folder."""
-        files = list_docs_files(self.settings, ProblemLog())
-        names = (file.name.partition("/") for file in files if file.kind is FileKind.ASSET)
+        assets = (file.name for file in self.docs_files if file.kind is FileKind.ASSET)
+        names = (name.partition("/") for name in assets)
         codes = {locale.code for locale in self.site.locales}
         return frozenset(path for code, _, path in names if code in codes)
 
@@ -135,7 +178,10 @@ class Project:
     @cached_property
     def claimed_numbers(self) -> frozenset[int]:
         """The numbers that files have today, also files with mistakes."""
-        return frozenset(find_claimed_ids(self.settings).values()) | self.site.entries.keys()
+        numbers = frozenset(self.site.entries)
+        if not self.reading.problems:  # each file is one of an entry, or a home page
+            return numbers
+        return frozenset(find_claimed_ids(self.settings).values()) | numbers
 
     @cached_property
     def refused_files(self) -> frozenset[str]:

@@ -45,7 +45,8 @@ def iter_page_fields(page: PageText, entry: Entry | None = None) -> Iterator[Pro
     if isinstance(page, LocalisedVersion):
         for revision, note in page.notes.items():
             yield ProseField(page, f"notes.{revision}", NOTE, note)
-        yield ProseField(page, "translator", PERSON, page.translator or "")
+        for index, name in enumerate(page.translator):
+            yield ProseField(page, f"translator.{index}", PERSON, name)
     elif entry:
         for index, change in enumerate(entry.changes):
             yield ProseField(page, f"changes.{index}.note", NOTE, change.note)

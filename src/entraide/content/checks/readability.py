@@ -9,13 +9,14 @@ from entraide.content.checks.project import Project, make_body_problem, to_warni
 from entraide.content.inserted_words import iter_inserted_sentences
 from entraide.content.readability import measure_readability
 from entraide.errors import Problem
-from entraide.model.entry import Status
+from entraide.model.entry import LocalisedVersion, Status
 
 
 def check_readability(project: Project) -> Iterator[Problem]:
     """Warn of published texts that are hard to read, too short or too long."""
     for entry, version in project.versions:
-        if entry.status is not Status.PUBLISHED:
+        is_partial = isinstance(version, LocalisedVersion) and version.status
+        if entry.status is not Status.PUBLISHED or is_partial:
             continue
         lang = project.site.get_locale(version.locale).lang
         inserted = iter_inserted_sentences(version.body, project.site, version.locale)

@@ -9,7 +9,7 @@ from entraide.model.entry import Entry, LocalisedVersion
 
 def _iter_entries(project: Project) -> Iterator[Entry]:
     """Yield entries whose source was read without mistakes; mistakes are reported already."""
-    for entry in project.site.entries.values():
+    for entry in project.entries:
         if entry.source.path not in project.reading.incomplete_files:
             yield entry
 

@@ -56,4 +56,4 @@ def _find_line(version: Version, cuts: list[SegmentCut], segments: tuple[Segment
 
 def check_stray_records(project: Project) -> Iterator[Problem]:
     """Yield records of segments beside no version, which nothing reads."""
-    yield from check_records(project.settings)
+    yield from check_records(project.settings, project.docs_files)

@@ -1,7 +1,7 @@
-"""Upkeep: what staff have to renew as days pass: channels to verify, a security.txt.
+"""Upkeep: what staff have to renew as time passes, such as channels to verify.
 
-No writer can mend it and no page is wrong by it. So `entraide check` tells it in one line, builds
-do not, and `entraide channels` lists it.
+No writer can mend it, and no page is wrong because of it. So `entraide check` reports it in one
+line, builds do not, and `entraide channels` lists it.
 """
 
 from collections import Counter
@@ -33,7 +33,7 @@ def find_upkeep(project: Project) -> list[Problem]:
 def summarize_upkeep(project: Project) -> str:
     """Return the upkeep in one line, or "" where there is none.
 
-    As in `2 services need a look (2 expired): see “entraide channels”.`
+    For example: `2 services need a look (2 expired): see “entraide channels”.`
     """
     needs = Counter(
         _classify_need(channel, project.today) for channel in project.site.channels.values()

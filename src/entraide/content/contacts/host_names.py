@@ -42,9 +42,9 @@ EDGE = " .,;:!?…()[]“”\"'«»"
 
 
 def is_host_name(word: str, *, has_path: bool = False) -> bool:
-    """Return whether people would take `word` for a site that they could open.
+    """Return whether people would take `word` for a site that they can open.
 
-    `has_path`: a path follows it, as in `t.me/somebody`, which few other things have.
+    With `has_path`, a path follows it, as in `t.me/somebody`, which few other things have.
     """
     labels = word.strip(EDGE).split(".")
     if len(labels) < 2 or not all(map(LABEL.fullmatch, labels)):
@@ -61,7 +61,7 @@ def is_host_name(word: str, *, has_path: bool = False) -> bool:
 
 
 def _is_another_thing(before: list[str], end: str) -> bool:
-    """Return whether it is a file, a word in two genders, an abbreviation, or two sentences."""
+    """Return whether the word is a file, has two genders, is an abbreviation or two sentences."""
     name, last = ".".join([*before, end]), before[-1].lower()
     return (
         (end.lower() in FILES and last not in INDONESIAN)

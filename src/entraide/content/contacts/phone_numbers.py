@@ -101,19 +101,19 @@ def _find_in_run(match: re.Match[str], flat: str, known: _KnownNumbers) -> Itera
 
 
 def _get_text_before(flat: str, start: int) -> str:
-    """Return the characters before `start` that may say what the figure is."""
+    """Return the characters before `start` that may tell what the figure means."""
     return flat[max(0, start - LOOK_BACK) : start].replace("\n", " ")
 
 
 def _join_groups(groups: list[DigitRun], flat: str) -> DigitRun:
-    """Return the groups, and what stands between them, as one run."""
+    """Return the groups as one run of digits, with the signs between them."""
     last = groups[-1]
     text = flat[groups[0].start : last.start + len(last.text)]
     return DigitRun(text, "".join(group.digits for group in groups), groups[0].start)
 
 
 def _is_number(groups: list[DigitRun], plus: str, flat: str, known: _KnownNumbers) -> bool:
-    """Return whether the groups are a phone number where they stand."""
+    """Return whether the groups are a phone number in this text."""
     part = _join_groups(groups, flat)
     before = _get_text_before(flat, part.start)
     after = flat[part.start + len(part.text) :][:LOOK_BACK].replace("\n", " ")
@@ -130,7 +130,7 @@ def _is_number(groups: list[DigitRun], plus: str, flat: str, known: _KnownNumber
 
 
 def _is_known(part: DigitRun, before: str, after: str, known: _KnownNumbers) -> bool:
-    """Return whether it is a number of the data, four digits or more, and means nothing else."""
+    """Return whether the digits, four or more, are a number of the data and mean nothing else."""
     return (
         len(part.digits) > 3
         and part.digits in known.digits
@@ -141,7 +141,7 @@ def _is_known(part: DigitRun, before: str, after: str, known: _KnownNumbers) -> 
 
 
 def _is_short(part: DigitRun, before: str, after: str, known: _KnownNumbers) -> bool:
-    """Return whether the words before it tell the reader to dial it."""
+    """Return whether the words before a short number tell the reader to dial it."""
     if len(part.digits) < 2 or not is_called(before, after) or is_labelled(before):
         return False
     return part.digits in known.digits or any(

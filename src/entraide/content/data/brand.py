@@ -37,7 +37,7 @@ Family = Annotated[str, Field(pattern=FONT_FAMILY)]
 
 
 def _open_short_form(key: str, kind: type[StrictModel]) -> BeforeValidator:
-    """Take a text for the mapping of a `kind` that has it as its `key`."""
+    """Return a mapping with `text` as its `key`: the short form of a mapping of `kind`."""
 
     def open_text(value: object) -> object:
         return {key: value} if isinstance(value, str) else value
@@ -145,7 +145,7 @@ class _BrandReader:
     document: YamlDocument
     files: BrandFiles
 
-    def get_place(self, *keys: str | int) -> FileLine:
+    def get_location(self, *keys: str | int) -> FileLine:
         return FileLine(self.path, self.document.get_line(keys))
 
     def read(self) -> Brand:
@@ -168,12 +168,12 @@ class _BrandReader:
         """Yield what is wrong with the names: of no locale, or given in `mkdocs.yml` too."""
         locales = {locale.code: locale for locale in settings.locales}
         for code, name in self.row.name.items():
-            place = self.get_place("name", code)
+            location = self.get_location("name", code)
             if code not in locales:
-                yield Problem(place, f"“{code}” is no locale", suggest_name(code, locales))
-            elif locales[code].site_name not in {name, settings.site_name}:
+                yield Problem(location, f"“{code}” is no locale", suggest_name(code, locales))
+            elif name and locales[code].site_name not in {name, settings.site_name}:
                 what = f"“name.{code}” is “{name}”, and mkdocs.yml says “{locales[code].site_name}”"
-                yield Problem(place, what, f"Take site_name out of the language {code} there")
+                yield Problem(location, what, f"Take site_name out of the language {code} there")
 
     def _read_colours(
         self, settings: Settings, log: ProblemLog
@@ -181,54 +181,58 @@ class _BrandReader:
         choice = ColourChoice(
             **{key: value and normalize_hex(value) for key, value in dict(self.row.colours).items()}
         )
-        places = {key: self.get_place("colours", key) for key, value in self.row.colours if value}
+        locations = {
+            key: self.get_location("colours", key) for key, value in self.row.colours if value
+        }
         try:
             themes = read_themes(settings.theme_folders)
         except EntraideError as error:
             log.extend(error.problems)
             return {}, {}
-        return make_palettes(choice, themes, places, log)
+        return make_palettes(choice, themes, locations, log)
 
     def _read_logo(self) -> Logo | None:
         row = self.row.logo
         if row is None:
             return None
-        light = self.files.read_mark(row.light, self.get_place("logo", "light"))
-        dark = self.files.read_mark(row.dark, self.get_place("logo", "dark")) if row.dark else light
+        light = self.files.read_mark(row.light, self.get_location("logo", "light"))
+        dark = (
+            self.files.read_mark(row.dark, self.get_location("logo", "dark")) if row.dark else light
+        )
         return Logo(light, dark, row.wordmark) if light and dark else None
 
     def _read_icon(self) -> Icon | None:
-        row, place = self.row.icon, self.get_place("icon", "file")
-        path = self.files.find_file(row.file, DRAWINGS, place) if row else None
-        content = self.files.read_bytes(path, place) if path else None
+        row, location = self.row.icon, self.get_location("icon", "file")
+        path = self.files.find_file(row.file, DRAWINGS, location) if row else None
+        content = self.files.read_bytes(path, location) if path else None
         root = None if path is None or content is None else self.files.read_svg(path, content)
         if row is None or path is None or content is None or root is None:
             return None
         shown = self.files.settings.make_relative(path)
         if not (ratio := measure_svg(root)):
             what = f"{shown} does not say how wide and high it is"
-            self.files.log.add(place, what, "Save it anew: an SVG needs a viewBox")
+            self.files.log.add(location, what, "Save it anew: an SVG needs a viewBox")
         if unfit := explain_unfit_drawing(root):
-            self.files.log.add(place, f"{shown} {unfit[0]}", unfit[1])
+            self.files.log.add(location, f"{shown} {unfit[0]}", unfit[1])
         elif fault := self.files.find_drawing_fault(content):
-            self.files.log.add(place, f"{shown} cannot be drawn: {fault}", "Save it anew")
+            self.files.log.add(location, f"{shown} cannot be drawn: {fault}", "Save it anew")
         ground = normalize_hex(row.ground) if row.ground else WHITE
         return Icon(content.decode("utf-8-sig"), ratio or 1, ground)
 
     def _iter_font_files(self) -> Iterator[FontFile]:
         for index, row in enumerate(self.row.font_files):
-            place = self.get_place("font_files", index, "file")
+            location = self.get_location("font_files", index, "file")
             if row.family not in self.row.font:
                 what = f"“{row.family}” is not in “font”, so that nothing is written in it"
-                self.files.log.add(place, what, f"Add it: font: [{row.family}, …]")
-            if path := self.files.find_file(row.file, LETTERS, place):
-                self.files.check_letters(path, place)
-                url = self.files.publish(path, place)
+                self.files.log.add(location, what, f"Add it: font: [{row.family}, …]")
+            if path := self.files.find_file(row.file, LETTERS, location):
+                self.files.check_letters(path, location)
+                url = self.files.publish(path, location)
                 yield FontFile(row.family, url, str(row.weight), row.style)
 
     def _read_css(self) -> str:
-        place = self.get_place("css")
-        path = self.files.find_file(self.row.css, (".css",), place) if self.row.css else None
+        location = self.get_location("css")
+        path = self.files.find_file(self.row.css, (".css",), location) if self.row.css else None
         if not path:
             return ""
         from entraide.content.data.brand_css import read_brand_css  # noqa: PLC0415 - 17 ms
@@ -250,8 +254,8 @@ def read_brand(settings: Settings, log: ProblemLog) -> Brand:
 
 
 def rename_locales(locales: tuple[Locale, ...], brand: Brand) -> tuple[Locale, ...]:
-    """Return `locales` with the names that the brand gives the site."""
+    """Return `locales` with the names that the brand gives the site; an empty one is none."""
     return tuple(
-        replace(locale, site_name=brand.names.get(locale.code, locale.site_name))
+        replace(locale, site_name=brand.names.get(locale.code) or locale.site_name)
         for locale in locales
     )

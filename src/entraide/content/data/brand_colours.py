@@ -44,7 +44,7 @@ class ColourChoice:
 def make_palettes(
     choice: ColourChoice,
     themes: tuple[Mapping[str, str], Mapping[str, str]],
-    places: Mapping[str, FileLine],
+    locations: Mapping[str, FileLine],
     log: ProblemLog,
 ) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Return the tokens that follow in the light and in the dark theme.
@@ -57,9 +57,9 @@ def make_palettes(
     dark_tokens: dict[str, str] = {}
     if choice.accent:
         light_tokens |= make_accent_tokens(choice.accent, dark=False)
-        log.extend(_check_accent("accent", choice.accent, light, places, is_dark=False))
+        log.extend(_check_accent("accent", choice.accent, light, locations, is_dark=False))
     if choice.accent_dark:
-        log.extend(_check_accent("accent_dark", choice.accent_dark, dark, places, is_dark=True))
+        log.extend(_check_accent("accent_dark", choice.accent_dark, dark, locations, is_dark=True))
     if bright := choice.accent_dark or (choice.accent and make_dark_accent(choice.accent, dark)):
         dark_tokens |= make_accent_tokens(bright, dark=True)
     if lead := choice.band or choice.accent:
@@ -82,23 +82,23 @@ def _check_accent(
     key: str,
     accent: str,
     theme: Mapping[str, str],
-    places: Mapping[str, FileLine],
+    locations: Mapping[str, FileLine],
     *,
     is_dark: bool,
 ) -> list[Problem]:
     """Return the problem of an accent in which words cannot be read, or that has no use there."""
     palette = {**theme, **make_accent_tokens(accent, dark=is_dark)}
     low = list_low_contrasts(palette, ACCENT_PAIRS)
-    if not low or key not in places:
+    if not low or key not in locations:
         return []
     worst = min(low, key=lambda pair: pair.contrast)
     nearest = find_readable_accent(accent, theme, dark=is_dark)
     cure = f'The nearest that passes: "{nearest}"' if nearest else "Choose another colour"
-    return [Problem(places[key], _explain(key, accent, worst, palette), cure)]
+    return [Problem(locations[key], _explain(key, accent, worst, palette), cure)]
 
 
 def _explain(key: str, accent: str, pair: LowContrast, palette: Mapping[str, str]) -> str:
-    """Say how little a colour differs from what it stands on, or from what stands on it."""
+    """Return a sentence on how little contrast a colour has with the one beside it."""
     ground = GROUNDS.get(pair.ground, pair.ground)
     contrast = int(pair.contrast * 100) / 100  # never rounded up to what it needs
     return (

@@ -31,12 +31,12 @@ def read_brand_css(path: Path, files: BrandFiles) -> str:
         return ""
     nodes = tinycss2.parse_component_value_list(text)
     for node in _iter_nodes(nodes):
-        place = FileLine(shown, node.source_line)
+        location = FileLine(shown, node.source_line)
         if isinstance(node, ParseError):
-            files.log.add(place, f"this is no CSS: {node.message.lower()}", "Correct it")
+            files.log.add(location, f"this is no CSS: {node.message.lower()}", "Correct it")
         elif isinstance(node, AtKeywordToken) and node.lower_value in {"import", "charset"}:
             what = f"@{node.value} has no place here: this is the end of one style sheet"
-            files.log.add(place, what, "Copy what it should load to this place")
+            files.log.add(location, what, "Copy what it should load to this place")
     for node in _iter_addresses(nodes):
         _settle_address(node, path, files, FileLine(shown, node.source_line))
     return str(tinycss2.serialize(nodes))
@@ -62,23 +62,23 @@ def _iter_addresses(nodes: Iterable[Node], *, loads: bool = False) -> Iterator[N
         yield from _iter_addresses(_get_content(node), loads=is_loading)
 
 
-def _settle_address(node: Node, sheet: Path, files: BrandFiles, place: FileLine) -> None:
+def _settle_address(node: Node, sheet: Path, files: BrandFiles, location: FileLine) -> None:
     """Replace an address by that of the published file, or add what is wrong with it."""
     address: str = node.value
     if address.startswith("#") or DATA_IMAGE.match(address):
         return
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or address.startswith("/"):
-        files.log.add(place, f"“{address}” leads out of the project", OWN_CURE)
+        files.log.add(location, f"“{address}” leads out of the project", OWN_CURE)
         return
     target = os.path.normpath(sheet.parent / unquote(parts.path))
     name = os.path.relpath(target, files.settings.data)
-    if path := files.find_file(name, IN_STYLES, place):
+    if path := files.find_file(name, IN_STYLES, location):
         if path.suffix.lower() in LETTERS:
-            files.check_letters(path, place)
+            files.check_letters(path, location)
         else:
-            files.check_picture(path, place)
+            files.check_picture(path, location)
         fragment = f"#{parts.fragment}" if parts.fragment else ""
-        url = f"{files.publish(path, place)}{fragment}"
+        url = f"{files.publish(path, location)}{fragment}"
         quoted = f'"{serialize_string_value(url)}"'
         node.representation = f"url({quoted})" if isinstance(node, URLToken) else quoted

@@ -36,7 +36,7 @@ class BrandFiles:
     log: ProblemLog
     by_url: dict[str, Path] = field(default_factory=dict)
 
-    def find_file(self, name: str, suffixes: Iterable[str], place: FileLine) -> Path | None:
+    def find_file(self, name: str, suffixes: Iterable[str], location: FileLine) -> Path | None:
         """Return the file called `name`, below `data/`; None, with a problem, if it is unfit."""
         folder, kinds = self.settings.data, tuple(suffixes)
         path = folder / name
@@ -52,44 +52,46 @@ class BrandFiles:
         elif path.stat().st_size > LARGEST_FILE:
             what, cure = f"{shown} is larger than {LARGEST_FILE:_} bytes", "Make it smaller"
         if what:
-            self.log.add(place, what, cure)
+            self.log.add(location, what, cure)
             return None
         return path
 
-    def read_bytes(self, path: Path, place: FileLine) -> bytes | None:
+    def read_bytes(self, path: Path, location: FileLine) -> bytes | None:
         """Return what is in a file; None, with a problem, if it cannot be read."""
         try:
             return path.read_bytes()
         except OSError as error:
             what, cure = explain_os_error(error)
-            self.log.add(place, f"{self.settings.make_relative(path)} cannot be read: {what}", cure)
+            self.log.add(
+                location, f"{self.settings.make_relative(path)} cannot be read: {what}", cure
+            )
             return None
 
-    def publish(self, path: Path, place: FileLine) -> str:
+    def publish(self, path: Path, location: FileLine) -> str:
         """List `path` among the files to be published; return its address below `assets/`."""
         url = f"{FOLDER}{path.name}"
         if self.by_url.setdefault(url, path) != path:
             what = f"two files of the brand are called {path.name}"
-            self.log.add(place, what, "Give one of them another name")
+            self.log.add(location, what, "Give one of them another name")
         return url
 
-    def read_mark(self, name: str, place: FileLine) -> Mark | None:
+    def read_mark(self, name: str, location: FileLine) -> Mark | None:
         """Return a picture as it is published; None if it is unfit."""
-        path = self.find_file(name, PICTURES, place)
-        content = self.read_bytes(path, place) if path else None
+        path = self.find_file(name, PICTURES, location)
+        content = self.read_bytes(path, location) if path else None
         if path is None or content is None:
             return None
         if path.suffix.lower() != ".svg":
             facts = self.examine_dots(path, content)
-            return Mark(self.publish(path, place), facts.width / facts.height) if facts else None
+            return Mark(self.publish(path, location), facts.width / facts.height) if facts else None
         root = self.read_svg(path, content)
         if root is None:
             return None
         if not (ratio := measure_svg(root)):
             what = f"{self.settings.make_relative(path)} does not say how wide and high it is"
-            self.log.add(place, what, "Save it anew: an SVG needs a viewBox")
+            self.log.add(location, what, "Save it anew: an SVG needs a viewBox")
             return None
-        return Mark(self.publish(path, place), ratio)
+        return Mark(self.publish(path, location), ratio)
 
     def examine_dots(self, path: Path, content: bytes) -> ImageFacts | None:
         """Return what a picture made of dots is; None, with a problem, if it is damaged."""
@@ -107,9 +109,9 @@ class BrandFiles:
             self.log.add(shown, f"the SVG is more than a drawing: {what}", SVG_CURE)
         return None if mistakes else ET.fromstring(content)  # noqa: S314 - it declares no entity
 
-    def check_picture(self, path: Path, place: FileLine) -> None:
+    def check_picture(self, path: Path, location: FileLine) -> None:
         """Add what is wrong with a picture that a style sheet shows."""
-        content = self.read_bytes(path, place)
+        content = self.read_bytes(path, location)
         if content is not None and path.suffix.lower() == ".svg":
             self.read_svg(path, content)
         elif content is not None:
@@ -125,12 +127,12 @@ class BrandFiles:
             return str(error)
         return ""
 
-    def check_letters(self, path: Path, place: FileLine) -> None:
+    def check_letters(self, path: Path, location: FileLine) -> None:
         """Add a problem if a file of letters is something else."""
-        content = self.read_bytes(path, place)
+        content = self.read_bytes(path, location)
         if content is not None and not content.startswith(FONT_MARKS):
             what = f"{self.settings.make_relative(path)} holds no letters"
-            self.log.add(place, what, "Save the font as WOFF2")
+            self.log.add(location, what, "Save the font as WOFF2")
 
 
 def measure_svg(root: ET.Element) -> float | None:

@@ -87,7 +87,15 @@ def read_terms(
     return terms
 
 
-def _check_words(row: TermRow, name: str, settings: Settings, place: FileLine) -> Iterator[Problem]:
+def describe_unknown_term(settings: Settings, name: str, what: str) -> str:
+    """Return `what` is wrong with a term that `data/<name>.yml` has not, and where one is added."""
+    file = settings.make_relative(settings.data / f"{name}.yml")
+    return f"{what}: {file} has them, and takes new ones"
+
+
+def _check_words(
+    row: TermRow, name: str, settings: Settings, location: FileLine
+) -> Iterator[Problem]:
     """Yield what `row` of `data/<name>.yml` lacks in a locale, or has in the wrong file."""
     texts = {"label": row.label, "description": row.description}
     if name == "topics":
@@ -96,12 +104,12 @@ def _check_words(row: TermRow, name: str, settings: Settings, place: FileLine) -
         for key in ("without", "first"):
             if getattr(row, key):
                 what = f"“{row.id}” has “{key}”, which a topic only has"
-                yield Problem(place, what, "Remove it")
+                yield Problem(location, what, "Remove it")
     if row.moved_from and name != "categories":
         what = f"“{row.id}” has “moved_from”, which a category only has"
-        yield Problem(place, what, "Remove it")
+        yield Problem(location, what, "Remove it")
     for field, words in texts.items():
-        yield from check_locales(words, settings.locales, f"{row.id}: {field}", place)
+        yield from check_locales(words, settings.locales, f"{row.id}: {field}", location)
 
 
 def check_repeated_ids(rows: Iterable[tuple[str, int]], path: str) -> Iterator[Problem]:

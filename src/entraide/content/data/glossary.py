@@ -70,7 +70,7 @@ def _make_term(row: GlossaryRow) -> GlossaryTerm:
 
 
 def _drop_empty(words: WordsByLocale) -> WordsByLocale:
-    """Return what is translated: a locale that lacks a term explains none."""
+    """Return the texts that are not empty: a locale without a text has no translation yet."""
     return {code: text for code, text in words.items() if text}
 
 

@@ -97,9 +97,9 @@ def list_broken_numbers(settings: Settings) -> frozenset[int]:
 
 
 def salvage_register(settings: Settings) -> NumberRegister:
-    """Read what each line of a broken file says, whatever stands between them.
+    """Read every readable line of a broken file, whatever is between them.
 
-    Of two lines for one number, one that says that the entry is gone counts, else the first.
+    Of two lines for one number, one that says that the entry was removed counts, else the first.
     """
     file = settings.data / FILE_NAME
     if not file.is_file():

@@ -17,6 +17,7 @@ from entraide.content.data.files import check_locales, read_data
 from entraide.content.field_types import WORLD_NUMBER, add_schema_header
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
+from entraide.content.validation import describe_value
 from entraide.content.yaml.documents import YamlDocument, read_yaml
 from entraide.errors import FileLine, Problem, ProblemLog, suggest_name
 from entraide.model.locales import get_default_locale
@@ -45,11 +46,15 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """The facts as read; `values`: locale -> `platform.name` -> text, empty if there is none."""
+    """The facts as read; `values`: locale -> `platform.name` -> text, empty if there is none.
+
+    `borrowed`: locale -> the names of those that stand there in the default language.
+    """
 
     path: str
     document: YamlDocument
     values: Mapping[str, Mapping[str, str]]
+    borrowed: Mapping[str, set[str]]
 
     def has_fact(self, name: str) -> bool:
         """Return whether the fact stands in the file, rightly or wrongly."""
@@ -69,8 +74,13 @@ def read_platform(settings: Settings, log: ProblemLog) -> Platform:
         path = settings.make_relative(file)
         document = read_yaml("{}", path, log)
     values: dict[str, dict[str, str]] = {locale.code: {} for locale in settings.locales}
-    platform = Platform(path, document, values)
+    borrowed: dict[str, set[str]] = {code: set() for code in values}
+    platform = Platform(path, document, values, borrowed)
     if not document.is_sound:
+        return platform
+    if not isinstance(document.value, Mapping):
+        what, cure = f"the file is {describe_value(document.value)}", "Write its facts as “name: …”"
+        log.add(FileLine(path, 1), what, f"{cure}, or remove the file")
         return platform
     log.extend(check_data_signs(document, path))
     for location, leaf in _iter_leaves(document.value, (), set(values)):
@@ -85,6 +95,7 @@ def read_platform(settings: Settings, log: ProblemLog) -> Platform:
         for code, value in words.items():
             if value == "" and isinstance(leaf, Mapping):  # nobody has translated it yet
                 value = words.get(get_default_locale(settings.locales).code)  # noqa: PLW2901
+                borrowed.get(code, set()).add(_make_value_name(name))
             text, problem = _read_value(value, name)
             wrong |= dict.fromkeys(problem)
             if code in values and text is not None:

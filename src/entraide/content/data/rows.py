@@ -15,7 +15,7 @@ from entraide.content.data.files import check_locales, check_repeated_ids, read_
 from entraide.content.field_types import Tag
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
-from entraide.content.validation import validate
+from entraide.content.validation import explain_no_list, validate
 from entraide.content.yaml.documents import YamlDocument
 from entraide.content.yaml.losses import YamlPath
 from entraide.errors import FileLine, Problem, ProblemLog
@@ -31,6 +31,7 @@ class DataRow(BaseModel):
 
 
 AnyRow = TypeVar("AnyRow", bound=DataRow)
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def read_rows(
     path, document = read_data(settings, file, log)
     rows = document.value if isinstance(document.value, list) else []
     if document.is_sound and rows is not document.value:
-        log.add(FileLine(path, 1), "the file is no list", "Begin each row with “- id: …”")
+        log.add(FileLine(path, 1), *explain_no_list(document.value))
     log.extend(check_data_signs(document, path))
     records: list[Record[AnyRow]] = []
     for index in range(len(rows)):
@@ -77,3 +78,21 @@ def read_rows(
     for record in records:
         first.setdefault(record.row.id, record)
     return list(first.values())
+
+
+def read_single_row(
+    settings: Settings, name: str, kind: type[AnyModel], log: ProblemLog
+) -> tuple[AnyModel, YamlDocument, str] | None:
+    """Read `data/<name>.yml`, which is one row: return it, its document and its path.
+
+    None where there is no such file, or a broken one.
+    """
+    file = settings.data / f"{name}.yml"
+    if not os.path.lexists(file):
+        return None
+    path, document = read_data(settings, file, log)
+    if not document.is_sound:
+        return None
+    log.extend(check_data_signs(document, path))
+    row = validate(kind, document, path, log)
+    return (row, document, path) if row else None

@@ -1,7 +1,7 @@
-"""What a file under `docs/` may be that is published as it is: its address, and what is in it.
+"""Rules for files under `docs/` that are published as they are: their address and content.
 
-Whoever may change a text may add such files. None may stand where the site has its own, and none
-may be a page or a script under the name of an image.
+Anybody who may change a text may add such files. None may take an address of the site, and none may
+be a page or a script with the name of an image.
 """
 
 import re
@@ -39,7 +39,7 @@ def check_assets(files: Iterable[DocsFile], settings: Settings) -> Iterator[Prob
 def _check_address(
     name: str, pages: set[str], settings: Settings
 ) -> Iterator[tuple[int, str, str]]:
-    """Yield what is wrong with where the file would be published."""
+    """Yield what is wrong with the address that the file would have."""
     parts = PurePosixPath(name).parts
     codes = {locale.code for locale in settings.locales}
     first, *rest = parts[1:] if parts[0] in codes else parts
@@ -51,7 +51,7 @@ def _check_address(
 
 
 def _check_content(file: DocsFile) -> Iterator[tuple[int, str, str]]:
-    """Yield what is wrong with what is in the file."""
+    """Yield what is wrong with the content of the file."""
     suffix = file.path.suffix.lower()
     try:
         with file.path.open("rb") as opened:

@@ -66,22 +66,42 @@ def edit_source(text: str, path: str, facts: Mapping[str, Any]) -> str:
     return _edit_entry(text, edit)
 
 
-def remove_source_keys(text: str, keys: Iterable[str]) -> str:
-    """Return `text`, the file of a source version, without some keys of its front matter."""
+def remove_keys(text: str, keys: Iterable[str]) -> str:
+    """Return `text`, the file of an entry, without some keys of its front matter."""
     opening, matter, fence, body = split_file(text)
     for key in keys:
         matter = remove_key(matter, (key,))
     return opening + matter + fence + body
 
 
+def rewrite_source(text: str, path: str, facts: Mapping[str, Any], body: str) -> str:
+    """Return `text`, the file of a source version, with other facts and another body."""
+    order = list(SourceMatter.model_fields)
+    edit = YamlEdit(lambda old: {**old, **facts}, order, list(facts), path, *FRONT_MATTER)
+    return _edit_entry(text, edit, body)
+
+
 def rewrite_version(text: str, path: str, facts: Mapping[str, Any], body: str) -> str:
-    """Return `text`, the file of a localised version, with other facts and another body."""
-    new = dict(facts)
+    """Return `text`, the file of a localised version, with other facts and another body.
+
+    A fact that is None goes.
+    """
+    return _edit_version(text, path, facts, body)
+
+
+def edit_version(text: str, path: str, facts: Mapping[str, Any]) -> str:
+    """Return `text`, the file of a localised version, with other `facts`; one that is None goes."""
+    return _edit_version(text, path, facts, None)
+
+
+def _edit_version(text: str, path: str, facts: Mapping[str, Any], body: str | None) -> str:
+    new = {name: value for name, value in facts.items() if value is not None}
     if "notes" in new:
         new["notes"] = {number: QuotedText(note) for number, note in new["notes"].items()}
     order = list(LocalisedMatter.model_fields)
     edit = YamlEdit(lambda old: {**old, **new}, order, list(facts), path, *FRONT_MATTER)
-    return _edit_entry(text, edit, body)
+    edited = _edit_entry(text, edit, body)
+    return remove_keys(edited, [name for name in facts if name not in new])
 
 
 def _edit_entry(text: str, edit: YamlEdit, body: str | None = None) -> str:

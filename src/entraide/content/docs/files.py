@@ -15,6 +15,7 @@ from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 from shlex import quote
 
+from entraide.content.field_types import LONGEST_NAME, has_long_part
 from entraide.content.linked_files import explain_dead_link, is_outside, make_link_problem
 from entraide.content.settings import Settings
 from entraide.errors import FileLine, Problem, ProblemLog, explain_os_error
@@ -22,6 +23,7 @@ from entraide.model.hidden_characters import HIDDEN_CHARACTER
 
 RECORD = ".segments.json"  # what a localised version was made from: for translators
 PAGE = ".md"
+INDEX = "index.md"  # how links call the page of a category, or the home page
 TAKEN_NAMES = frozenset({"index", "readme"})  # pages of their own, to MkDocs
 LIKE_PAGES = frozenset(
     {".markdown", ".markdn", ".md", ".mdown", ".mdtext", ".mdtxt", ".mdwn", ".mdx", ".mkd", ".mkdn"}
@@ -66,8 +68,8 @@ class DocsFile:
 
 
 def classify_file(name: str) -> FileKind:
-    """Return what the file called `name`, its path from `docs/`, is."""
-    parts = PurePosixPath(name).parts
+    """Return the type of the file called `name`, a path within `docs/`."""
+    parts = name.split("/")
     if any(LEFT_BEHIND.fullmatch(part) for part in parts):
         return FileKind.IGNORED
     if name.endswith(RECORD):
@@ -87,9 +89,10 @@ def list_docs_files(settings: Settings, log: ProblemLog) -> list[DocsFile]:
     log.extend(_make_folder_problem(error, settings) for error in faults)
     for path in outside:
         log.append(make_link_problem(settings.make_relative(path), settings.docs_name))
+    plain_files = {file.name for file in files if _is_plain_file(file.path)}
     for file in files:
-        log.extend(_check_file(file, settings))
-    return [file for file in files if _is_file(file.path)]
+        log.extend(_check_file(file, settings, is_plain=file.name in plain_files))
+    return [file for file in files if file.name in plain_files or _is_file(file.path)]
 
 
 def _walk_docs(docs: Path, faults: list[OSError], outside: list[Path]) -> Iterator[DocsFile]:
@@ -105,9 +108,10 @@ def _walk_docs(docs: Path, faults: list[OSError], outside: list[Path]) -> Iterat
             folders.clear()
             continue
         visited_folders.add((where.st_dev, where.st_ino))
-        links = [Path(folder, each) for each in (*folders, *names)]
-        leaving = {link for link in links if link.is_symlink() and is_outside(link, docs)}
+        links = [each for each in (*folders, *names) if os.path.islink(f"{folder}/{each}")]  # noqa: PTH114
+        leaving = {link for each in links if is_outside(link := Path(folder, each), docs)}
         outside += leaving
+        below = folder[len(str(docs)) + 1 :].replace(os.sep, "/")
         folders[:] = [
             each
             for each in folders
@@ -115,15 +119,23 @@ def _walk_docs(docs: Path, faults: list[OSError], outside: list[Path]) -> Iterat
         ]
         for each in (*names, *(each for each in folders if each.endswith(PAGE))):
             path = Path(folder, each)
-            if path in leaving:
+            if leaving and path in leaving:
                 continue
-            name = path.relative_to(docs).as_posix()
+            name = f"{below}/{each}" if below else each
             if (kind := classify_file(name)) is not FileKind.IGNORED:
                 yield DocsFile(path, name, kind)
 
 
+def _is_plain_file(path: Path) -> bool:
+    """Return whether the entry is a file and no link; for most files nothing more is asked."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
 def _is_file(path: Path) -> bool:
-    """Return whether it can be read as a file: a pipe would keep its reader waiting."""
+    """Return whether the path can be read as a file; reading a pipe would never end."""
     try:
         return stat.S_ISREG(path.stat().st_mode)
     except OSError:  # what cannot be looked at is read, and reported, like any other file
@@ -137,9 +149,9 @@ def _make_folder_problem(error: OSError, settings: Settings) -> Problem:
     return Problem(FileLine(folder, 1), f"the folder cannot be read: {what}", cure)
 
 
-def _check_file(file: DocsFile, settings: Settings) -> Iterator[Problem]:
-    """Yield what is wrong with the name of a file."""
-    shown, page = settings.make_relative(file.path), PurePosixPath(file.name)
+def _check_file(file: DocsFile, settings: Settings, *, is_plain: bool) -> Iterator[Problem]:
+    """Yield what is wrong with the name of a file; `is_plain`: it is a file, and no link."""
+    shown = settings.make_relative(file.path)
     if HIDDEN_CHARACTER.search(file.name) or "\n" in file.name or "\t" in file.name:
         what = "the name has signs that nobody sees, or is not UTF-8"
         yield Problem(FileLine(ascii(shown)[1:-1], 1), what, "Give the file another name")
@@ -147,17 +159,21 @@ def _check_file(file: DocsFile, settings: Settings) -> Iterator[Problem]:
         what = "the name has decomposed accents (NFD); links have them whole (NFC)"
         cure = f"Rename it: git mv {_quote_name(shown)} {_quote_name(composed)}"
         yield Problem(FileLine(shown, 1), what, cure)
-    elif fault := explain_dead_link(file.path):
+    elif file.kind is FileKind.PAGE and has_long_part(file.name.removesuffix(PAGE)):
+        what = "the name is too long for an address"
+        cure = f"Rename it: {LONGEST_NAME} letters at most, also for each folder"
+        yield Problem(FileLine(shown, 1), what, cure)
+    elif fault := None if is_plain else explain_dead_link(file.path):
         yield Problem(FileLine(shown, 1), *fault)
-    elif not _is_file(file.path):
+    elif not is_plain and not _is_file(file.path):
         what = "this is a folder, or a device, where a file is wanted"
         cure = f"Rename it, or move it out of {settings.docs_name}/"
         yield Problem(FileLine(shown, 1), what, cure)
     elif file.kind is FileKind.STRANGE:
         yield Problem(FileLine(shown, 1), *_explain_strange_file(file, shown, settings))
-    elif file.kind is FileKind.PAGE and page.stem.lower().endswith((".html", ".htm")):
+    elif file.kind is FileKind.PAGE and file.name.lower().endswith((".html.md", ".htm.md")):
         what = "the address of the page would end like that of a file"
-        stem = PurePosixPath(page.stem).stem
+        stem = PurePosixPath(PurePosixPath(file.name).stem).stem
         is_reserved = stem.lower() in {"index", "readme"}
         better = PurePosixPath(shown).with_name(f"{'another-name' if is_reserved else stem}{PAGE}")
         yield Problem(FileLine(shown, 1), what, _format_rename(shown, better))

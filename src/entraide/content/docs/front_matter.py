@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from entraide.content.field_types import (
     TEXT_DIGEST,
@@ -21,7 +21,7 @@ from entraide.content.field_types import (
 )
 from entraide.content.validation import Model
 from entraide.content.yaml.documents import YamlDocument
-from entraide.model.entry import LARGEST_NUMBER, Status
+from entraide.model.entry import LARGEST_NUMBER, Status, VersionStatus
 from entraide.model.revision import Significance
 from entraide.model.text_fields import TEXT_FIELDS
 
@@ -42,6 +42,20 @@ class ChangeMatter(StrictModel):
 Reviewer = Annotated[
     Text | None,
     Field(description="Who has reviewed it: a native speaker, a support service."),
+]
+
+
+def _open_name(value: object) -> object:
+    """Return a name from an older file as a list with that name."""
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else value
+
+
+Translators = Annotated[
+    list[Text],
+    BeforeValidator(_open_name, json_schema_input_type=Text | list[Text] | None),
+    Field(description="Who is credited for it: a name, or a list of names."),
 ]
 Reviewed = Annotated[dt.date | None, Field(description="The day of the review.")]
 
@@ -72,7 +86,11 @@ class SourceMatter(StrictModel):
     reviewed: Reviewed = None
     status: Annotated[
         Status,
-        Field(strict=False, description="Archived: still at its address, and in no list."),
+        Field(
+            strict=False,
+            description="Archived: still at its address, and in no list. `entraide entry` writes "
+            "it.",
+        ),
     ]
     publish_on: Annotated[
         dt.date | None,
@@ -93,7 +111,8 @@ class SourceMatter(StrictModel):
         Field(description="Its place in lists, the lowest first. Without it, last, by number."),
     ] = None
     moved_from: list[Text] = Field(
-        default_factory=list, description="Former paths, such as scams/old-name."
+        default_factory=list,
+        description="Former paths, such as scams/old-name. `entraide move` writes them.",
     )
     digest: Annotated[
         str | None,
@@ -128,7 +147,15 @@ class LocalisedMatter(StrictModel):
     source_revision: Annotated[
         Number, Field(description="The revision of the source it was made from.")
     ]
-    translator: Annotated[Text | None, Field(description="Who is credited for it.")] = None
+    status: Annotated[
+        VersionStatus | None,
+        Field(
+            strict=False,
+            description="Where not all of it is translated. Draft: readers get the source. "
+            "Partial: what is missing stands in the language of the source.",
+        ),
+    ] = None
+    translator: Translators = Field(default_factory=list)
     reviewer: Reviewer = None
     reviewed: Reviewed = None
     updated: Annotated[dt.date, Field(description="The day of its last change.")]
@@ -165,10 +192,10 @@ STAND_INS: dict[str, Any] = {
 
 
 def salvage_matter(kind: type[Model], document: YamlDocument) -> Model | None:
-    """Return `document` without its broken keys, so that the rest of the file is checked as well.
+    """Return `document` without its broken keys, so that the rest of the file is checked too.
 
-    Values of STAND_INS take the place of broken keys that are needed: no check may judge those.
-    Returns None if the id itself is broken, or the document is no mapping.
+    Values of STAND_INs replace broken keys that are required; checks do not judge those. None if
+    the id itself is broken, or if the document is no mapping.
     """
     if not isinstance(document.value, dict):
         return None
@@ -181,5 +208,9 @@ def salvage_matter(kind: type[Model], document: YamlDocument) -> Model | None:
     valid_fields = {key: value for key, value in document.value.items() if str(key) not in broken}
     return kind.model_validate(
         valid_fields
-        | {key: STAND_INS[key] for key in broken & STAND_INS.keys() & kind.model_fields.keys()}
+        | {
+            key: STAND_INS[key]
+            for key in broken & STAND_INS.keys() & kind.model_fields.keys()
+            if kind.model_fields[key].is_required()
+        }
     )

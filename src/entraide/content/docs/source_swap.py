@@ -1,7 +1,7 @@
-"""A translation becomes the source of its entry, and the source a translation of it.
+"""The swap of source and translation of an entry: the translation becomes the source.
 
-Bodies stay to the byte. What belongs to the entry moves from one front matter to the other: status,
-tags, revision, changes. Comments stay in their file, below the keys.
+Bodies stay unchanged, byte for byte. Keys of the entry move from one front matter to the other:
+status, tags, revision, changes. Comments stay in their file, below the keys.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from entraide.model.translation_state import State
 
 
 def check_swap(entry: Entry, code: str) -> Iterator[Problem]:
-    """Yield why the version in `code` cannot become the source: it has to say all that it says."""
+    """Yield why the version in `code` cannot become the source: it must be complete and current."""
     version = entry.localised.get(code)
     if version is None:
         what = f"entry {entry.id} is not translated into “{code}”"
@@ -30,6 +30,11 @@ def check_swap(entry: Entry, code: str) -> Iterator[Problem]:
     if entry.get_state(code) is not State.CURRENT:
         what = f"this translation of entry {entry.id} is {entry.get_state(code)}"
         yield Problem(FileLine(version.path), what, "Bring it up to date first")
+    for other in entry.localised.values():
+        if other.status and other is not version:
+            what = f"this translation of entry {entry.id} is not whole, and what it lacks stands in"
+            what = f"{what} the language of the original"
+            yield Problem(FileLine(other.path), what, "Finish it first, or remove its file")
     for change in entry.changes:
         if change.revision not in version.notes:
             what = f"the note of revision {change.revision} is not translated"
@@ -69,7 +74,7 @@ def _make_source(source: SourceMatter, translation: LocalisedMatter) -> SourceMa
 
 
 def _make_translation(source: SourceMatter) -> LocalisedMatter:
-    """Return the front matter of what was the source, as a translation that is up to date."""
+    """Return the front matter of the former source, as a translation that is up to date."""
     return LocalisedMatter(
         id=source.id,
         title=source.title,
@@ -90,7 +95,7 @@ def _replace_matter(
     opening, former, fence, body = split_file(text)
     comments = list(_iter_comments(former))
     if translation and translation.translator:
-        comments.append(f"# translator: {translation.translator}")
+        comments.append(f"# translator: {', '.join(translation.translator)}")
     lines = "".join(f"{comment}\n" for comment in comments)
     return opening + dump_front_matter(matter) + lines + fence + body
 

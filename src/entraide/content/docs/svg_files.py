@@ -43,7 +43,7 @@ SVG_CURE = "Save it as a plain SVG without this, or as a PNG"
 
 
 class _RefusedSvgError(Exception):
-    """Says on which line an SVG has what."""
+    """Raised for an SVG that is more than a drawing; it has the line and what is wrong."""
 
     def __init__(self, line: int, what: str) -> None:
         super().__init__(line, what)

@@ -1,7 +1,7 @@
-"""Fixes: what `entraide fix` writes into a file, so that the file says what its page shows anyway.
+"""Fixes: `entraide fix` writes into files what their pages show anyway.
 
-Each fix changes front matter or body, and leaves alone what would then read differently. Line ends,
-a byte order mark, trailing spaces and the last line stay as they are.
+A fix changes front matter or body, but not where the text would then read differently. Line ends, a
+byte order mark, trailing spaces and the last line stay as they are.
 """
 
 from collections.abc import Mapping
@@ -21,9 +21,9 @@ TYPOGRAPHY, LISTS, KEYS = "typography", "indentation of lists", "order of keys"
 
 @dataclass(frozen=True, slots=True)
 class FixResult:
-    """A file after its fixes: its text, and name of a fix -> how many lines it changed.
+    """A file after its fixes: its text, and the number of changed lines by the name of the fix.
 
-    `nested` are the lines (from 1) of what has become part of the list item above it.
+    `nested` has the lines (from 1) that have become part of the list item above them.
     """
 
     text: str

@@ -36,7 +36,7 @@ def fix_body_typography(body: str, lang: str) -> str:
 
 
 def _substitute_once(body: str, lang: str) -> str:
-    """Return `body` after one round: all at once where it reads the same, or else one by one."""
+    """Return `body` after one round: all substitutions if it reads the same, else one by one."""
     segments = [
         choices
         for cut_segment in cut_segments(body)
@@ -63,7 +63,7 @@ def _apply_edits(body: str, edits: Iterable[Edit]) -> str:
 def _apply_harmless(
     body: str, segments: Sequence[Sequence[Alternatives]], reads_alike: Callable[[str], bool]
 ) -> str:
-    """Return `body` with every segment, or else every substitution, that leaves it as it reads."""
+    """Return `body` with all substitutions after which it reads the same."""
     for choices in reversed(segments):  # from the last, so that places stay true
         if reads_alike(fixed := _apply_edits(body, [choice[0] for choice in choices])):
             body = fixed
@@ -120,7 +120,7 @@ def _move_to_body(cut: SegmentCut, splice: Splice) -> Splice:
 
 
 def _list_page_facts(body: str, lang: str) -> PageFacts:
-    """Return what a page shows of `body`: equal where two texts become the same page."""
+    """Return the facts of a page of `body`; two texts with equal facts make the same page."""
     tokens = read_document(body).tokens
     anchors = [
         make_slug(_join_words(inside))

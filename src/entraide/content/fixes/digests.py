@@ -1,7 +1,7 @@
-"""Digests of source texts for entries that have none: their revision is remembered from now on.
+"""Digests for source texts that have none, so that later changes of them are noticed.
 
-Where git has the text that became the revision, and it differs from the present one, no digest is
-written: somebody has to record a revision first.
+Where git has another text for the present revision, no digest is written: somebody has to record a
+revision first.
 """
 
 from dataclasses import replace
@@ -17,13 +17,12 @@ from entraide.model.entry import Entry, Status
 
 
 def has_digests(project: Project) -> bool:
-    """Return whether the project keeps digests: those from before there were any have none."""
+    """Return whether the project keeps digests; older projects have none at all."""
     return any(entry.digest for entry in project.site.entries.values())
 
 
-def plan_digests(project: Project, plan: ChangePlan, log: ProblemLog) -> None:
+def plan_digests(project: Project, plan: ChangePlan, history: GitHistory, log: ProblemLog) -> None:
     """Plan the digest of each published text that has none; `log` gets those git has otherwise."""
-    history = GitHistory(project.settings.root)
     entries = [each for each in project.site.entries.values() if _lacks_digest(each, project)]
     history.prefetch((entry.source.path, entry.revision) for entry in entries)
     for entry in entries:

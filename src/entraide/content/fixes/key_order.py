@@ -16,7 +16,7 @@ from entraide.content.yaml.limits import compose_yaml, load_yaml
 def order_keys(matter: str, kind: type[BaseModel]) -> str:
     """Return `matter`, the YAML of one file, with its keys in the order of the fields of `kind`.
 
-    The same text is returned where it is no plain mapping, or would not load as before.
+    It is returned unchanged where it is no plain mapping, or would not load as before.
     """
     try:
         root = compose_yaml(matter)
@@ -29,7 +29,7 @@ def order_keys(matter: str, kind: type[BaseModel]) -> str:
 
 
 def _sort_lines(matter: str, root: yaml.MappingNode, known: Sequence[str]) -> list[str]:
-    """Return the lines of `matter` in pieces: what stands above the keys, then each key."""
+    """Return the lines of `matter` in pieces: those above the keys, then one for each key."""
     lines = matter.splitlines(keepends=True)
     keys = [(key.value, key.start_mark.line) for key, _ in root.value]
     starts = [_find_key_start(lines, line) for _, line in keys]

@@ -1,7 +1,8 @@
 """Attribute lists: `{#own-id}` on a heading, `{alt=""}` on an image, and those with no meaning.
 
 Kramdown and Python-Markdown write `{: .class }`, Pandoc and Djot `{.class}`: both are read. What
-has a meaning on our pages is used; a class has none, is left out, and is reported.
+has a meaning on our pages is used; a class has none, is left out, and is reported, but for the
+urgency of a section.
 """
 
 import re
@@ -16,6 +17,7 @@ from markdown_it.utils import EnvType
 from entraide.content.markdown.callout_kinds import KINDS
 from entraide.content.markdown.faults import add_fault
 from entraide.content.markdown.line_numbers import get_first_line
+from entraide.content.markdown.urgency import URGENCIES, URGENCY
 
 ITEM = r"""(?:\#[\w:.-]+|\.[\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)|[a-z]+(?:-[a-z]+)+)"""
 ATTRIBUTE_LIST = re.compile(rf"\{{:?[ \t]*({ITEM}(?:[ \t]+{ITEM})*)[ \t]*\}}")
@@ -35,7 +37,10 @@ USED = {
 
 
 class Attributes(NamedTuple):
-    """What stands in a list: an own id (or ""), and name -> value; classes are under "class"."""
+    """The contents of an attribute list: an own id (or ""), and name -> value.
+
+    Classes are under the name "class".
+    """
 
     own_id: str
     values: dict[str, str]  # a class is under "class"
@@ -76,7 +81,7 @@ def _find_link_opening(tokens: list[Token]) -> Token:
 
 
 def _apply_attributes(token: Token, attributes: Attributes, names: set[str]) -> None:
-    """Set those of the attributes that are in `names`, and note the others as unused."""
+    """Set those of the attributes that are in `names`; note the others as unused."""
     unused = {"id"} if attributes.own_id else set()
     for name, value in attributes.values.items():
         if name in names and (name not in {"width", "height"} or value.isdecimal()):
@@ -112,7 +117,7 @@ def resolve_block_attributes(state: StateCore) -> None:
 
 
 def _take_own_id(state: StateCore, heading: Token, words: Token) -> None:
-    """Take a list off the end of a heading’s words and give it to the heading."""
+    """Remove an attribute list from the end of a heading’s words, and give it to the heading."""
     match = LIST_AT_END.search(words.content) or MDX_ID.search(words.content)
     if match:
         words.content = words.content[: match.start()].rstrip()
@@ -124,19 +129,22 @@ def _take_own_id(state: StateCore, heading: Token, words: Token) -> None:
 def _set_heading_attributes(
     state: StateCore, heading: Token, attributes: Attributes, line: int
 ) -> None:
-    """Give a heading the id of a list, and report what else is in the list."""
+    """Give a heading the id and the urgency of a list, and report what else is in the list."""
     if attributes.own_id and not OWN_ID.match(attributes.own_id):
         what = f"“#{attributes.own_id}” cannot be the id of a heading"
         add_fault(state.env, line, what, "Use letters, digits and hyphens only")
     elif attributes.own_id:
         heading.attrSet("id", attributes.own_id)
-    report_unused_attributes(state.env, line, sorted(attributes.values))
+    unused = dict(attributes.values)
+    if unused.get("class") in URGENCIES:
+        heading.meta[URGENCY] = unused.pop("class")
+    report_unused_attributes(state.env, line, sorted(unused))
 
 
 def _drop_attribute_lines(state: StateCore, words: Token, heading: Token | None) -> None:
-    """Take lines of attributes off both ends of a paragraph, and report them.
+    """Remove lines of attributes from both ends of a paragraph, and report them.
 
-    Where the paragraph is nothing else, its list belongs to the `heading` right below it.
+    Where a paragraph has nothing else, its list belongs to the `heading` right below it.
     """
     lines = words.content.split("\n")
     first, start, end = get_first_line(words), 0, len(lines)

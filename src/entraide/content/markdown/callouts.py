@@ -24,9 +24,14 @@ ALERT = re.compile(r"\[![ \t]*([A-Za-z]\w*)[ \t]*(?:\|[^\]]*)?\]([+-]?)[ \t]*(.*
 # What begins a callout of Material: anything else after the marks is an exclamation.
 ADMONITION = re.compile(r"(?P<mark>!!!|\?\?\?\+?)[ \t]*(?P<known>[A-Za-z][\w-]*)\b(?P<rest>[^\n]*)")
 UNKNOWN = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[a-z][\w-]*(?:[ \t]+\"[^\n]*\")?[ \t]*")
+# Words behind the name of a kind that are a style in Material: before a title in quotes, any.
+STYLES = re.compile(
+    r"[\w-]+[ \t]+(?:(?P<quoted>[^\"]*[^\"\s])[ \t]+\"|(?P<bare>inline(?:[ \t]+end)?)\Z)"
+)
 COLONS = re.compile(
     r"[ \t]*([A-Za-z][\w-]*)[ \t]*(?:\[(.*)\])?[ \t]*(\{[^{}]*\})?[ \t]*(.*?)[ \t]*\Z"
 )
+STYLE_CURE = "Leave it out; what should be read belongs into the quotes of the title"
 CALLOUT_CURE = "Write one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]"
 
 
@@ -45,7 +50,7 @@ def report_empty_callout(env: EnvType, line: int, mark: str) -> None:
 
 
 def is_callout(params: str, markup: str = "") -> bool:
-    """Return whether what follows `:::` names a kind that we know; otherwise it stays text."""
+    """Return whether the word after `:::` is a known kind of callout; if not, it stays text."""
     del markup  # part of the plugin's interface
     match = COLONS.match(params)
     return match is not None and match[1].lower() in KINDS_BY_NAME
@@ -131,6 +136,11 @@ def _convert_admonition(state: StateCore, index: int) -> tuple[list[Token], int]
     fold = {"???": "closed", "???+": "open"}.get(token.markup, "")
     title_text = token.info.strip().partition(" ")[2].strip()
     title = token.content if title_text and has_title else ""
+    if styles := STYLES.match(token.info.strip()):
+        words = styles["quoted"] or styles["bare"]
+        what = f"“{words}” is a style elsewhere, and does nothing here"
+        add_fault(state.env, line, what, STYLE_CURE, minor=True)
+        title = title if styles["quoted"] else ""
     return [_make_callout(token, name, fold), *_make_title(title, line)], 3 if has_title else 0
 
 

@@ -1,7 +1,7 @@
-"""A text as the parser reads it: its tokens, and the faults found on the way.
+"""A text as the parser reads it: its tokens, and the faults that it finds.
 
-Reading has two halves: the blocks, which is all that segmentation needs, and the inline text in
-them.
+Reading has two stages. Segmentation needs only the first, which reads the blocks. The second reads
+the inline text in them.
 """
 
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ TOO_DEEP = MarkupFault(
 
 
 class Blocks(NamedTuple):
-    """The blocks of a body, the text in them unread.
+    """The blocks of a body, whose inline text has not been read.
 
-    `env` is what the parser noted on the way, and goes on to the second half.
+    `env` is what the parser noted, which the second stage needs too.
     """
 
     tokens: list[Token]
@@ -44,7 +44,7 @@ class MarkdownDocument:
 
 
 def read_blocks(body: str, title: str = "") -> Blocks:
-    """Return the blocks of `body`, below `title`; none where it is too much or too deep."""
+    """Return the blocks of `body`, below `title`; none where it exceeds a limit."""
     env: dict[str, Any] = {TITLE: title}
     if excess := find_excess(body):
         return Blocks([], env | {FAULTS: [excess]})

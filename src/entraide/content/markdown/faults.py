@@ -1,6 +1,6 @@
-"""Faults: what the parser finds in a text that no page can show, each with line and cure.
+"""Faults: markup that no page can show, each with its line and its cure.
 
-They are plain rows of a reading; `check_markup` makes problems of them.
+The parser makes plain rows of them; `check_markup` makes problems of these.
 """
 
 from typing import NamedTuple
@@ -26,11 +26,11 @@ def add_fault(env: EnvType, line: int, what: str, cure: str, *, minor: bool = Fa
 
 
 def add_block_fault(env: EnvType, line: int, what: str, cure: str) -> None:
-    """Add a fault of a block: whatever else is odd on its line follows from it."""
+    """Add a fault of a block, which explains other faults on its line."""
     env.setdefault(FAULTY_LINES, set()).add(line)
     add_fault(env, line, what, cure)
 
 
 def has_block_fault(env: EnvType, line: int) -> bool:
-    """Return whether a fault of a block explains what else is odd on `line`."""
+    """Return whether a fault of a block on `line` explains other faults there."""
     return line in env.get(FAULTY_LINES, ())

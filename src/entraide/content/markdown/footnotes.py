@@ -1,4 +1,4 @@
-"""Footnotes: what each is called, and what is wrong with how they were written."""
+"""Footnotes: the name of each in addresses, and the mistakes in how they are written."""
 
 import re
 

@@ -1,7 +1,7 @@
-"""Foreign markup: signs of other dialects that a page would show as typed, each with its cure.
+"""Foreign markup: signs of other Markdown dialects that a page would show as typed, with cures.
 
-They are sought in text alone: code may have any of them, and what a rule of the parser took is no
-longer text. Of two patterns that match at one place, the first counts.
+Only text is searched: code may have any of them, and what our parser read as markup is no longer
+text. Of two patterns that match at one place, the first counts.
 """
 
 import re
@@ -24,9 +24,9 @@ DIALECT = "“{}” is markup of another dialect"
 
 
 class ForeignSign(NamedTuple):
-    """A sign: its pattern, the message and the cure; a minor one stops nothing.
+    """A sign of another dialect: its pattern, the message and the cure; a minor one is a warning.
 
-    An `escaped` one counts only where a backslash made text of what it would have been.
+    An `escaped` one counts only where a backslash made it text.
     """
 
     pattern: str
@@ -36,7 +36,7 @@ class ForeignSign(NamedTuple):
     escaped: bool = False
 
     def format_cure(self, written: str) -> str:
-        """Return the cure, with what is to be written instead of `written`."""
+        """Return the cure, with the text to write in place of `written`."""
         return self.cure.format(inner=written.strip("{} "))
 
 
@@ -88,6 +88,7 @@ CALLOUTS = (
         CALLOUT,
     ),
     ForeignSign(LINE + r":::[^\n]*", "“{}” begins or ends no callout that we know", CALLOUT),
+    ForeignSign(LINE + r"///(?:[ \t][^\n]*)?(?=\n|\Z)", DIALECT, MARKDOWN),
     ForeignSign(LINE + r"::[a-z]+(?=[\[{])[^\n]*", DIALECT, MARKDOWN),
     ForeignSign(r"(?<![\w:]):[a-z]+\[[^\]\n]*\]", DIALECT, MARKDOWN),
     ForeignSign(
@@ -280,6 +281,6 @@ ANY = re.compile("|".join(f"(?P<s{number}>{sign.pattern})" for number, sign in e
 # A fast test: a part of whatever ANY finds. Most passages have nothing of it.
 NEEDED = re.compile(
     r"[`{}\[\]<>*_~$|+=#^%@&•‣◦▪●\uf0a7\uf0b7\uf0d8\uf0fc]|!!!|\?\?\?|:[:A-Za-z0-9+-]"
-    r"|(?:^|\n)[ \t]*(?:[-*+]|\d+[.)]|–|\.\.|h\d\.|:\s|[\u00a0\u202f])"
+    r"|(?:^|\n)[ \t]*(?:[-*+]|\d+[.)]|–|\.\.|///|h\d\.|:\s|[\u00a0\u202f])"
     r"|import |export |(?:[-*+]|\d[.)])[\u00a0\u202f\u2007]"
 )

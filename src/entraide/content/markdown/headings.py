@@ -20,7 +20,8 @@ DEEPEST = 6
 def make_slug(text: str) -> str:
     """Return the words of a heading as an id: `what-to-do`.
 
-    In plain letters, or in its own where none are left; “section” where nothing is left.
+    It is in plain letters, or in the heading’s own script where none are left; “section” where
+    nothing is left.
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return (
@@ -40,7 +41,7 @@ def _join_with_hyphens(text: str) -> str:
 
 
 def make_unique(name: str, used_ids: set[str]) -> str:
-    """Return `name`, or `name` with the first number that is free (`steps-1`), and take it."""
+    """Return `name`, or `name` with the first free number (`steps-1`), and add it to `used_ids`."""
     anchor, number = name, 0
     while anchor in used_ids:
         number += 1
@@ -90,16 +91,16 @@ def adjust_heading_levels(state: StateCore) -> None:
 
 
 def _is_of_conflict(state: StateCore, heading: Token) -> bool:
-    """Return whether a mark of an unresolved merge made a heading of the lines above it."""
+    """Return whether the lines of an unresolved merge conflict made this heading."""
     return any(has_block_fault(state.env, line) for line in range(*(heading.map or (0, 0))))
 
 
 def _is_title(words: str, title: str) -> bool:
     """Return whether `words` are the title, but for case and signs."""
-    return bool(title) and _fold_text(words) == _fold_text(title)
+    return bool(title) and _strip_accents(words) == _strip_accents(title)
 
 
-def _fold_text(text: str) -> str:
+def _strip_accents(text: str) -> str:
     """Return the letters and digits of `text` alone, in one case."""
     return "".join(
         sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum()

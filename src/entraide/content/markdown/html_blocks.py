@@ -68,7 +68,7 @@ def read_details(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def _find_closing(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the tag that closes what is open before `start`; nested ones are counted."""
+    """Return the closing tag of the element open before `start`, past nested ones."""
     depth, at = 1, start
     while depth:
         closing = CLOSE.search(text, at, end)
@@ -80,7 +80,7 @@ def _find_closing(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _read_summary(state: StateBlock, start: int, first: int) -> int:
-    """Read the summary as a text of its own, and return where the text below it begins."""
+    """Read the summary as a text of its own; return where the text after it begins."""
     match = SUMMARY.match(state.src, start)
     if match is None or not match[1] or "\n" in match[1]:
         cure = "Write <summary>what it is about</summary> after <details>, on one line"

@@ -1,4 +1,4 @@
-"""HTML of a text: markdown-it’s tokens become the parts that a page is joined from.
+"""The HTML of a text: markdown-it’s tokens become the parts from which pages are joined.
 
 The markup is that of our stylesheets. Words that Markdown generates (titles of callouts, the name
 of a table’s region, the way back from a footnote) are in the language of the text.
@@ -11,6 +11,11 @@ from html import escape
 
 from markdown_it.token import Token
 
+from entraide.content.markdown.block_languages import (
+    format_language,
+    mark_borrowed,
+    mark_direction,
+)
 from entraide.content.markdown.document import MarkdownDocument
 from entraide.content.markdown.footnotes import make_footnote_name
 from entraide.content.markdown.html_writer import HtmlWriter, RenderStyle
@@ -19,8 +24,8 @@ from entraide.content.markdown.inline_renderer import render_inline
 from entraide.content.markdown.line_numbers import BREAKS
 from entraide.content.markdown.parts import PageParts, PartKind, merge_parts
 from entraide.content.markdown.typesetting import typeset_tokens
+from entraide.content.markdown.urgency import ENDS_SECTION, get_urgency
 
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 LANGUAGE = re.compile(r"[\w+#.-]+")
 # Blocks whose opening tag has a line of its own.
 OPENS_LINE = frozenset(
@@ -40,8 +45,10 @@ class RenderedText:
 
 def render_document(document: MarkdownDocument, style: RenderStyle) -> RenderedText:
     """Return `document` in parts; its tokens are changed, and of no more use."""
+    if style.borrowed:
+        mark_borrowed(document.tokens, style.borrowed)
     typeset_tokens(document.tokens, style.lang)
-    _mark_direction(document.tokens)
+    mark_direction(document.tokens)
     writer = HtmlWriter(document.tokens, style)
     for index, token in enumerate(document.tokens):
         if token.nesting == 1 and not token.hidden:
@@ -50,18 +57,6 @@ def render_document(document: MarkdownDocument, style: RenderStyle) -> RenderedT
         if token.nesting == -1 and not token.hidden:
             writer.around.pop()
     return RenderedText(merge_parts(writer.parts), tuple(writer.titles))
-
-
-def _mark_direction(tokens: Sequence[Token]) -> None:
-    """Let each block with a script that runs the other way find its own direction."""
-    for index, token in enumerate(tokens):
-        if token.type == "inline" and RIGHT_TO_LEFT.search(token.content):
-            block = next(
-                other
-                for other in reversed(tokens[:index])
-                if other.nesting == 1 and not other.hidden
-            )
-            block.attrSet("dir", "auto")
 
 
 def _render_tag(writer: HtmlWriter, token: Token, index: int) -> None:
@@ -121,10 +116,21 @@ def _open_heading(writer: HtmlWriter, token: Token, index: int) -> None:
     if token.meta.get("hidden"):
         return
     writer.begin_line()
-    direction = ' dir="auto"' if token.attrGet("dir") else ""
+    if token.tag in ENDS_SECTION:
+        writer.urgency = get_urgency(token)
     writer.write(f'<{token.tag} id="')
     writer.add(PartKind.ANCHOR, len(writer.titles) - 1)
-    writer.write(f'"{direction}>')
+    writer.write(f'"{format_language(token)}>')
+    if get_urgency(token):
+        _mark_urgency(writer)
+
+
+def _mark_urgency(writer: HtmlWriter) -> None:
+    """Say in a heading how urgent its section is, unless its own words do."""
+    words = writer.style.words[writer.urgency]
+    if not re.search(rf"\b{re.escape(words)}\b", writer.titles[-1], re.IGNORECASE):
+        mark = f'<span class="urgency {writer.urgency}">{escape(words)}</span> '
+        writer.add(PartKind.CONTROL, mark)
 
 
 def _get_title_words(child: Token) -> str:
@@ -148,13 +154,26 @@ def _close_heading(writer: HtmlWriter, token: Token, index: int) -> None:
 def _open_list(writer: HtmlWriter, token: Token, index: int) -> None:
     if "contains-task-list" in str(token.attrGet("class")):
         token.attrs["class"] = "task-list"
+    if _has_boxes(writer, token):
+        writer.step = int(str(token.attrGet("start") or 1)) - 1
+        token.attrSet("class", f"steps-{writer.urgency}")
     _render_tag(writer, token, index)
+
+
+def _has_boxes(writer: HtmlWriter, token: Token) -> bool:
+    """Return whether the steps of the list that `token` opens can be ticked off."""
+    return bool(writer.urgency) and token.type == "ordered_list_open" and not token.level
 
 
 def _open_item(writer: HtmlWriter, token: Token, index: int) -> None:
     _render_tag(writer, token, index)
     if "checked" in token.meta:
         writer.write(f'<input type="checkbox" disabled{" checked" * token.meta["checked"]}/> ')
+    elif writer.urgency and writer.around == ["ordered_list_open", "list_item_open"]:
+        writer.step += 1
+        name = escape(writer.style.words["step"].format(writer.step))
+        box = f'<input type="checkbox" class="tick" aria-label="{name}" />'
+        writer.add(PartKind.CONTROL, box)
 
 
 def _open_cell(writer: HtmlWriter, token: Token, index: int) -> None:
@@ -193,8 +212,8 @@ def _close_callout(writer: HtmlWriter, _token: Token, _index: int) -> None:
 
 
 def _open_callout_title(writer: HtmlWriter, token: Token, _index: int) -> None:
-    direction = ' dir="auto"' if token.attrGet("dir") else ""
-    writer.write(f'<{"summary" if writer.folds[-1] else "p"} class="admonition-title"{direction}>')
+    tag = "summary" if writer.folds[-1] else "p"
+    writer.write(f'<{tag} class="admonition-title"{format_language(token)}>')
 
 
 def _close_callout_title(writer: HtmlWriter, _token: Token, _index: int) -> None:
@@ -232,7 +251,7 @@ def _close_note(writer: HtmlWriter, _token: Token, _index: int) -> None:
 
 
 def _render_way_back(writer: HtmlWriter, token: Token, _index: int) -> None:
-    """Write the link from a footnote to the first place that refers to it."""
+    """Write the link from a footnote back to the first place that refers to it."""
     if token.meta.get("subId"):
         return  # another place refers to it: one way back is enough
     words = escape(writer.style.words["footnote"].format(token.meta["id"] + 1))

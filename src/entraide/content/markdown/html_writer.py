@@ -1,4 +1,4 @@
-"""The writer of a text’s parts: what is rendered so far, and how HTML and parts are added to it."""
+"""A writer that collects the parts of a text: HTML, and gaps that each page fills."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from entraide.content.markdown.callout_kinds import KINDS
 from entraide.content.markdown.parts import PageParts, PartKind
+from entraide.content.markdown.urgency import LATER, NOW
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.web_address import get_scheme
 
@@ -23,6 +24,9 @@ def get_generated_words(catalog: NullTranslations) -> Mapping[str, str]:
         **dict(zip(KINDS, titles, strict=True)),
         "footnote": _("Back to the text (note {})"),
         "table": _("Table"),
+        "step": _("Step {} done"),
+        NOW: _("Now"),
+        LATER: _("Later"),
     }
 
 
@@ -30,15 +34,26 @@ ENGLISH = get_generated_words(NullTranslations())
 
 
 @dataclass(frozen=True, slots=True)
+class BorrowedTexts:
+    """Passages that stand in the language of the source, by their digests; `lang` is its tag."""
+
+    lang: str
+    dir: str
+    digests: tuple[str, ...]  # sorted
+
+
+@dataclass(frozen=True, slots=True)
 class RenderStyle:
     """How a text is rendered: in which language (a BCP 47 tag), with which generated words.
 
     `words` has the keys of ENGLISH. With `shows_hosts`, a link to another site shows its host.
+    Passages that are `borrowed` have a language of their own.
     """
 
     lang: str = "en"
     words: Mapping[str, str] = field(default_factory=lambda: ENGLISH)
     shows_hosts: bool = False
+    borrowed: BorrowedTexts | None = None
 
 
 @dataclass
@@ -50,6 +65,8 @@ class HtmlWriter:
     parts: PageParts = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     around: list[str] = field(default_factory=list)  # types of the blocks that are open
+    urgency: str = ""  # of the section
+    step: int = 0  # the number of the last step of its list
     folds: list[bool] = field(default_factory=list)  # of each open callout: whether it folds
     depth: int = 0  # how many links and tags are open within the text
     host: str = ""  # of the link that is open: where it leads, to be shown behind it
@@ -63,7 +80,7 @@ class HtmlWriter:
         self.parts.append((kind, value))
 
     def write_words(self, text: str) -> None:
-        """Add words; those of a sentence are a part, in which a page looks for terms."""
+        """Add words of a sentence as a part of their own, in which a page looks for terms."""
         if self.depth or not self.around or self.around[-1] not in SENTENCES:
             self.write(escape(text, quote=False))
         else:
@@ -91,7 +108,7 @@ class HtmlWriter:
             self.write("\n")
 
     def write_address(self, address: str) -> None:
-        """Add an address: as a part where it is within the site, or has a placeholder."""
+        """Add an address; one within the site, or with a placeholder, is a part of its own."""
         if "{{" in address or not get_scheme(address):
             self.add(PartKind.ADDRESS, address)
         else:

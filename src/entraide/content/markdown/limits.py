@@ -1,4 +1,4 @@
-"""Limits of a text, held before it is parsed: many of some signs take very long to read."""
+"""Limits on a text, checked before it is parsed: many of some signs take very long to read."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ LIMIT_CURE = "Divide the page, or write it more simply"
 
 
 def find_excess(body: str) -> MarkupFault | None:
-    """Return what `body` has too much of, on the line where it is too much; else None."""
+    """Return the limit that `body` exceeds, and the line where it does; None if it exceeds none."""
     if len(body) > LONGEST_TEXT:
         return _make_fault(body, LONGEST_TEXT, f"the text is longer than {LONGEST_TEXT:_} signs")
     if len(body) <= MOST_HEADINGS:

@@ -1,7 +1,7 @@
-"""Line numbers of inline text: markdown-it itself knows the lines of blocks only.
+"""Line numbers of inline text: markdown-it itself knows only those of blocks.
 
-Code, links, tags and images may run over the ends of lines, which their tokens do not tell. So the
-line on which each begins is noted while it is read.
+Code, links, tags and images may run over line ends, which their tokens do not tell. So the line on
+which each begins is noted while it is read.
 """
 
 from collections.abc import Sequence
@@ -64,9 +64,9 @@ def get_line_offset(token: Token) -> int:
 
 
 def find_line(lines: Sequence[str], offset: int, written: str) -> int:
-    """Return on which of `lines`, the source of a passage, `written` stands.
+    """Return the number of the one of `lines`, the source of a passage, that has `written`.
 
-    That is line `offset` or one below it. For what is no token: signs that stayed text.
+    It is line `offset` or one after it. Use it for signs that stayed text and have no token.
     """
     start = written.split("\n", 1)[0].strip()
     if len(lines) == 1 or not start:

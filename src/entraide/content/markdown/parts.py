@@ -1,9 +1,9 @@
-"""Parts of a page: a text rendered once, for every page that shows it.
+"""Parts: a text that is rendered once, for every page that shows it.
 
-HTML, and between it what only a page knows: where a link leads depends on the page and its locale,
-an anchor on the text’s counterpart in its source language, a placeholder on the day. Each of these
-is a part of its own, so that a page is joined from parts and no finished HTML is ever searched.
-Parts travel between processes as JSON, compressed.
+Between pieces of HTML are gaps for what depends on the page: where a link leads depends on the page
+and its locale, an anchor on the heading in the source language, a placeholder on the day. Each is a
+part of its own, so a page is joined from parts, and finished HTML is never searched. Parts travel
+between processes as JSON, compressed.
 """
 
 import json
@@ -15,7 +15,7 @@ from typing import Any
 
 
 class PartKind(StrEnum):
-    """What stands between pieces of HTML, and what the part holds."""
+    """The kind of a part that is not HTML, and what it holds."""
 
     PROSE = "p"  # words of a sentence: terms of the glossary are sought in these alone
     ADDRESS = "a"  # of a link or an image, within the quotes of an attribute, as it was written
@@ -27,6 +27,7 @@ class PartKind(StrEnum):
     RUN = "R"  # names of placeholders that stand alone, one after another: made for one page
     INLINE = "I"  # name of a placeholder within a sentence
     BARE = "T"  # name of a placeholder within a link, where no other can stand
+    CONTROL = "c"  # HTML that pages of the site show, and no feed or export
     PLAIN = "A"  # name of a placeholder within an attribute, where no markup can stand
 
 
@@ -74,7 +75,7 @@ def _is_run(part: Part) -> bool:
 
 
 def _classify_part(part: Part) -> bool | None:
-    """Return False for HTML, True for prose, None for what cannot be merged."""
+    """Return False for HTML, True for prose, None for a part that cannot be merged."""
     if isinstance(part, str):
         return False
     return True if part[0] is PartKind.PROSE else None

@@ -1,4 +1,4 @@
-"""`{{platform.name}}`: a token of its own, so that nothing in it is taken for emphasis."""
+"""Placeholders such as `{{platform.name}}`: tokens, so that nothing in them is read as emphasis."""
 
 from markdown_it.rules_inline import StateInline
 

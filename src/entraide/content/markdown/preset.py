@@ -1,4 +1,4 @@
-"""The preset: which syntax a text may have, and which rules read it, in their order.
+"""The preset: which syntax a text may have, and which rules read it, in order.
 
 CommonMark with GFM (tables, strikethrough, check lists, bare addresses), footnotes, definition
 lists, callouts in four dialects, attribute lists, placeholders, and a short list of HTML tags.
@@ -16,6 +16,7 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+from mdit_py_plugins.gfm_autolink.index import _protocol_rule as read_protocol_at
 
 from entraide.content.markdown.addresses import secure_addresses, unnest_links
 from entraide.content.markdown.attributes import read_attributes, resolve_block_attributes
@@ -33,11 +34,13 @@ from entraide.content.markdown.placeholders import read_placeholder
 from entraide.content.markdown.stray_markup import (
     drop_contents_marks,
     report_conflicts,
+    report_diagrams,
     report_empty_elements,
     report_front_matter,
     report_stray_markup,
     report_unused_addresses,
 )
+from entraide.content.markdown.urgency import report_urgencies
 
 MAX_NESTING = 100  # levels of blocks: markdown-it leaves out what is nested deeper
 ADDRESS_BEFORE = re.compile(r"(?:https?|ftp|mailto|xmpp)\Z", re.IGNORECASE)
@@ -52,6 +55,7 @@ BLOCK_RULES = (
     ("front_matter", report_front_matter),
     ("headings", adjust_heading_levels),
     ("repeated_ids", report_repeated_ids),
+    ("urgencies", report_urgencies),
 )
 TEXT_RULES = (
     ("tags", resolve_tags),
@@ -59,6 +63,7 @@ TEXT_RULES = (
     ("secure_addresses", secure_addresses),
     ("lost_notes", report_unused_footnotes),
     ("empty", report_empty_elements),
+    ("diagrams", report_diagrams),
     ("unused_addresses", report_unused_addresses),
     ("leftovers", report_stray_markup),
 )
@@ -80,6 +85,7 @@ def make_parser() -> MarkdownIt:
     parser.inline.ruler.before("emphasis", "placeholder", read_placeholder)
     parser.inline.ruler.push("attributes", read_attributes)
     parser.inline.ruler.before("gfm_autolink_protocol", "colon", read_colon)
+    parser.inline.ruler.at("gfm_autolink_protocol", read_protocol)
     for name, rule in BLOCK_RULES:
         parser.core.ruler.before("inline", name, rule)
     for name, rule in TEXT_RULES:
@@ -90,8 +96,8 @@ def make_parser() -> MarkdownIt:
 def read_colon(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
     """Inline rule: a colon that belongs to no address is text.
 
-    For every colon the rule behind this one searches all text before it, which takes minutes where
-    a text has tens of thousands.
+    For each colon the next rule would search all text before it, which takes minutes in a text with
+    tens of thousands of colons.
     """
     before = state.src[max(state.pos - 6, 0) : state.pos]
     if state.src[state.pos] != ":" or ADDRESS_BEFORE.search(before):
@@ -102,11 +108,19 @@ def read_colon(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
     return True
 
 
+def read_protocol(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
+    """Inline rule: an address from its colon on.
+
+    The rule of the plugin copies all text behind every sign before it looks for one.
+    """
+    return state.src[state.pos] == ":" and read_protocol_at(state, silent)
+
+
 @cache
 def make_staged_parsers() -> tuple[MarkdownIt, MarkdownIt]:
-    """Return the parser that stops after the blocks, and the one that goes on from there.
+    """Return two parsers: one that stops after the blocks, and one that continues from there.
 
-    They are made once: making one takes longer than reading an entry.
+    They are made once, which takes longer than reading an entry.
     """
     first, second = make_parser(), make_parser()
     rules = first.get_active_rules()["core"]

@@ -1,4 +1,4 @@
-"""Stray markup: what no rule of the parser took, so that a page would show it as typed.
+"""Stray markup: signs that no rule of the parser read, so that a page would show them as typed.
 
 It is reported line by line. `foreign_markup` has the signs of other dialects.
 """
@@ -20,10 +20,12 @@ from entraide.content.markdown.line_numbers import BREAKS, find_line, get_first_
 from entraide.content.merge_conflicts import CONFLICT_CURE, CONFLICT_WHAT, find_conflict_lines
 from entraide.content.typography import STAND_IN
 
+DIAGRAMS = frozenset({"mermaid", "plantuml", "dot", "graphviz"})
 FRONT_MATTER = re.compile(
     r"\s*(---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n)+---[ \t]*\n"
     r"|\+\+\+[ \t]*\n(?:[^\n]*\n)*?\+\+\+[ \t]*(?:\n|\Z))"
 )
+CODE_LANGUAGE = re.compile(r"#!\w+(?= \S)")
 KRAMDOWN_CONTENTS = re.compile(r"[^\n]*\n?\s*\{:\s*toc\b[^}]*\}\s*\Z", re.IGNORECASE)
 OUR_NAMES = re.compile(r"(?:platform|channel|where|law|checklist)\.")
 LONGEST_QUOTE = 60  # characters of a sign that a message quotes
@@ -67,11 +69,14 @@ def report_stray_markup(state: StateCore) -> None:
 
 
 def _report_attributes(token: Token, env: EnvType) -> None:
-    """Report attributes without a meaning, and addresses with backslashes."""
+    """Report attributes without a meaning, languages of code, addresses with backslashes."""
     line = get_first_line(token)
     for child in token.children or ():
         if child.meta.get("unused"):
             report_unused_attributes(env, line, child.meta["unused"])
+        if child.type == "code_inline" and (match := CODE_LANGUAGE.match(child.content)):
+            what = f"“{match[0]}” names the language of code elsewhere, and would be seen"
+            add_fault(env, line, what, "Leave it out", minor=True)
         automatic = child.type == "link_open" and child.info == "auto"
         if automatic and "%5C" in str(child.attrGet("href")):
             what = "there are backslashes in the address of a link, which leads nowhere so"
@@ -99,10 +104,10 @@ def _report_signs(token: Token, env: EnvType) -> None:
 
 
 def _is_escaped(match: re.Match[str], token: Token) -> bool:
-    """Return whether the writer put a backslash before a sign in order to show it.
+    """Return whether the writer put a backslash before a sign to show it as it is.
 
-    Editors put one before every sign, so two of them together say nothing, except before braces
-    around what is no placeholder of ours.
+    Some editors put one before every sign. So two of them together prove nothing, except before
+    braces around what is no placeholder of ours.
     """
     sign = match[0][0]
     if sign == "*":
@@ -133,7 +138,7 @@ def _report_tildes(children: Sequence[Token], env: EnvType, line: int) -> None:
 def extract_text(children: Sequence[Token]) -> str:
     """Return the text of a passage as its page shows it, line by line.
 
-    What is no text is a STAND_IN.
+    A STAND_IN takes the place of whatever is no text.
     """
     return "".join(_iter_text(children))
 
@@ -204,6 +209,15 @@ def _iter_empty_links(children: Sequence[Token]) -> Iterator[Token]:
 
 def _is_blank(token: Token) -> bool:
     return token.type.startswith("text") and not token.content.strip()
+
+
+def report_diagrams(state: StateCore) -> None:
+    """Core rule: report blocks of code that other programs draw as a diagram."""
+    for token in state.tokens:
+        if token.type == "fence" and (language := token.info.strip(" {.}")) in DIAGRAMS:
+            what = f"“{language}” draws a diagram elsewhere, and stands here as it was typed"
+            cure = "Put a picture beside the entry, and show it as ![what it shows](file.svg)"
+            add_fault(state.env, get_first_line(token), what, cure, minor=True)
 
 
 def report_unused_addresses(state: StateCore) -> None:

@@ -1,8 +1,8 @@
 """Typesetting: the typography of a text is put into its tokens before they are rendered.
 
-A block is set as one string, since a quotation may open within emphasis and close outside it. What
-is no prose (code, an image, a placeholder, an address) stands in it as STAND_INs, which no rule
-changes.
+A block is treated as one string, since a quotation may open within emphasis and close outside it.
+STAND_INs, which no rule changes, take the place of what is no prose: code, images, placeholders,
+addresses.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,14 +20,16 @@ from entraide.content.typography import (
 
 
 def typeset_tokens(tokens: Sequence[Token], lang: str) -> None:
-    """Set the words of `tokens`, in the language of the BCP 47 tag `lang`, in their places."""
-    if not has_rules(lang):
-        return
+    """Set the words of `tokens`, in the language of the BCP 47 tag `lang`, in their places.
+
+    A passage in another language has its tag in `meta`.
+    """
     for token in tokens:
-        if token.type == "inline" and token.children:
-            _set_runs(list(_iter_runs(token.children)), lang)
+        own = token.meta.get("lang", lang)
+        if token.type == "inline" and token.children and has_rules(own):
+            _set_runs(list(_iter_runs(token.children)), own)
             for child in token.children:
-                _set_attributes(child, lang)
+                _set_attributes(child, own)
 
 
 def _set_attributes(child: Token, lang: str) -> None:
@@ -53,7 +55,7 @@ def _iter_runs(children: Sequence[Token]) -> Iterator[tuple[Token | None, str]]:
 
 
 def _set_runs(runs: Sequence[tuple[Token | None, str]], lang: str) -> None:
-    """Put the substitutions in all of `runs` into the tokens that they begin in."""
+    """Put the substitutions for all of `runs` into the tokens in which they begin."""
     changes = find_substitutions("".join(text for _, text in runs), lang)
     end = sum(len(text) for _, text in runs)
     # From the end, so that the places of the substitutions before stay true.

@@ -5,7 +5,6 @@ space before the colon. Canada: none before ; ! ?, a no-break space before the c
 """
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from entraide.content.typography.prose import ELISION
@@ -14,6 +13,7 @@ from entraide.content.typography.quotes import (
     OPENING,
     QuoteRules,
     apply_quotes,
+    choose_guillemet,
     decide_quotes,
 )
 from entraide.content.typography.substitutions import (
@@ -86,14 +86,7 @@ def find_french_substitutions(text: str, usage: FrenchSpacing = FRANCE) -> list[
     return draft.list_substitutions()
 
 
-def _choose_opening(around: Sequence[str]) -> str:
-    """Return what `"` opens with, within the marks that are open."""
-    if "«" not in around:
-        return "«"
-    return "‘" if "“" in around else "“"
-
-
-HABITS = QuoteRules(_choose_opening, CUT_SHORT, ELIDED)
+HABITS = QuoteRules(choose_guillemet, CUT_SHORT, ELIDED)
 
 
 def _set_mark(draft: SubstitutionDraft, match: re.Match[str], usage: FrenchSpacing) -> None:

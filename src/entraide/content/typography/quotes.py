@@ -48,6 +48,13 @@ class QuoteRules(NamedTuple):
     single: tuple[str, str] = ("‘", "’")
 
 
+def choose_guillemet(around: Sequence[str]) -> str:
+    """Return what `"` opens with in French and Spanish, within the marks that are open."""
+    if "«" not in around:
+        return "«"
+    return "‘" if "“" in around else "“"
+
+
 def decide_quotes(text: str, habits: QuoteRules) -> list[Quote]:
     """Return what becomes of each straight mark of `text`; those in doubt are left out."""
     doubles = list(_iter_double_quotes(text, habits)) if '"' in text else []

@@ -6,7 +6,7 @@ or a word to one of the lists that make rows: `mark_rules.py` says what a row is
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from entraide.content.typography.mark_rules import (
     ELLIPSIS,
@@ -18,7 +18,7 @@ from entraide.content.typography.mark_rules import (
     hold_units,
 )
 from entraide.content.typography.prose import mask_non_prose
-from entraide.content.typography.quotes import QuoteRules
+from entraide.content.typography.quotes import QuoteRules, choose_guillemet
 from entraide.content.typography.substitutions import STAND_IN, Substitution
 
 ABBREVIATIONS = ("p. ej.", "EE. UU.", "a. m.", "p. m.", "a. C.", "d. C.", "P. D.", "v. gr.")
@@ -98,11 +98,4 @@ def _is_opened(text: str, end: int) -> bool:
     return least > 0
 
 
-def _choose_opening(around: Sequence[str]) -> str:
-    """Return what `"` opens with, within the marks that are open."""
-    if "«" not in around:
-        return "«"
-    return "‘" if "“" in around else "“"
-
-
-HABITS = QuoteRules(_choose_opening, NOTHING, NOTHING)
+HABITS = QuoteRules(choose_guillemet, NOTHING, NOTHING)

@@ -1,4 +1,4 @@
-"""What a step of an upgrade says: the files it writes and removes, and what is left to people."""
+"""The result of one step of an upgrade: files to write and remove, and what people have to do."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,14 +10,14 @@ Files = Mapping[str, bytes]  # by path from the root of the project, `/`-separat
 
 @dataclass(frozen=True, slots=True)
 class UpgradeChange:
-    """What becomes of one file: its new `content`, None where it is removed; and why."""
+    """The change of one file: its new `content`, None where it is removed; and the reason."""
 
     path: str
     content: bytes | None
     reason: str
 
     def describe(self, files: Files) -> str:
-        """Return the line that says what happens to the file, which `files` has or has not."""
+        """Return a line on what happens to the file, which `files` may have or lack."""
         verb = "changed" if self.path in files else "new"
         return f"{self.path}: {'removed' if self.content is None else verb}: {self.reason}"
 

@@ -50,7 +50,7 @@ def find_overrides(mkdocs: object) -> str:
 
 
 def upgrade(files: Files) -> StepResult:
-    """Return what makes a project of format 2 of `files`; UnsafeEditError where it cannot."""
+    """Return the changes that make `files` a project of format 2; UnsafeEditError if impossible."""
     result = StepResult()
     text, old = _read(files, MKDOCS_YML)
     _upgrade_settings(files, text, old, f"{find_data_folder(old)}/settings.yml", result)
@@ -113,7 +113,7 @@ def _encode(files: Files, path: str, text: str) -> bytes:
 
 
 def _edit(text: str, old: object) -> tuple[str, str]:
-    """Return `mkdocs.yml` as it becomes, and the lines of our settings."""
+    """Return the new text of `mkdocs.yml`, and the lines of our settings."""
     edited = remove_what_the_plugin_sets(text, old)
     edited, options = take_data_folder(edited)
     edited, lines = take_settings(edited)
@@ -126,7 +126,7 @@ def _add_settings(there: str, lines: str, newline: str) -> str:
 
 
 def _predict_value(old: object) -> dict[str, Any]:
-    """Return what the new `mkdocs.yml` has to mean."""
+    """Return the value that the new `mkdocs.yml` must have."""
     value: dict[str, Any] = _copy(old)
     for keys, harmless in REMOVED_KEYS:
         if find_value(value, *keys) == harmless:

@@ -10,15 +10,14 @@ import yaml
 
 from entraide.content.project_format import COPIED_STAGES
 from entraide.content.refused_settings import find_value
+from entraide.content.yaml.nodes import find_end, list_children
 from entraide.content.yaml.sections import (
     cut_lines,
     find_comments_above,
-    find_end,
     find_lines,
     find_pair,
     indent_lines,
     iter_comments,
-    list_children,
     remove_items,
     remove_key,
 )

@@ -1,7 +1,7 @@
-"""Parse YAML and keep the line of every key, so that each mistake can name its line.
+"""Parsing of YAML that keeps the line of every key, so that each mistake can name its line.
 
-PyYAML's C loader does the parsing; this module refuses what YAML silently swallows, or takes for
-something else than its writer meant.
+PyYAML's C loader parses. This module refuses what YAML loses without a word, or reads as something
+else than its writer meant.
 """
 
 import re
@@ -30,7 +30,7 @@ PLAIN_FRACTION = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class MisreadNumber:
-    """What YAML 1.1 takes for a number that nobody meant: 12:30 is 750 to it, and 010 is 8.
+    """A value that YAML 1.1 reads as a number nobody meant: 12:30 as 750, 010 as 8.
 
     It is neither a number nor a text, so every model refuses it, and messages show it as written.
     """
@@ -42,7 +42,7 @@ class MisreadNumber:
 
 
 class _YamlLoader(yaml.CSafeLoader):
-    """The C loader, but for keys, dates that are none, and odd numbers."""
+    """The C loader, with other rules for keys, impossible dates, and misread numbers."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
@@ -80,7 +80,7 @@ _YamlLoader.add_constructor("tag:yaml.org,2002:float", _construct_float)
 class YamlDocument:
     """A parsed YAML text: its value, and the line, from 1, of each place in it.
 
-    It is sound if nothing in it had to be refused.
+    It is sound if it has no mistake that was refused.
     """
 
     value: Any
@@ -88,15 +88,15 @@ class YamlDocument:
     is_sound: bool = True
 
     def get_line(self, keys: YamlPath) -> int:
-        """Return the line of `keys`, or of the nearest place around it."""
+        """Return the line of the value at `keys`, or of the nearest value around it."""
         while keys and keys not in self.lines:
             keys = keys[:-1]
         return self.lines.get(keys, 1)
 
     def iter_texts(self, skip: Container[object] = ()) -> Iterator[tuple[YamlPath, str]]:
-        """Yield every text, but for those below the keys of `skip`, with its place.
+        """Yield every text with its place, but for those below the keys in `skip`.
 
-        A mapping or a list that has an alias comes once, at its first place.
+        A mapping or a list with an alias is visited once, at its first place.
         """
         yield from _iter_texts(self.value, (), skip, set())
 

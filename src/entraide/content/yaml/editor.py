@@ -1,39 +1,42 @@
-"""Editing YAML in place: the values that change are written anew, every other byte stays.
+"""Editing YAML in place: only values that change are written; every other byte stays.
 
-A caller says what the whole text shall mean. What differs from what it means now is spliced in at
-the places that the parser reports, so that comments, order, quotes, spacing and line ends stay; a
-value that is a mapping or a list of the same length is compared within. The result is read back.
-A round-trip library (ruamel.yaml) would write the text anew, and lays some of it out otherwise.
+The caller gives the value that the whole text is to have. Where it differs from the present value,
+the new text is put at the place that the parser reports. So comments, order, quotes, spacing and
+line ends stay. A value that is a mapping, or a list of the same length, is compared item by item.
+The result is parsed again. A round-trip library (ruamel.yaml) would write the whole text anew, some
+of it in another layout.
 
-Refused, as `UnsafeEditError`, is what cannot be edited so: an anchor or an alias, a merged key, a
-comment within a value that is replaced, a text that means something else than the caller expects.
+`UnsafeEditError` is raised for what cannot be edited so: an anchor or an alias, a merged key, a
+comment within a value that is replaced, and a result that does not have the value expected.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
 from entraide.content.text_files import Splice, apply_splices
 from entraide.content.yaml.errors import YAML_ERRORS
+from entraide.content.yaml.items import add_item, remove_child
 from entraide.content.yaml.limits import compose_yaml, load_yaml
+from entraide.content.yaml.nodes import find_end, make_edit_error
 from entraide.content.yaml.values import format_pair, format_value
 from entraide.errors import EntraideError, FileLine, Problem
 from entraide.model.line_ends import detect_line_end
 
 
 class UnsafeEditError(EntraideError):
-    """A text that cannot be edited safely; its problem says where, and what to do by hand."""
+    """Raised for a text that cannot be edited safely; its problem says what to do by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class YamlEdit:
-    """What is to be edited, and how.
+    """An edit of a YAML text.
 
-    `change` makes the new value from the old one, which it must not touch. A key that was not there
-    stands below the last of those before it in `order`. A refusal names the rest: `path` and
-    `line`, those of the text; `what` it is; the `keys` to change by hand.
+    `change` makes the new value from the old one, which it must not modify. A new key is put below
+    the last of the keys before it in `order`. The rest is for the message of a refusal: `path` and
+    `line` of the text, `what` it is, and the `keys` to change by hand.
     """
 
     change: Callable[[Any], Any]
@@ -45,7 +48,7 @@ class YamlEdit:
 
 
 def edit_yaml(text: str, edit: YamlEdit) -> str:
-    """Return `text` with the values that `edit` changes; UnsafeEditError where that is not safe."""
+    """Return `text` with the values that `edit` changes; UnsafeEditError where that is unsafe."""
     plain = text.removeprefix("\ufeff")
     line = 0
     try:
@@ -105,8 +108,19 @@ class _Differ:
                 yield from self.compare(child, before, after, flow=flow)
         elif more > 0 and new[more:] == old:
             yield self._prepend(node, new[:more])
+        elif more == 1 and old and new[:-1] == old:
+            yield add_item(self.text, cast("yaml.CollectionNode", node), new[-1])
+        elif more == -1 and new and (at := _find_dropped(old, new)) is not None:
+            yield self._drop(cast("yaml.CollectionNode", node), at)
         else:
             yield self._replace(node, new, flow=flow)
+
+    def _drop(self, node: yaml.CollectionNode, at: int) -> Splice:
+        """Take an item out of a list; one with a comment stays."""
+        splice = remove_child(self.text, node, at)
+        if not self._is_plain(splice.start, splice.end):
+            raise make_edit_error(node)
+        return splice
 
     def _compare_mappings(
         self, node: yaml.Node, old: dict[Any, Any], new: dict[Any, Any], *, flow: bool
@@ -117,16 +131,16 @@ class _Differ:
             return
         merged = any(key.tag.endswith(":merge") for key, _ in node.value)
         if merged or len(node.value) != len(old):  # some of its keys are not written here, or twice
-            raise _refuse(node)
+            raise make_edit_error(node)
         values = {key: value for key, (_, value) in zip(old, node.value, strict=True)}
         for key, value in values.items():
             yield from self.compare(value, old[key], new[key], flow=flow)
         added: dict[int, str] = {}
         for key in sorted(added_keys, key=self.order.index):
             before = self.order[: self.order.index(key)]
-            ends = [self._find_end(values[name]) for name in before if name in values]
+            ends = [find_end(self.text, values[name]) for name in before if name in values]
             if not ends:
-                raise _refuse(node)
+                raise make_edit_error(node)
             end = max(ends)
             added[end] = added.get(end, "") + self._format_addition(node, key, new[key], flow=flow)
         yield from (self._insert(end, text, flow=flow) for end, text in added.items())
@@ -139,7 +153,7 @@ class _Differ:
         return "".join(f"{indent}{line}{self.newline}" for line in lines)
 
     def _insert(self, end: int, added: str, *, flow: bool) -> Splice:
-        """Put new pairs below the line of what ends at `end`; in flow style right behind it."""
+        """Return the splice that adds pairs after `end`: below its line, or in flow style there."""
         if flow:
             return Splice(end, end, added)
         line_end = self.text.find("\n", end)
@@ -155,30 +169,23 @@ class _Differ:
             added = ", ".join(format_value(item, flow=True) for item in items)
             return Splice(start + 1, start + 1, f"{added}, " if node.value else added)
         if self.text[start] != "-":  # an anchor or a tag
-            raise _refuse(node)
+            raise make_edit_error(node)
         indent = " " * node.start_mark.column
         added = "".join(f"- {format_value(item)}{self.newline}{indent}" for item in items)
         return Splice(start, start, added)
 
     def _replace(self, node: yaml.Node, value: object, *, flow: bool) -> Splice:
-        """Write `value` in the place of `node`; a block goes up to the line of its key."""
-        start, end = node.start_mark.index, self._find_end(node)
+        """Return the splice that writes `value` in place of `node`, a block with all its lines."""
+        start, end = node.start_mark.index, find_end(self.text, node)
         if node is self.root or not self._is_plain(start, end):
-            raise _refuse(node)
+            raise make_edit_error(node)
         new, key_end = format_value(value, flow=flow), len(self.text[:start].rstrip())
         if "\n" in self.text[key_end:start] and self.text[key_end - 1] == ":":
             return Splice(key_end, end, f" {new}")
         return Splice(start, end, new if end > start else f" {new}")
 
-    def _find_end(self, node: yaml.Node) -> int:
-        """Return where `node` ends, without what the parser counts in below a block."""
-        if isinstance(node, yaml.CollectionNode) and not node.flow_style:
-            return max(map(self._find_end, _list_children(node)))
-        start, end = node.start_mark.index, node.end_mark.index
-        return start + len(self.text[start:end].rstrip())
-
     def _is_plain(self, start: int, end: int) -> bool:
-        """Tell whether what stands there has no comment, anchor or alias, which would be lost."""
+        """Return whether the text there has no comment, anchor or alias, which would be lost."""
         at = start
         for token in yaml.scan(self.text, Loader=yaml.CSafeLoader):
             first, last = token.start_mark.index, token.end_mark.index
@@ -193,11 +200,7 @@ class _Differ:
         return "#" not in self.text[at:end] and start <= end  # an alias ends where its anchor does
 
 
-def _refuse(node: yaml.Node) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem="it cannot be edited", problem_mark=node.start_mark)
-
-
-def _list_children(node: yaml.Node) -> list[yaml.Node]:
-    if isinstance(node, yaml.MappingNode):
-        return [child for pair in node.value for child in pair]
-    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+def _find_dropped(old: list[object], new: list[object]) -> int | None:
+    """Return the place of the one item that `new` lacks; None where more is different."""
+    places = (at for at in range(len(old)) if [*old[:at], *old[at + 1 :]] == new)
+    return next(places, None)

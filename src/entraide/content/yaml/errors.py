@@ -1,7 +1,7 @@
-"""Explain what is wrong with a text that is no YAML, at the line where somebody has to mend it.
+"""Explanations of YAML syntax errors, at the line where a person has to mend them.
 
 A parser gives up where it can read no further, often far below the cause: a quote that nobody
-closed ends at the next one. So the cause is looked for where a quote or a bracket was opened.
+closed ends at the next one. So this module looks for the quote or the bracket that was opened.
 """
 
 import re
@@ -55,9 +55,9 @@ SAID = (  # how the parser begins to say what it found: what that means, and the
 
 
 def explain_error(error: Exception, text: str, path: str, first_line: int = 1) -> list[Problem]:
-    """List the problems behind an `error` that YAML raised over `text`.
+    """Return the problems behind an `error` that YAML raised over `text`.
 
-    The text begins on `first_line` of `path`. Slips at colons are reported in its place.
+    The text begins on `first_line` of `path`. Slips at colons are reported in place of the error.
     """
     if isinstance(error, RecursionError):
         return [make_depth_excess(0).make_problem(path, first_line)]
@@ -91,7 +91,7 @@ def _locate_error(error: Exception, text: str) -> tuple[int, str, str]:
 
 
 def _find_late_quote(text: str, line: int) -> int | None:
-    """Return the line of a quote that opens above `line`, where it closes; None if none does."""
+    """Return the line of a quote opened above `line` that closes on it; None if there is none."""
     for start, end in _iter_quotes(text):
         if start < end and end in (line, line - 1):
             return start
@@ -129,7 +129,7 @@ def _explain_unclosed(written: str) -> tuple[str, str]:
 
 
 def _explain_message(all_: str, problem: str, text: str, line: int) -> tuple[str, str]:
-    """Return what the parser's message means, and the cure; `all_` has its context as well."""
+    """Return what the parser's message means, and the cure; `all_` also has the context."""
     if "cannot start any token" in problem:
         lines = text.split("\n")
         if line < len(lines) and lines[line].lstrip(" ").startswith("\t"):

@@ -1,7 +1,7 @@
-"""Adding and removing single items and keys of YAML: every other byte of the text stays.
+"""Adding and removing single items and keys of YAML; every other byte of the text stays.
 
-`yaml/editor.py` changes values. Here a list gets one more item at its end, a mapping one more key,
-or either loses one, with the line or the comma that belongs to it.
+`yaml/editor.py` changes values. This module adds an item at the end of a list or a key at the end
+of a mapping, or removes one, with the line or the comma that belongs to it.
 """
 
 from collections.abc import Iterator
@@ -9,17 +9,9 @@ from collections.abc import Iterator
 import yaml
 
 from entraide.content.text_files import Splice
+from entraide.content.yaml.nodes import find_end
 from entraide.content.yaml.values import format_value
 from entraide.model.line_ends import detect_line_end
-
-
-def find_node(root: yaml.Node | None, *keys: str) -> yaml.Node | None:
-    """Return the node below `root` at `keys`; a list of mappings is searched like one mapping."""
-    node = root
-    for key in keys:
-        pairs = [pair for each in _list_mappings(node) for pair in each.value]
-        node = next((value for name, value in pairs if name.value == key), None)
-    return node
 
 
 def add_item(text: str, node: yaml.CollectionNode, item: object) -> Splice:
@@ -64,7 +56,7 @@ def remove_child(text: str, node: yaml.CollectionNode, index: int) -> Splice:
 
 
 def iter_mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
-    """Yield every mapping below `node`, itself too; one that has an alias once."""
+    """Yield `node` and every mapping below it; a mapping with an alias only once."""
     by_identity = {id(each): each for each in _iter_collections(node)}
     yield from (each for each in by_identity.values() if isinstance(each, yaml.MappingNode))
 
@@ -76,22 +68,8 @@ def _iter_collections(node: yaml.Node | None) -> Iterator[yaml.Node]:
             yield from _iter_collections(child[1] if isinstance(child, tuple) else child)
 
 
-def find_end(text: str, node: yaml.Node) -> int:
-    """Return where `node` ends, without what the parser counts in below a block."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return find_end(text, last[1] if isinstance(last, tuple) else last)
-    start, end = node.start_mark.index, node.end_mark.index
-    return start + len(text[start:end].rstrip())
-
-
-def _list_mappings(node: yaml.Node | None) -> list[yaml.MappingNode]:
-    items = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    return [item for item in items if isinstance(item, yaml.MappingNode)]
-
-
 def _add_line(text: str, end: int, line: str) -> Splice:
-    """Return the splice that adds a line below that of `end`, behind a comment that is there."""
+    """Return the splice that adds a line below that of `end`, after a comment on it."""
     newline, line_end = detect_line_end(text), text.find("\n", end)
     if line_end < 0:
         return Splice(len(text), len(text), newline + line)

@@ -1,7 +1,7 @@
-"""Limits of a YAML text, held before it is loaded: a small one can fill memory or end the program.
+"""Limits on a YAML text, checked before it is loaded: a small text can fill the memory.
 
-The C parser reads events one by one. What builds values of them calls itself for each level, and an
-alias of aliases stands for more values than there is memory.
+The C parser reads events one by one, safely. What builds values of them calls itself for each
+level, and nested aliases can stand for more values than the memory holds.
 """
 
 from collections.abc import Iterator
@@ -16,11 +16,13 @@ DEEPEST = 100  # brackets or levels within each other
 MOST_VALUES = 100_000  # aliases filled in
 MOST_ANCHORS = 100
 
+LEVEL_SIGNS = "[{-:?"  # no level of a text is without one of them
+
 SIMPLER = "Write it in fewer levels"
 
 
 class YamlExcess(NamedTuple):
-    """What a text has too much of, its line from 0, and the cure."""
+    """A limit that a text exceeds: what it has too much of, the line from 0, and the cure."""
 
     line: int
     what: str
@@ -37,13 +39,23 @@ def make_depth_excess(line: int) -> YamlExcess:
 
 
 def find_excess(text: str) -> YamlExcess | None:
-    """Return what `text` has too much of; None where it may be loaded, or is no YAML at all."""
+    """Return the limit that `text` exceeds; None where it may be loaded, or is no YAML at all."""
     if len(text) > LARGEST_FILE:
         return YamlExcess(0, f"this is longer than {LARGEST_FILE:_} signs", "Divide it")
+    if _is_small(text):
+        return None
     try:
         return next(_iter_excess(text), None)
     except (yaml.YAMLError, ValueError):  # whoever loads it says so; ValueError: of no text
         return None
+
+
+def _is_small(text: str) -> bool:
+    """Return whether `text` is too short to exceed a limit, as most front matter is."""
+    has_aliases = "&" in text or "*" in text
+    return (
+        not has_aliases and len(text) < MOST_VALUES and sum(map(text.count, LEVEL_SIGNS)) < DEEPEST
+    )
 
 
 def _iter_excess(text: str) -> Iterator[YamlExcess]:
@@ -60,7 +72,7 @@ def _iter_excess(text: str) -> Iterator[YamlExcess]:
 
 
 class _ValueCount:
-    """Counts the values of a text, event by event, with what its aliases stand for."""
+    """Counts the values of a text, event by event; an alias counts as all that it stands for."""
 
     def __init__(self) -> None:
         self.values = 0
@@ -68,7 +80,7 @@ class _ValueCount:
         self.around: list[tuple[str | None, int]] = []  # anchor of each collection; values before
 
     def add(self, event: yaml.Event) -> str | None:
-        """Count `event`; return the anchor of an alias that stands within itself."""
+        """Count `event`; return its anchor if it is an alias within what it stands for."""
         if isinstance(event, yaml.CollectionEndEvent):
             anchor, before = self.around.pop()
             if anchor:
@@ -87,13 +99,13 @@ class _ValueCount:
 
 
 def load_yaml(text: str) -> object:
-    """Return the value of `text`; raise YAMLError where it is none, or too much."""
+    """Return the value of `text`; raise YAMLError where it is no YAML, or exceeds a limit."""
     _refuse_excess(text)
     return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 def compose_yaml(text: str) -> yaml.Node | None:
-    """Return the nodes of `text`; raise YAMLError where it is no YAML, or too much."""
+    """Return the nodes of `text`; raise YAMLError where it is no YAML, or exceeds a limit."""
     _refuse_excess(text)
     node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
     return node

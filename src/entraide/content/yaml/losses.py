@@ -1,4 +1,4 @@
-"""Find what YAML loses in silence: words behind a sign #, a sign before a value, a colon."""
+"""The search for what YAML loses without a word: text after a #, a sign before a value, a colon."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ QUOTES = "Put quotes around all of it"
 def find_losses(
     path: YamlPath, key: yaml.Node | None, value: yaml.Node, text: str
 ) -> Iterator[tuple[int, Fault]]:
-    """Yield what YAML loses at a key of `text` and its value: line from 0, what, and cure."""
+    """Yield what YAML loses at a key and its value: the line from 0, what is lost, the cure."""
     if key and (slip := _find_key_mistake(key)):
         yield key.start_mark.line, slip
     if below := _find_key_below(key, path, value):
@@ -48,20 +48,20 @@ def _find_scalar_losses(node: yaml.ScalarNode, path: YamlPath, text: str) -> Ite
 
 
 def _find_key_mistake(node: yaml.Node | None) -> Fault | None:
-    """Return the slip in a key that is written without quotes."""
+    """Return the mistake in a key that is written without quotes; None if there is none."""
     bare = isinstance(node, yaml.ScalarNode) and not node.style
     return find_key_slip(node.value) if node and bare else None
 
 
 def _find_key_below(key: yaml.Node | None, path: YamlPath, value: yaml.Node) -> Fault | None:
-    """Return the slip of a key that YAML took for words of the key above it."""
+    """Return the mistake of a key that YAML read as a part of the text above it."""
     bare = isinstance(value, yaml.ScalarNode) and not value.style
     below = key is not None and value.start_mark.line > key.end_mark.line
     return find_word_slip(value.value) if bare and below and not _is_prose_key(path) else None
 
 
 def _find_cut(node: yaml.ScalarNode, name: str, path: YamlPath, text: str) -> Iterator[Fault]:
-    """Yield a text of which a sign # cuts off the end."""
+    """Yield the mistake if a # cuts off the end of a text."""
     prose = node.tag == STRING and _is_prose(path, node.value)
     if prose and CUT.match(text, node.end_mark.index):
         yield f"“{name}” is cut at its sign #, to “{_shorten_value(node)}”", QUOTES
@@ -72,7 +72,7 @@ def _find_cut(node: yaml.ScalarNode, name: str, path: YamlPath, text: str) -> It
 
 
 def _find_lost_mark(node: yaml.ScalarNode, name: str, text: str) -> Iterator[Fault]:
-    """Yield a sign that YAML takes for itself, unless it is an anchor that is referred to."""
+    """Yield the mistake if YAML takes the first sign for its own, but not a real anchor."""
     mark = MARK.match(text, node.start_mark.index)
     if not mark or (mark[1] and re.search(rf"\*{re.escape(mark[1])}(?![^\s,\]}}])", text)):
         return
@@ -81,7 +81,7 @@ def _find_lost_mark(node: yaml.ScalarNode, name: str, text: str) -> Iterator[Fau
 
 
 def _find_empty_block(node: yaml.ScalarNode, name: str) -> Iterator[Fault]:
-    """Yield a block of text, begun with | or >, that has no words."""
+    """Yield the mistake if a block of text, begun with | or >, is empty."""
     if node.style in {"|", ">"} and not node.value:
         what = f"“{name}” begins with {node.style}, and has no words below"
         yield what, "Put the words on its line"

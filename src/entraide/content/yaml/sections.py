@@ -13,6 +13,7 @@ import yaml
 
 from entraide.content.text_files import Splice, apply_splices
 from entraide.content.yaml.limits import compose_yaml
+from entraide.content.yaml.nodes import find_end, make_edit_error
 from entraide.model.line_ends import detect_line_end
 
 COMMENT = re.compile(r"#[^\r\n]*")
@@ -27,7 +28,7 @@ class Pair(NamedTuple):
 
 
 def find_pair(text: str, keys: Sequence[str]) -> Pair | None:
-    """Return what stands at `keys`; a list of mappings is searched like one mapping."""
+    """Return the pair at `keys`; a list of mappings is searched like one mapping."""
     node: yaml.Node | None = compose_yaml(text)
     pair = None
     for key in keys:
@@ -47,25 +48,10 @@ def _find_key(node: yaml.Node | None, key: str) -> Pair | None:
     return next(there, None)
 
 
-def find_end(text: str, node: yaml.Node) -> int:
-    """Return where `node` ends, without the lines below that the parser counts to a block."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        return find_end(text, list_children(node)[-1])
-    start, end = node.start_mark.index, node.end_mark.index
-    return start + len(text[start:end].rstrip())
-
-
-def list_children(node: yaml.Node) -> list[yaml.Node]:
-    """Return keys and values of a mapping, or the items of a list, in their order."""
-    if isinstance(node, yaml.MappingNode):
-        return [child for pair in node.value for child in pair]
-    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
-
-
 def remove_key(text: str, keys: Sequence[str], ours: Collection[str] = ()) -> str:
-    """Return `text` without the key, and without those around it that would have nothing left.
+    """Return `text` without the key, and without keys around it that would be empty.
 
-    Comments stay on lines of their own, but for those that are `ours`.
+    Comments stay on lines of their own, but for those that `ours` matches.
     """
     pair = find_pair(text, keys)
     if pair is None:
@@ -102,7 +88,7 @@ def find_lines(text: str, key: yaml.Node, value: yaml.Node) -> tuple[int, int]:
     """Return where the lines of a key and its value begin and end, the last line end included."""
     start = text.rfind("\n", 0, key.start_mark.index) + 1
     if text[start : key.start_mark.index].strip(" "):
-        raise _refuse(key)  # something else stands on its line
+        raise make_edit_error(key)  # something else stands on its line
     return start, _find_line_end(text, max(find_end(text, value), key.end_mark.index + 1))
 
 
@@ -185,9 +171,5 @@ def _cut_flow_item(
     elif index:
         start = items[index - 1][-1].end_mark.index
     if "#" in text[start:end]:
-        raise _refuse(item[0])
+        raise make_edit_error(item[0])
     return apply_splices(text, [Splice(start, end, "")])
-
-
-def _refuse(node: yaml.Node) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem="it cannot be edited", problem_mark=node.start_mark)

@@ -1,7 +1,7 @@
-"""Find slips at the colon of a key: a no-break space, as French keyboards write it, or no space.
+"""Slips at the colon of a key: a no-break space, as French keyboards write it, or no space.
 
-YAML knows ordinary spaces only. It takes such a key and its value for one word, and gives up there
-or far below, or takes the no-break space for a part of the key.
+YAML knows ordinary spaces only. It reads such a key and its value as one word, and stops there or
+far below, or takes the no-break space for a part of the key.
 """
 
 import re
@@ -30,7 +30,7 @@ def find_slip(line: str) -> Fault | None:
 
 
 def _find_space_slip(match: re.Match[str]) -> Fault | None:
-    """Return which no-break space stands around the key of a line, and the cure."""
+    """Return which no-break space is at the colon of a key, and the cure; None without one."""
     key = match["key"].strip("\"'")
     if set(match["margin"]) & set(NB):
         return f"a no-break space stands before “{key}”", ORDINARY
@@ -70,7 +70,7 @@ def find_nearby_slips(text: str, line: int) -> Iterator[tuple[int, Fault]]:
 
 
 def _measure_margin(line: str) -> int:
-    """Return the width of the margin before the key on a line; -1 if there is no key."""
+    """Return the number of blanks before the key on a line; -1 if it has no key."""
     match = KEYED.match(line)
     return len(match["margin"]) if match else -1
 

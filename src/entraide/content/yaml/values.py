@@ -1,4 +1,4 @@
-"""Values as YAML in the house style: on one line, and quoted only where that is needed."""
+"""Values written as YAML in the house style: on one line, and quoted only where needed."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ LOOKALIKE = re.compile(r"[yn]|0o[0-7]+|[-+]?[\d.]+e[-+]?\d+", re.IGNORECASE)
 
 
 class QuotedText(str):
-    """A text that is written in quotes in any case: a sentence, to which a comma may be added."""
+    """A text that is always written in quotes: a sentence, to which a comma may be added later."""
 
     __slots__ = ()
 
@@ -39,7 +39,7 @@ def format_value(value: object, *, flow: bool = False) -> str:
 
 
 def _can_stand_bare(text: str, *, flow: bool) -> bool:
-    """Tell whether YAML reads `text` without quotes, alone or in a list (`flow`), as that text."""
+    """Return whether YAML reads `text` without quotes as that text, alone or in a list (`flow`)."""
     if UNPRINTABLE.search(text) or LOOKALIKE.fullmatch(text) or text.startswith(("[", "{")):
         return False
     if flow and any(sign in text for sign in "[]{},"):

@@ -1,4 +1,4 @@
-"""What Alembic runs: the steps still missing, on migrate.py's connection, in its transaction."""
+"""The script that Alembic runs: it applies missing steps on the connection of migrate.py."""
 
 from alembic import context
 

@@ -31,10 +31,9 @@ from entraide.desk.request_bodies import (
     read_fields,
     validate_apart,
 )
-from entraide.desk.routing import DeskRoute
-from entraide.desk.staff.accounts import Role
-from entraide.desk.staff.sessions import COOKIE
+from entraide.desk.routing import HTML_TYPE, DeskRoute
 from entraide.desk.staff.visit import StaffVisit, read_visit, remember_visit
+from entraide.model.staff_roles import SESSION_COOKIE, STAFF_PATH, Role
 
 Schema = TypeVar("Schema", bound=BaseModel)
 SIGN_IN_PAGE = "sign-in/"
@@ -52,20 +51,21 @@ CurrentVisit = Annotated[StaffVisit, Depends(read_visit)]
 
 
 class RequireRole:
-    """A dependency: somebody is signed in who may do what `role` may; else RefusalError.
+    """A dependency: somebody is signed in who may do what one of `roles` may; else RefusalError.
 
     They have chosen their password and set up what else they need, unless it is `at_first`. A form
     is read before that, so that a page that refuses it can show again what it held.
     """
 
-    def __init__(self, role: Role, *, at_first: bool = False) -> None:
-        somebody = "anybody on the staff" if role is Role.VIEWER else f"a {role}"
-        self.role, self.at_first = role, at_first
+    def __init__(self, *roles: Role, at_first: bool = False) -> None:
+        is_open = Role.VIEWER in roles
+        somebody = "anybody on the staff" if is_open else " or ".join(f"a {role}" for role in roles)
+        self.roles, self.at_first = roles, at_first
         steps = () if at_first else (NEW_PASSWORD, NEEDS_FACTOR)
-        self.refusals = (SIGN_IN, *steps, *(() if role is Role.VIEWER else (FORBIDDEN,)))
+        self.refusals = (SIGN_IN, *steps, *(() if is_open else (FORBIDDEN,)))
         self.parameters = (
             {
-                "name": COOKIE,
+                "name": SESSION_COOKIE,
                 "in": "cookie",
                 "required": True,
                 "description": f"The session of {somebody}.",
@@ -81,7 +81,7 @@ class RequireRole:
             raise RefusalError(NEW_PASSWORD)
         if visit.lacks_factor and not self.at_first:
             raise RefusalError(NEEDS_FACTOR)
-        if not member.may(self.role):
+        if not any(map(member.may, self.roles)):
             raise RefusalError(FORBIDDEN)
 
 
@@ -112,6 +112,10 @@ class StaffRoute(DeskRoute):
 
     always_json = (CROSS_ORIGIN, BROKEN)
 
+    def list_answer_types(self) -> list[str]:
+        """Return the media type of its refusals, whatever it answers else."""
+        return [HTML_TYPE]
+
     def describe_responses(self) -> dict[int | str, dict[str, Any]]:
         """Return what OpenAPI says of each status; a page that is refused leads to the sign-in."""
         responses = super().describe_responses()
@@ -134,14 +138,17 @@ class StaffRoute(DeskRoute):
         return response
 
 
-VIEWER, MODERATOR = (Depends(RequireRole(role)) for role in (Role.VIEWER, Role.MODERATOR))
+VIEWER, MODERATOR, WRITER = (
+    Depends(RequireRole(role)) for role in (Role.VIEWER, Role.MODERATOR, Role.WRITER)
+)
+WORKER = Depends(RequireRole(Role.MODERATOR, Role.WRITER))  # whoever acts on feedback
 ANY_MEMBER = Depends(RequireRole(Role.VIEWER, at_first=True))  # also before all is set up
 
 
 def make_staff_router(*dependencies: Any) -> APIRouter:
     """Return a router of pages and forms below desk/staff, for those whom `dependencies` let in."""
     return APIRouter(
-        prefix="/desk/staff",
+        prefix=f"/{STAFF_PATH}".rstrip("/"),
         route_class=StaffRoute,
         dependencies=dependencies,
         default_response_class=HTMLResponse,

@@ -48,7 +48,7 @@ class EndSession(StrictSchema):
 
 @router.get(f"/{ACCOUNT_PAGE}", summary="One's own account")
 async def show_account(visit: CurrentVisit) -> Response:
-    """The password, the second factor and the open sessions of whoever is signed in."""
+    """Show the password, the second factor and the open sessions of whoever is signed in."""
     return await _render_account(visit)
 
 

@@ -6,11 +6,9 @@ away and a deactivation end every session of the account, a deactivation its tok
 is in the audit log.
 """
 
-import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
@@ -23,25 +21,14 @@ from entraide.desk.staff.second_factor import forget_recovery_codes
 from entraide.desk.store_state import read_state, write_state
 from entraide.desk.tables import sessions, staff, staff_tokens
 from entraide.errors import Argument, EntraideError, Problem
+from entraide.model.staff_roles import ACCOUNT_NAME, Role
 
 UNLOCK = "unlock "  # begins the rows of `desk_state` of accounts that were unlocked
-ACCOUNT_NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 ACCOUNT_ARGUMENT = Argument("NAME")
 
 
 class AccountError(EntraideError):
     """An account that cannot be made, or is not there."""
-
-
-class Role(StrEnum):
-    """Viewers read; moderators also sort feedback and decide on proposals."""
-
-    VIEWER = "viewer"
-    MODERATOR = "moderator"
-
-    def can_act_as(self, other: "Role") -> bool:
-        """Return whether whoever has this one may do what `other` may."""
-        return other is Role.VIEWER or self is Role.MODERATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +50,7 @@ def add_account(
         cure = "Write 2 to 40 of a-z, 0-9, dots, hyphens and underscores, a letter first"
         raise AccountError(Problem(ACCOUNT_ARGUMENT, f"“{name}” is no name of an account", cure))
     if role not in set(Role):
-        cure = f"Write {' or '.join(Role)}"
+        cure = f"Write one of these: {', '.join(Role)}"
         raise AccountError(Problem(Argument("--role"), f"“{role}” is no role", cure))
     if _find_account(connection, name):
         raise AccountError(Problem(ACCOUNT_ARGUMENT, f"“{name}” is taken", "Write another one"))

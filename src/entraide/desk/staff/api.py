@@ -29,10 +29,10 @@ from entraide.desk.proposals import ProposalFilter
 from entraide.desk.pseudonyms import Purpose
 from entraide.desk.routing import DeskRoute, declare_refusals
 from entraide.desk.staff import audit, tokens
-from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.audit import Action
 from entraide.desk.staff.tokens import Holder
 from entraide.model.proposal import Proposal, ProposalState
+from entraide.model.staff_roles import STAFF_PATH, Role
 
 BEARER_HEADER = re.compile(r"bearer +([\w.~+/=-]{1,200})", re.IGNORECASE | re.ASCII)
 PROPOSAL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -60,7 +60,7 @@ class RequireToken:
     refusals = (NO_TOKEN, FORBIDDEN, TOO_MANY)
 
     def __init__(self, role: Role) -> None:
-        self.role = role
+        self.roles = (role,)
 
     async def __call__(
         self, request: Request, desk: CurrentDesk, visitor: CurrentVisitor
@@ -68,12 +68,12 @@ class RequireToken:
         holder = await _find_holder(request, desk)
         if holder is None:
             keys = desk.keys.get_today()
-            subjects, second = {"network": visitor.network}, int(desk.clock().timestamp())
+            subjects, second = {"network": visitor.wide_network}, int(desk.clock().timestamp())
             key = keys[Purpose.LIMIT]
             attempt = Attempt("staff-token", STAFF_TOKEN_LIMITS, subjects, key, second)
             verdict = await desk.store.write_soon(lambda writer: count_attempt(writer, attempt))
             raise RefusalError(make_too_many(verdict.wait) if verdict.wait else NO_TOKEN)
-        if not holder.role.can_act_as(self.role):
+        if not any(map(holder.role.can_act_as, self.roles)):
             raise RefusalError(FORBIDDEN)
         return holder
 
@@ -88,7 +88,7 @@ async def _find_holder(request: Request, desk: Desk) -> Holder | None:
 
 CurrentHolder = Annotated[Holder, Depends(RequireToken(Role.VIEWER))]
 router = APIRouter(
-    prefix="/desk/staff/api",
+    prefix=f"/{STAFF_PATH}api",
     route_class=ApiRoute,
     dependencies=[Security(SCHEME)],
     tags=["staff"],
@@ -116,7 +116,7 @@ async def list_proposals(
     state: Annotated[ProposalState | None, Query(), WithJsonSchema(STATE_SCHEMA)] = None,
     page: Annotated[WholeNumber, Query()] = 1,
 ) -> ProposalListing:
-    """Those of a page, whole; the log says who had them."""
+    """Answer with a page of proposals and all their texts. The log says who read them."""
     proposal_filter = ProposalFilter([state] if state else list(ProposalState))
     start = (page - 1) * PAGE_SIZE
     page_proposals = await desk.store.read_soon(
@@ -131,7 +131,7 @@ async def list_proposals(
 async def show_proposal(
     desk: CurrentDesk, holder: CurrentHolder, id_: Annotated[str, Path(alias="id")]
 ) -> ProposalDetail:
-    """One, whole; the log says who had it."""
+    """Answer with one proposal and all its texts. The log says who read it."""
     if not PROPOSAL_ID.fullmatch(id_):
         raise RefusalError(NOT_FOUND)
     proposal = await desk.store.read_soon(

@@ -24,8 +24,11 @@ class Action(StrEnum):
     SIGN_IN_REFUSED = "sign-in-refused"
     SIGN_OUT = "sign-out"
     MARKED_OPEN = "marked-open"
+    MARKED_WORK = "marked-work"
     MARKED_DONE = "marked-done"
     MARKED_SPAM = "marked-spam"
+    FEEDBACK_NOTED = "feedback-noted"
+    FEEDBACK_EXPORTED = "feedback-exported"
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_PASSWORD = "account-password"  # noqa: S105 - the name of an action
     ACCOUNT_UNLOCKED = "account-unlocked"

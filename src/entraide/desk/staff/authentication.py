@@ -17,11 +17,12 @@ from entraide.desk.limits import KNOWN_DEVICE_LIMITS, SIGN_IN_LIMITS, Attempt, c
 from entraide.desk.networks import Visitor
 from entraide.desk.pseudonyms import Purpose
 from entraide.desk.staff import audit, devices, passwords, second_factor, sessions
-from entraide.desk.staff.accounts import ACCOUNT_NAME, read_unlock
+from entraide.desk.staff.accounts import read_unlock
 from entraide.desk.staff.audit import Action
 from entraide.desk.staff.passwords import LONGEST_PASSWORD, run_password_work
 from entraide.desk.staff.visit import StaffVisit
 from entraide.desk.tables import staff
+from entraide.model.staff_roles import ACCOUNT_NAME
 
 SentPassword = Annotated[str, Field(max_length=LONGEST_PASSWORD)]
 SentCode = Annotated[str, Field(max_length=60)]
@@ -131,7 +132,7 @@ async def _is_too_often(
     devices anew.
     """
     second, rules = int(visit.now.timestamp()), SIGN_IN_LIMITS
-    subjects = {"network": visitor.network, "account": name}
+    subjects = {"network": visitor.wide_network, "account": name}
     if account:
         # Another password or unlock makes another subject, of which nothing is counted yet.
         state = f"{account.unlock} {account.password}"

@@ -26,12 +26,13 @@ from entraide.desk.staff.access import (
     StaffForm,
     make_staff_router,
 )
-from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.audit import Action, find_refused_sign_ins
 from entraide.desk.staff.paging import make_paging
 from entraide.desk.staff.rating_stats import ORDERS, VersionStats, make_version_stats
 from entraide.desk.staff.visit import StaffVisit, list_choices
 from entraide.desk.vote_alarms import find_largest_networks, list_alarms, set_alarm_aside
+from entraide.model.rating import MINIMUM_VOTES
+from entraide.model.staff_roles import Role
 
 PAGE_SIZE = 50  # on a page
 MOST_ALARMS = 5  # that are shown
@@ -50,7 +51,7 @@ router = make_staff_router(VIEWER)
 
 @router.get("/", summary="All versions, with their votes")
 async def show_dashboard(visit: CurrentVisit) -> Response:
-    """Every version, the worst first."""
+    """Show every version with its votes, the worst first."""
     site = visit.desk.site.snapshot
 
     filters = _read_filters(visit, site)
@@ -66,6 +67,7 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
         is_proxy_missing=visit.desk.proxies.found,
         may_set_aside=visit.signed_in_member.may(Role.MODERATOR),
         most_counted=MOST_COUNTED,
+        fewest=MINIMUM_VOTES,
         rows=rows[page.start : page.start + PAGE_SIZE],
         page=page,
         filters=filters,

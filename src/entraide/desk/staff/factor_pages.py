@@ -54,7 +54,7 @@ class NoFactor(StrictSchema):
 
 @router.get(f"/{FACTOR_PAGE}", summary="One's own second factor")
 async def show_factor(visit: CurrentVisit) -> Response:
-    """The key for an app, as a drawing and as text; or the form that takes the factor away."""
+    """Show the key for an app, as a drawing and as text, or the form that removes the factor."""
     return _render_factor(visit, second_factor.make_seed())
 
 

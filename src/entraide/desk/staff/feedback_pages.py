@@ -1,6 +1,10 @@
-"""The queue as pages: read, filter, mark several at once; and the audit log of what was done."""
+"""The queue as pages: read, filter, search, take away as CSV, mark several at once; and the log.
+
+The page of one piece of feedback is `feedback_item_page.py`.
+"""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import Depends
@@ -8,6 +12,7 @@ from pydantic import Field
 from sqlalchemy import Connection
 from starlette.responses import Response
 
+from entraide.desk.exports import FEEDBACK_FIELDS, iter_csv
 from entraide.desk.request_bodies import WHOLE_NUMBER
 from entraide.desk.routing import REDIRECT
 from entraide.desk.schemas import StrictSchema
@@ -20,19 +25,33 @@ from entraide.desk.staff.access import (
     make_staff_router,
 )
 from entraide.desk.staff.audit import Action
-from entraide.desk.staff.feedback_queue import STATES, FeedbackFilter, FeedbackState
-from entraide.desk.staff.masks import split_comment
+from entraide.desk.staff.feedback_filters import (
+    LISTS,
+    list_filter_options,
+    make_feedback_filter,
+    read_feedback_filters,
+)
+from entraide.desk.staff.feedback_queue import STATES, FeedbackState
+from entraide.desk.staff.masks import split_comment, split_signs
 from entraide.desk.staff.paging import make_paging
-from entraide.desk.staff.visit import StaffVisit, format_query, list_choices
+from entraide.desk.staff.visit import format_query, list_choices
 
 QUEUE_PAGE_SIZE = 25  # on a page: as many as may be marked at once
 LOG_PAGE_SIZE = 50  # of the log
+MOST_EXPORTED = 5_000  # in a CSV; `entraide feedback export` writes all
 QUEUE_PATH = "queue/"
 MARKING_ACTIONS: Mapping[FeedbackState, Action] = {
     "open": Action.MARKED_OPEN,
+    "work": Action.MARKED_WORK,
     "done": Action.MARKED_DONE,
     "spam": Action.MARKED_SPAM,
 }
+
+
+class CsvResponse(Response):
+    """A table to keep; the desk's own headers say that it is no page."""
+
+    media_type = "text/csv"
 
 
 class Marking(StrictSchema):
@@ -49,23 +68,21 @@ router = make_staff_router(VIEWER)
 
 @router.get(f"/{QUEUE_PATH}", summary="The queue of feedback")
 async def show_queue(visit: CurrentVisit) -> Response:
-    """Feedback in one state, the newest first."""
-    filters = _read_filters(visit)
-    feedback_filter = _make_filter(filters)
+    """Show the feedback in one state, the newest first."""
+    filters = read_feedback_filters(visit)
+    feedback_filter = make_feedback_filter(filters)
     page_number = visit.get_query("page")
 
     def read(connection: Connection) -> dict[str, Any]:
-        page = make_paging(
-            page_number,
-            feedback_queue.count_items(connection, feedback_filter),
-            QUEUE_PAGE_SIZE,
-            filters,
-        )
+        matches, about = None, (connection, feedback_filter)
+        if feedback_filter.words:  # searched once: every comment is read for it
+            matches = feedback_queue.search_items(*about)
+        count = feedback_queue.count_items(*about) if matches is None else len(matches)
+        page = make_paging(page_number, count, QUEUE_PAGE_SIZE, filters)
         return {
             "page": page,
-            "items": feedback_queue.list_items(
-                connection, feedback_filter, page.start, QUEUE_PAGE_SIZE
-            ),
+            "items": feedback_queue.list_items(*about, page.start, QUEUE_PAGE_SIZE, matches),
+            "assignees": feedback_queue.list_assignees(connection),
         }
 
     page_values = await visit.desk.store.read_soon(read)
@@ -73,19 +90,48 @@ async def show_queue(visit: CurrentVisit) -> Response:
     return visit.render(
         "queue",
         unproven=feedback_filter.unproven,
-        entry=feedback_filter.entry,
+        with_state=len(feedback_filter.states) > 1,
         action=format_query(filters),
-        states=list_choices(filters, "state", STATES),
+        states=list_choices(filters, "state", LISTS),
+        marks=[state for state in STATES if state != filters["state"]],
         proofs={
             "": format_query(filters, only=""),
             "unproven": format_query(filters, only="unproven"),
         },
-        everything=format_query(filters, entry="", locale=""),
+        everything=format_query({"state": filters["state"]}),
+        options=list_filter_options(visit, filters, page_values.pop("assignees")),
         marked=int(marked_count) if WHOLE_NUMBER.fullmatch(marked_count) else None,
+        most_exported=MOST_EXPORTED,
+        most_searched=feedback_queue.MOST_SEARCHED,
+        signs=split_signs,
         split_comment=split_comment,
         site=visit.desk.site.snapshot,
         **page_values,
     )
+
+
+@router.get(
+    f"/{QUEUE_PATH}feedback.csv", response_class=CsvResponse, summary="The same feedback as CSV"
+)
+async def export_queue(visit: CurrentVisit) -> Response:
+    """Answer with what the same query shows as pages, the newest first. The log says so."""
+    feedback_filter = make_feedback_filter(read_feedback_filters(visit))
+    name, moment = visit.signed_in_member.name, visit.now
+
+    def read(connection: Connection) -> tuple[int, str]:
+        items = feedback_queue.list_items(connection, feedback_filter, 0, MOST_EXPORTED)
+        facts = (asdict(item) for item in items)
+        rows = ({name: row[name] for name in FEEDBACK_FIELDS} for row in facts)
+        return len(items), "".join(iter_csv(rows))
+
+    count, text = await visit.desk.store.read_soon(read)
+    await visit.desk.store.write_soon(
+        lambda connection: audit.record(
+            connection, moment, name, Action.FEEDBACK_EXPORTED, str(count)
+        )
+    )
+    disposition = f'attachment; filename="feedback-{moment.date().isoformat()}.csv"'
+    return CsvResponse(text, headers={"Content-Disposition": disposition})
 
 
 @router.post(
@@ -106,12 +152,12 @@ async def mark(
         return len(changed_items)
 
     marked_count = await visit.desk.store.write_soon(write)
-    return visit.redirect(QUEUE_PATH, **_read_filters(visit), marked=str(marked_count))
+    return visit.redirect(QUEUE_PATH, **read_feedback_filters(visit), marked=str(marked_count))
 
 
 @router.get("/log/", dependencies=[MODERATOR], summary="What staff did")
 async def show_log(visit: CurrentVisit) -> Response:
-    """The audit log, the newest first."""
+    """Show the audit log, the newest line first."""
     page_number = visit.get_query("page")
 
     def read(connection: Connection) -> dict[str, Any]:
@@ -119,18 +165,3 @@ async def show_log(visit: CurrentVisit) -> Response:
         return {"page": page, "lines": audit.list_lines(connection, page.start, LOG_PAGE_SIZE)}
 
     return visit.render("log", **await visit.desk.store.read_soon(read))
-
-
-def _read_filters(visit: StaffVisit) -> dict[str, str]:
-    """Return what the query asks for, as far as it exists; "" is everything."""
-    only = visit.get_query("only")
-    return visit.read_filters(STATES) | {"only": "unproven" if only == "unproven" else ""}
-
-
-def _make_filter(filters: Mapping[str, str]) -> FeedbackFilter:
-    return FeedbackFilter(
-        (filters["state"],),
-        entry=int(filters["entry"]) if filters["entry"] else None,
-        locale=filters["locale"] or None,
-        unproven=bool(filters["only"]),
-    )

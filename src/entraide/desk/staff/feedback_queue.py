@@ -1,4 +1,4 @@
-"""The queue: feedback that is open, done or spam, read and marked by staff.
+"""The queue: feedback that is new, in work, done or spam, read and marked by staff.
 
 What was sent without a proof of work, from a page without JavaScript, is `unproven`: it waits in
 the same queue, with a mark, and can be looked at alone.
@@ -6,27 +6,40 @@ the same queue, with a mark, and can be looked at alone.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, literal, select, update
 
 from entraide.desk.schemas import REASONS
 from entraide.desk.tables import feedback
+from entraide.model.alphabet import drop_accents
 
-FeedbackState = Literal["open", "done", "spam"]
-STATES: Sequence[FeedbackState] = ("open", "done", "spam")
+FeedbackState = Literal["open", "work", "done", "spam"]
+STATES: Sequence[FeedbackState] = ("open", "work", "done", "spam")
+MOST_SEARCHED = 10_000  # the newest: words are looked for in so many comments
+BATCH = 500  # rows that are read by their ids at once
+NEWEST_FIRST = (feedback.c.day.desc(), feedback.c.id.desc())
 
 
 @dataclass(frozen=True, slots=True)
 class FeedbackFilter:
-    """Which feedback: of these states, of one version, only what is unproven."""
+    """Which feedback: of these states, of one version, only what is unproven, and so on.
+
+    `since` and `until` are days that count; `assignee` is a name, "" for what nobody has; `words`
+    stand in a comment or a note.
+    """
 
     states: Sequence[str]
     entry: int | None = None
     locale: str | None = None
     unproven: bool = False
+    reason: str = ""
+    since: str = ""
+    until: str = ""
+    assignee: str | None = None
+    words: Sequence[str] = ()
 
     def list_conditions(self) -> list[ColumnElement[bool]]:
         conditions: list[ColumnElement[bool]] = [feedback.c.state.in_(self.states)]
@@ -36,7 +49,26 @@ class FeedbackFilter:
             conditions.append(feedback.c.locale == self.locale)
         if self.unproven:
             conditions.append(feedback.c.proven.is_(False))
+        if self.reason:
+            reasons = literal(" ") + feedback.c.reasons + " "
+            conditions.append(reasons.contains(f" {self.reason} ", autoescape=True))
+        if self.since:
+            conditions.append(feedback.c.day >= self.since)
+        if self.until:
+            conditions.append(feedback.c.day <= self.until)
+        if self.assignee is not None:
+            conditions.append(feedback.c.assignee == self.assignee)
         return conditions
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackWork:
+    """What staff make of it."""
+
+    state: FeedbackState
+    assignee: str  # "" for nobody
+    note: str  # among staff
+    done_revision: int  # that it led to; 0 where it led to none
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +82,72 @@ class FeedbackItem:
     reasons: Sequence[str]
     comment: str
     proven: bool
-    state: str
+    state: FeedbackState
     day: date
+    assignee: str
+    note: str
+    done_revision: int
+
+    @property
+    def work(self) -> FeedbackWork:
+        return FeedbackWork(self.state, self.assignee, self.note, self.done_revision)
 
 
 def list_items(
-    connection: Connection, feedback_filter: FeedbackFilter, start: int, limit: int
+    connection: Connection,
+    feedback_filter: FeedbackFilter,
+    start: int,
+    limit: int,
+    matches: Sequence[str] | None = None,
 ) -> list[FeedbackItem]:
     """Return up to `limit` pieces of feedback, the newest first, after the first `start`.
 
     Their ids are found first: those of the pages before are in an index, and no row is read.
+    `matches` are those of `search_items`, where it has been asked already.
     """
-    columns = [feedback.c[name] for name in FeedbackItem.__slots__]
-    order = (feedback.c.day.desc(), feedback.c.id.desc())
-    ids = select(feedback.c.id).where(*feedback_filter.list_conditions()).order_by(*order)
-    some = connection.execute(ids.offset(start).limit(limit)).scalars().all()
-    rows = connection.execute(select(*columns).where(feedback.c.id.in_(some)).order_by(*order))
-    return [_make_item(dict(row)) for row in rows.mappings()]
+    ids: Sequence[str]
+    if feedback_filter.words:
+        matches = search_items(connection, feedback_filter) if matches is None else matches
+        ids = matches[start : start + limit]
+    else:
+        query = select(feedback.c.id).where(*feedback_filter.list_conditions())
+        page = query.order_by(*NEWEST_FIRST).offset(start).limit(limit)
+        ids = connection.execute(page).scalars().all()
+    batches = (ids[first : first + BATCH] for first in range(0, len(ids), BATCH))
+    return [item for batch in batches for item in _read_items(connection, batch)]
+
+
+def search_items(connection: Connection, feedback_filter: FeedbackFilter) -> list[str]:
+    """Return the ids of what has all words; capitals and accents do not count, in any store."""
+    columns = (feedback.c.id, feedback.c.comment, feedback.c.note)
+    query = select(*columns).where(*feedback_filter.list_conditions())
+    rows = connection.execute(query.order_by(*NEWEST_FIRST).limit(MOST_SEARCHED))
+    words = [drop_accents(word) for word in feedback_filter.words]
+    matches = []
+    for id_, comment, note in rows:
+        text = drop_accents(f"{comment}\n{note}")
+        if all(word in text for word in words):
+            matches.append(id_)
+    return matches
 
 
 def count_items(connection: Connection, feedback_filter: FeedbackFilter) -> int:
+    """Return how much feedback passes the filter."""
+    if feedback_filter.words:
+        return len(search_items(connection, feedback_filter))
     query = select(func.count()).select_from(feedback).where(*feedback_filter.list_conditions())
     return connection.execute(query).scalar_one()
+
+
+def find_item(connection: Connection, id_: str) -> FeedbackItem | None:
+    """Return the feedback with that id; None where there is none."""
+    return next(iter(_read_items(connection, [id_])), None)
+
+
+def list_assignees(connection: Connection) -> Sequence[str]:
+    """Return the names of all who have feedback to work on, or had it, in their order."""
+    query = select(feedback.c.assignee).distinct().where(feedback.c.assignee != "")
+    return sorted(connection.execute(query).scalars())
 
 
 def count_waiting(connection: Connection) -> Mapping[tuple[int, str], int]:
@@ -95,10 +171,29 @@ def mark_items(connection: Connection, ids: Sequence[str], state: FeedbackState)
     rows = connection.execute(
         update(feedback)
         .where(feedback.c.id.in_(ids), feedback.c.state != state)
-        .values(state=state)
+        .values(state=state, done_revision=0)
         .returning(feedback.c.entry, feedback.c.locale, feedback.c.id)
     )
     return sorted(f"{entry} {locale} {id_}" for entry, locale, id_ in rows)
+
+
+def take_item(connection: Connection, id_: str, name: str) -> bool:
+    """Put what is new, or in nobody's hands, into work by `name`; whether it was."""
+    is_new = feedback.c.state == "open"
+    is_nobodys = (feedback.c.state == "work") & (feedback.c.assignee == "")
+    change = update(feedback).where(feedback.c.id == id_, is_new | is_nobodys)
+    return connection.execute(change.values(state="work", assignee=name)).rowcount > 0
+
+
+def update_item(connection: Connection, id_: str, work: FeedbackWork) -> None:
+    """Write what staff make of a piece of feedback."""
+    connection.execute(update(feedback).where(feedback.c.id == id_).values(asdict(work)))
+
+
+def _read_items(connection: Connection, ids: Sequence[str]) -> list[FeedbackItem]:
+    columns = [feedback.c[name] for name in FeedbackItem.__slots__]
+    query = select(*columns).where(feedback.c.id.in_(ids)).order_by(*NEWEST_FIRST)
+    return [_make_item(dict(row)) for row in connection.execute(query).mappings()]
 
 
 def _make_item(row: dict[str, Any]) -> FeedbackItem:

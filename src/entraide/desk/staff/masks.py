@@ -45,12 +45,12 @@ class CommentPart:
 
 
 def split_comment(comment: str) -> Sequence[CommentPart]:
-    """`comment` in its order, cut at what is masked."""
+    """Split `comment` at what is masked, in its order."""
     return tuple(CommentPart(kind, split_signs(text)) for kind, text in _cut(comment) if text)
 
 
 def split_signs(text: str) -> Sequence[Sign]:
-    """`text` in its order, cut at what nobody sees."""
+    """Split `text` at the signs that nobody sees, in its order."""
     return tuple(_iter_signs(text))
 
 

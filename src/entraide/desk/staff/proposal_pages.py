@@ -1,6 +1,7 @@
 """Proposals as pages: which there are, one beside the text it is about, and what staff decide.
 
-Accepting publishes nothing: the page then says which command brings the text into the files. Of two
+Accepting publishes nothing: the page then leads to the editor, where there is one and somebody may
+publish, and else says which command brings the text into the files. Of two
 who decide at once the second is told, and so is whoever would write over a note not yet read.
 """
 
@@ -29,7 +30,6 @@ from entraide.desk.staff.access import (
     StaffForm,
     make_staff_router,
 )
-from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.api import PROPOSAL_ID
 from entraide.desk.staff.audit import Action
 from entraide.desk.staff.masks import split_comment, split_signs
@@ -37,6 +37,7 @@ from entraide.desk.staff.paging import make_paging
 from entraide.desk.staff.review import ProposalReview, review_proposal
 from entraide.desk.staff.visit import StaffVisit, format_query, list_choices
 from entraide.model.proposal import LONGEST_NOTE, MOVES, Proposal, ProposalState
+from entraide.model.staff_roles import Role
 from entraide.published_files.entries import PublishedVersion
 
 PROPOSALS_PATH = "proposals/"
@@ -70,7 +71,7 @@ class Verdict(StrictSchema):
 
 @dataclass(frozen=True, slots=True)
 class StoredProposal:
-    """What the store has of one."""
+    """A proposal as the store has it, with the note of staff on it."""
 
     proposal: Proposal
     note: str
@@ -110,7 +111,7 @@ ProposalInPath = Annotated[StoredProposal, Depends(find_stored_proposal)]
 
 @router.get(f"/{PROPOSALS_PATH}", summary="Proposals")
 async def show_proposals(visit: CurrentVisit) -> Response:
-    """Proposals in one state, the oldest first."""
+    """Show the proposals in one state, the oldest first."""
     filters = visit.read_filters([state.value for state in ProposalState])
     proposal_filter = ProposalFilter(
         (ProposalState(filters["state"]),),
@@ -145,7 +146,7 @@ async def show_proposals(visit: CurrentVisit) -> Response:
 @router.get(f"/{PROPOSALS_PATH}{{id}}/", summary="One proposal beside the text it is about")
 @declare_refusals(NO_PROPOSAL)
 async def show_proposal(visit: CurrentVisit, stored: ProposalInPath) -> Response:
-    """One, with what has changed since it was sent and what is wrong in it."""
+    """Show one proposal, with what has changed since it was sent and what is wrong in it."""
     return await _render(visit, stored)
 
 
@@ -212,6 +213,7 @@ async def _render(
         else None,
         may_become={state.value: state in MOVES[proposal.state] for state in ProposalState},
         may_decide=visit.signed_in_member.may(Role.MODERATOR),
+        may_publish=visit.desk.settings.editor and visit.signed_in_member.may(Role.PUBLISHER),
         longest={"reason": LONGEST_REASON, "note": LONGEST_NOTE},
         version=version,
         page_url=site.pages.get((proposal.entry, proposal.locale), ""),
@@ -237,7 +239,7 @@ def count_words(proposal: Proposal) -> int:
 
 
 def make_mark(note: str) -> str:
-    """By what the note that a form was given is known."""
+    """Return the mark of a note: by it a form says which note it was given."""
     return hashlib.sha256(note.encode()).hexdigest()[:16]
 
 
@@ -249,7 +251,7 @@ def _review(visit: StaffVisit, proposal: Proposal) -> ProposalReview:
 
 
 def _find_language(site: PublishedSnapshot, code: str) -> TextLanguage:
-    """How texts of that locale are read out and set; where it is no longer one, as they look."""
+    """Return the language of texts of a locale, an empty one where the site no longer has it."""
     locale = site.get_locale(code)
     return (
         TextLanguage(locale.lang, locale.dir) if locale.code == code else TextLanguage("", "auto")

@@ -78,7 +78,7 @@ class ProposalReview:
 def review_proposal(
     proposal: Proposal, text: PublishedText | None, forbidden: Forbidden
 ) -> ProposalReview:
-    """`text` is the version as the site has it now; None where it has no such entry."""
+    """Compare a proposal with `text`, the version as the site has it; None for an unknown entry."""
     numbered = enumerate(proposal.texts, start=1)
     texts = [_review_text(number, proposed, text, forbidden) for number, proposed in numbered]
     return ProposalReview(text.source_locale if text else "", texts, _list_lacking(proposal, text))

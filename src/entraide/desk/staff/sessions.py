@@ -15,10 +15,9 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, 
 from starlette.responses import Response
 
 from entraide.desk.settings import DeskSettings
-from entraide.desk.staff.accounts import Role
 from entraide.desk.tables import sessions, staff
+from entraide.model.staff_roles import SESSION_COOKIE, Role
 
-COOKIE = "__Host-entraide"  # by this prefix browsers keep it from other hosts and from plain HTTP
 NOTED_EVERY = 60  # seconds: a session in use is written down as used so often, not at each page
 
 
@@ -142,7 +141,7 @@ def end_others(connection: Connection, staff_id: str, cookie: str, id_: str = ""
 
 def set_session_cookie(response: Response, cookie: str, settings: DeskSettings) -> None:
     response.set_cookie(
-        COOKIE,
+        SESSION_COOKIE,
         cookie,
         max_age=settings.session_seconds,
         path="/",
@@ -153,7 +152,7 @@ def set_session_cookie(response: Response, cookie: str, settings: DeskSettings) 
 
 
 def delete_session_cookie(response: Response) -> None:
-    response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="strict")
+    response.delete_cookie(SESSION_COOKIE, path="/", secure=True, httponly=True, samesite="strict")
 
 
 def _lasts(moment: datetime, settings: DeskSettings) -> ColumnElement[bool]:

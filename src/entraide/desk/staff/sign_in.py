@@ -56,13 +56,13 @@ router = make_staff_router(ANY_MEMBER)
 
 @entrance.get("", summary="Go to the desk", **REDIRECT)
 async def enter(visit: CurrentVisit) -> Response:
-    """The address as people type it, without its last slash."""
+    """Lead from the address as people type it, without its last slash, to the desk."""
     return visit.redirect()
 
 
 @entrance.get(f"/{SIGN_IN_PAGE}", summary="The form to sign in")
 async def show_sign_in(visit: CurrentVisit) -> Response:
-    """The form; whoever is signed in goes on."""
+    """Show the form, or lead whoever is signed in to the desk."""
     if visit.member:
         return visit.redirect()
     return _render_form(visit)

@@ -14,17 +14,18 @@ from sqlalchemy import Connection, delete, insert, select
 
 from entraide.desk.clock import Clock, get_now
 from entraide.desk.staff import accounts, audit
-from entraide.desk.staff.accounts import ACCOUNT_ARGUMENT, AccountError, Role
+from entraide.desk.staff.accounts import ACCOUNT_ARGUMENT, AccountError
 from entraide.desk.staff.audit import BY_COMMAND, Action
 from entraide.desk.tables import staff, staff_tokens
 from entraide.errors import Argument, Problem
+from entraide.model.staff_roles import Role
 
 START_OF_TOKENS = "entraide_"  # by which people, and programs that look for leaks, know one
 
 
 @dataclass(frozen=True, slots=True)
 class StaffToken:
-    """What is known of one; `name` says what it is for."""
+    """A token as it is listed; `name` says what it is for."""
 
     id: str
     account: str
@@ -88,7 +89,7 @@ def list_tokens(connection: Connection) -> Sequence[StaffToken]:
 
 
 def find_holder(connection: Connection, token: str) -> Holder | None:
-    """Whose `token` this is, if it is one and its account is active."""
+    """Return whose token it is; None for no token of ours, and where the account is not active."""
     digest = _compute_digest(token)
     row = connection.execute(
         select(staff_tokens.c.digest, staff.c.name, staff.c.role)

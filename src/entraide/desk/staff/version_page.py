@@ -15,7 +15,7 @@ from entraide.desk.routing import declare_refusals
 from entraide.desk.staff import feedback_queue
 from entraide.desk.staff.access import VIEWER, CurrentVisit, make_staff_router
 from entraide.desk.staff.feedback_queue import FeedbackFilter, FeedbackItem
-from entraide.desk.staff.masks import split_comment
+from entraide.desk.staff.masks import split_comment, split_signs
 from entraide.desk.staff.paging import Paging, make_paging
 from entraide.desk.staff.rating_stats import RevisionVotes, VersionKey, group_by_revision
 from entraide.model.rating import SCALES
@@ -48,7 +48,7 @@ router = make_staff_router(VIEWER)
 @router.get("/entries/{entry}/{locale}/", summary="Votes and feedback on one version")
 @declare_refusals(NOT_FOUND)
 async def show_version(visit: CurrentVisit, entry: str, locale: str) -> Response:
-    """Its votes by revision, the reasons, and what people wrote."""
+    """Show the votes on a version by revision, the reasons given, and what people wrote."""
     key = _parse_key(entry, locale)
     page_number = visit.get_query("page")
     feedback = await visit.desk.store.read_soon(
@@ -70,6 +70,7 @@ async def show_version(visit: CurrentVisit, entry: str, locale: str) -> Response
             default=0,
         ),
         parts=split_bar,
+        signs=split_signs,
         split_comment=split_comment,
     )
 
@@ -89,7 +90,7 @@ def _parse_key(entry: str, locale: str) -> VersionKey:
 
 def _read(connection: Connection, key: VersionKey, page_number: str) -> VersionFeedback:
     entry, locale = key
-    feedback_filter = FeedbackFilter(("open", "done"), entry, locale)
+    feedback_filter = FeedbackFilter(("open", "work", "done"), entry, locale)
     page = make_paging(
         page_number, feedback_queue.count_items(connection, feedback_filter), PAGE_SIZE, {}
     )

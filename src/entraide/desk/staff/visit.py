@@ -4,7 +4,7 @@ The language is the one asked for (`?in=fr`), else the account's, else the first
 that the site speaks.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -18,15 +18,14 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from entraide.desk import proposals
 from entraide.desk.desk import Desk
 from entraide.desk.http_errors import SIGN_IN, RefusalError
+from entraide.desk.page_language import choose_page_locale
 from entraide.desk.proposals import OPEN, ProposalFilter
 from entraide.desk.request_bodies import WHOLE_NUMBER
 from entraide.desk.staff import sessions
-from entraide.desk.staff.sessions import COOKIE, NOTED_EVERY, Member
+from entraide.desk.staff.sessions import NOTED_EVERY, Member
 from entraide.desk.workbench import LatePage
+from entraide.model.staff_roles import SESSION_COOKIE, STAFF_PATH, Role
 from entraide.published_files.site import PublishedLocale
-
-ROOT = "desk/staff/"  # below the site's base
-LONGEST_LANGUAGE_HEADER = 500  # characters of Accept-Language that are read
 
 
 @dataclass(frozen=True)
@@ -54,11 +53,11 @@ class StaffVisit:
 
     @property
     def root(self) -> str:
-        return self.desk.settings.base + ROOT
+        return self.desk.settings.base + STAFF_PATH
 
     @property
     def cookie(self) -> str:
-        return self.request.cookies.get(COOKIE, "")
+        return self.request.cookies.get(SESSION_COOKIE, "")
 
     def get_query(self, name: str) -> str:
         """Return what the query says of `name`; "" when nothing, or twice."""
@@ -89,6 +88,7 @@ class StaffVisit:
             waiting=self.waiting,
             takes_votes=self.desk.site.snapshot.data.takes_votes,
             takes_proposals=self.desk.site.snapshot.data.takes_proposals,
+            may_write=self.may_write,
             languages=self._list_page_languages(),
             here=self._make_here(),
             **values,
@@ -96,12 +96,21 @@ class StaffVisit:
         return LatePage(self.request, render, status)
 
     def redirect(self, path: str = "", **query: str) -> RedirectResponse:
-        """On to another page, after something was done: to load that again does nothing twice."""
+        """Lead to another page after something was done: to load that again does nothing twice."""
         return RedirectResponse(self.root + path + format_query(query) * bool(query), 303)
 
+    @property
+    def may_write(self) -> bool:
+        """Whether the editor runs beside the desk, and lets them in."""
+        has_editor = self.desk.settings.editor
+        return has_editor and self.member is not None and self.member.may(Role.WRITER)
+
     def _list_page_languages(self) -> list[tuple[PublishedLocale, bool]]:
-        """Return each language of the site, and whether it is this page's; [] without a choice."""
-        locales = self.desk.site.snapshot.data.locales
+        """Return each language with words for staff, and whether it is this page's.
+
+        [] without a choice.
+        """
+        locales = self.desk.templates.list_staff_locales(self.desk.site.snapshot.data.locales)
         return [(locale, locale == self.locale) for locale in locales] if len(locales) > 1 else []
 
     def _make_here(self) -> str:
@@ -130,7 +139,7 @@ async def remember_visit(request: Request) -> StaffVisit:
 
 async def _read_visit(request: Request) -> StaffVisit:
     desk: Desk = request.app.state.desk
-    cookie = request.cookies.get(COOKIE)
+    cookie = request.cookies.get(SESSION_COOKIE)
     if not cookie:
         return StaffVisit(request, desk, None, _choose_locale(request, desk, None))
     moment = desk.clock()
@@ -172,24 +181,6 @@ def format_query(filters: Mapping[str, str], **changes: str) -> str:
 
 
 def _choose_locale(request: Request, desk: Desk, member: Member | None) -> PublishedLocale:
-    locales = desk.site.snapshot.data.locales
-    languages = [request.query_params.get("in", ""), member.locale if member else ""]
-    for language in (
-        *languages,
-        *_list_languages(request.headers.get("accept-language", "")[:LONGEST_LANGUAGE_HEADER]),
-    ):
-        for locale in locales:
-            if language.lower() in (locale.code.lower(), locale.lang.lower()):
-                return locale
-    return locales[0]
-
-
-def _list_languages(header: str) -> Iterator[str]:
-    """Return the languages of an Accept-Language header, each with its base language after it.
-
-    Browsers list them by preference, so the numbers behind them are not read.
-    """
-    for part in header.split(","):
-        language = part.partition(";")[0].strip()
-        yield language
-        yield language.partition("-")[0]
+    locales = desk.templates.list_staff_locales(desk.site.snapshot.data.locales)
+    chosen = (request.query_params.get("in", ""), member.locale if member else "")
+    return choose_page_locale(locales, chosen, request)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from entraide.importers.articles import ImportedSite, ImportedText
 from entraide.model.link_targets import ALLOWED
@@ -18,6 +18,7 @@ from entraide.model.web_address import get_scheme, parse_web_host
 ENDINGS = re.compile(r"\.(?:mdx?|markdown|html?|php|aspx)$", re.IGNORECASE)
 INDEX = re.compile(r"(?:^|/)(?:index|_index|readme)$", re.IGNORECASE)
 CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
+UNSEEN = re.compile(r"[\x00-\x1f\x7f]+")  # what browsers take out of an address
 
 
 class ArticleAddress(NamedTuple):
@@ -52,13 +53,13 @@ class AddressBook:
 
     def resolve(self, written: str, text: ImportedText) -> ResolvedAddress:
         """Return where `written`, an address in `text`, leads."""
-        address = CONTROLS.sub("", written) if get_scheme(CONTROLS.sub("", written)) else written
+        address = UNSEEN.sub("", written) if get_scheme(CONTROLS.sub("", written)) else written
         address = address.strip().replace("\\", "/")
         scheme = get_scheme(address)
         host = parse_web_host(f"https:{address}" if address.startswith("//") else address)
         if host and host.name in self.hosts:
             parts = urlsplit(address)
-            inside = f"{parts.path or '/'}{'#' + parts.fragment if parts.fragment else ''}"
+            inside = urlunsplit(("", "", parts.path or "/", parts.query, parts.fragment))
             target = self._resolve_path(inside, text)
             # What did not come is still at its address, for as long as the old site is there.
             return self._resolve_outside(address, scheme) if target.fault else target
@@ -69,11 +70,11 @@ class AddressBook:
         return self._resolve_path(address, text)
 
     def _resolve_path(self, address: str, text: ImportedText) -> ResolvedAddress:
-        plain, _, anchor = address.partition("#")
-        plain = plain.partition("?")[0]
+        written, _, anchor = address.partition("#")
+        plain, _, query = written.partition("?")
         if not plain:
             return ResolvedAddress(anchor=unquote(anchor))
-        return self._resolve_inside(plain, unquote(anchor), text)
+        return self._resolve_inside(plain, query, unquote(anchor), text)
 
     def _resolve_outside(self, address: str, scheme: str) -> ResolvedAddress:
         if address in self.files:
@@ -82,15 +83,30 @@ class AddressBook:
             address = f"https:{address}"
         elif scheme == "http":
             address = f"https{address[4:]}"
-        return ResolvedAddress(outside=quote(address, safe="%/:=&?~#+!$,;'@()*[]"))
+        brackets = "()" if _has_pairs(address) else ""
+        return ResolvedAddress(outside=quote(address, safe=f"%/:=&?~#+!$,;'@*[]{brackets}"))
 
-    def _resolve_inside(self, plain: str, anchor: str, text: ImportedText) -> ResolvedAddress:
+    def _resolve_inside(
+        self, plain: str, query: str, anchor: str, text: ImportedText
+    ) -> ResolvedAddress:
         for name in _list_candidates(unquote(plain), text, self.roots):
             if name in self.files:
                 return ResolvedAddress(file=self.files[name])
-            if places := self.articles.get(normalize_name(name)):
+            in_full = normalize_name(f"{name}?{query}") if query else ""
+            places = self.articles.get(in_full) or self.articles.get(normalize_name(name))
+            if places:
                 return ResolvedAddress(_choose_language(places, text.language), anchor=anchor)
         return ResolvedAddress(fault="link to a page or file that is not in the source")
+
+
+def _has_pairs(address: str) -> bool:
+    """Return whether each bracket has its other one: Markdown ends a link at the first too many."""
+    depth = 0
+    for sign in re.findall(r"[()]", address):
+        depth += 1 if sign == "(" else -1
+        if depth < 0:
+            return False
+    return not depth
 
 
 def _list_candidates(plain: str, text: ImportedText, roots: tuple[str, ...]) -> Iterator[str]:
@@ -109,8 +125,12 @@ def _choose_language(places: list[ArticleAddress], language: str) -> ArticleAddr
 
 
 def normalize_name(name: str) -> str:
-    """Return what a path and the address of its page share: `guide/a` of `/guide/a/index.html`."""
-    path = urlsplit(name).path if "://" in name else name
+    """Return what a path and the address of its page share: `guide/a` of `/guide/a/index.html`.
+
+    A query stays: `faq.php?id=5` and `faq.php?id=6` are two pages.
+    """
+    parts = urlsplit(name)
+    path = urlunsplit(("", "", parts.path, parts.query, "")) if "://" in name else name
     plain = ENDINGS.sub("", unquote(path).strip("/"))
     return INDEX.sub("", plain).strip("/").casefold()
 

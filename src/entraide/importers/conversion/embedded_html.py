@@ -1,91 +1,39 @@
 """HTML within a Markdown text: whole elements become Markdown, wrappers go, our own tags stay."""
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 
 from entraide.content.markdown.inline_html import PAIRED
 from entraide.importers.conversion.html_markdown import convert_fragment
 from entraide.importers.conversion.html_tree import HtmlExcessError
+from entraide.importers.conversion.lost_meanings import HIDING, SHOWN
 from entraide.importers.conversion.paired_tags import OmissionCounts
 from entraide.importers.conversion.rewriting import AddressRewriter
 
 WHOLE = frozenset(
-    [
-        "a",
-        "audio",
-        "blockquote",
-        "code",
-        "del",
-        "dl",
-        "em",
-        "embed",
-        "figure",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "iframe",
-        "img",
-        "input",
-        "ins",
-        "object",
-        "ol",
-        "picture",
-        "pre",
-        "q",
-        "s",
-        "samp",
-        "script",
-        "strike",
-        "strong",
-        "style",
-        "svg",
-        "table",
-        "tt",
-        "ul",
-        "var",
-        "video",
-    ]
+    """
+    a acronym applet audio blockquote canvas code del dfn dialog dir dl em embed fieldset figure
+    form frameset h1 h2 h3 h4 h5 h6 iframe img input ins listing map marquee math menu object ol
+    picture pre q ruby s samp script select strike strong style svg table template textarea tt ul
+    var video
+    """.split()  # noqa: SIM905 - read as a text
 )
 EMPTY = frozenset({"img", "input", "embed"})
 WRAPPERS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "center",
-        "div",
-        "font",
-        "footer",
-        "header",
-        "hgroup",
-        "main",
-        "nav",
-        "nobr",
-        "p",
-        "section",
-        "small-caps",
-        "span",
-        "big",
-        "label",
-        "button",
-        "body",
-        "html",
-        "head",
-        "figcaption",
-        "source",
-        "link",
-        "meta",
-    ]
+    """
+    address article aside bdi bdo big blink body button center data div figcaption font footer head
+    header hgroup html label legend link main meta meter nav nobr noscript optgroup option output p
+    progress rp rt search section small-caps source span time track wbr
+    """.split()  # noqa: SIM905 - read as a text
 )
-BLOCKS = frozenset({"p", "div", "center", "section", "article", "figcaption", "aside"})
+BLOCKS = frozenset({"p", "div", "center", "section", "article", "figcaption", "aside", "search"})
 KEPT = PAIRED | {"br", "details", "summary"}
 TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:\s(?:[^<>\"']|\"[^\"]{0,3000}\"|'[^']{0,3000}'){0,3000})?)/?>"
 )
 TITLE = re.compile(r"title\s*=\s*\"([^\"<>]{0,500})\"")
+HIDDEN = re.compile(rf"\bhidden(?=\s|=|$)|{HIDING}", re.IGNORECASE)
 LONGEST = 200_000  # signs of one element
 
 
@@ -93,20 +41,23 @@ def convert_embedded(text: str, rewriter: AddressRewriter, counts: OmissionCount
     """Return `text` with its HTML in Markdown."""
     parts: list[str] = []
     position = 0
-    for match in TAG.finditer(text):
+    matches = list(TAG.finditer(text))
+    ends = _pair_elements(matches)
+    for match in matches:
         if match.start() < position:
             continue
         name = match["name"].lower()
         parts.append(text[position : match.start()])
         position = match.end()
         if name in WHOLE and not match["close"]:
-            end = match.end() if name in EMPTY else _find_end(text, match.end(), name)
+            end = match.end() if name in EMPTY else ends.get(match.start(), match.end())
             converted = _convert_element(text[match.start() : end], rewriter, counts)
             parts.append(_set_apart(converted, name))
             position = end
         elif name in WHOLE or name in WRAPPERS:
-            if name not in WHOLE:
-                counts[f"element <{name}>", "its words stay"] += not match["close"]
+            if name not in WHOLE and not match["close"]:
+                counts[f"element <{name}>", "its words stay"] += 1
+                _count_attributes(match["rest"], counts)
             parts.append("\n\n" if name in BLOCKS else "")
         elif name == "hr":
             parts.append("\n\n---\n\n")
@@ -118,16 +69,27 @@ def convert_embedded(text: str, rewriter: AddressRewriter, counts: OmissionCount
     return "".join([*parts, text[position:]])
 
 
-def _find_end(text: str, start: int, name: str) -> int:
-    """Return where the element ends whose opening tag ends at `start`."""
-    depth = 1
-    for match in re.compile(rf"<(/?){name}\b[^<>]*>", re.IGNORECASE).finditer(
-        text, start, start + LONGEST
-    ):
-        depth += -1 if match[1] else (0 if match[0].endswith("/>") else 1)
-        if not depth:
-            return match.end()
-    return start
+def _count_attributes(attributes: str, counts: OmissionCounts) -> None:
+    """Count what a tag that goes says of its words."""
+    if TITLE.search(attributes):
+        counts["tooltip", "left out"] += 1
+    if HIDDEN.search(attributes):
+        counts["hidden passage", SHOWN] += 1
+
+
+def _pair_elements(matches: Sequence[re.Match[str]]) -> dict[int, int]:
+    """Return where each element ends that has an end, by the place of its opening tag."""
+    ends: dict[int, int] = {}
+    starts: defaultdict[str, list[int]] = defaultdict(list)
+    for match in matches:
+        name = match["name"].lower()
+        if match["close"] and starts[name]:
+            start = starts[name].pop()
+            if match.end() - start <= LONGEST:
+                ends[start] = match.end()
+        elif not match["close"] and not match[0].endswith("/>"):
+            starts[name].append(match.start())
+    return ends
 
 
 def _convert_element(html: str, rewriter: AddressRewriter, counts: OmissionCounts) -> str:

@@ -7,19 +7,25 @@ from bs4.element import Tag
 
 from entraide.content.markdown.callout_kinds import KINDS_BY_NAME
 from entraide.importers.assets import make_file_stem
-from entraide.importers.conversion.html_tree import make_raw
-from entraide.importers.conversion.rewriting import AddressRewriter
+from entraide.importers.conversion.html_tree import make_raw, take_apart
+from entraide.importers.conversion.lost_meanings import read_number
+from entraide.importers.conversion.rewriting import SAME_PAGE, AddressRewriter
 from entraide.importers.conversion.signs import escape_alt_text
 from entraide.model.web_address import get_scheme
 
 CALLOUT = "data-callout"  # attributes of a blockquote that is one
 TITLE = "data-callout-title"
+HEADING = re.compile(r"^h[1-6]$")
+NUMBER = "data-number"  # of an item of an ordered list
 CALLOUT_CLASSES = frozenset(
     {"admonition", "alert", "callout", "notice", "note-box", "theme-admonition"}
 )
 COMMON_CLASSES = frozenset("default primary secondary question example details help".split())  # noqa: SIM905
 TITLE_CLASSES = re.compile(r"admonition-title|alert-title|callout-title|admonition-?heading")
 PLAYERS = {"iframe": "src", "embed": "src", "object": "data", "video": "src", "audio": "src"}
+BLOCKS = frozenset(
+    "h1 h2 h3 h4 h5 h6 ul ol li table td th pre blockquote dl dt dd div p details".split()  # noqa: SIM905
+)
 NO_BLOCKS = frozenset("h1 h2 h3 h4 h5 h6 ul ol table pre blockquote dl div p details hr".split())  # noqa: SIM905
 
 
@@ -35,11 +41,65 @@ def convert_blocks(tree: BeautifulSoup, rewriter: AddressRewriter) -> None:
         if not element.decomposed:  # the title of a callout is one of these, and goes
             _mark_callout(element)
     _adjust_headings(tree)
+    _drop_last_breaks(tree)
+    for element in tree.find_all("ol"):
+        _number_items(element)
     for element in tree.find_all(["picture", "figure"]):
         element.name = "div"
     for element in tree.find_all(["strong", "b", "em", "i", "a", "u", "s", "del", "code"]):
         if element.find(NO_BLOCKS):
-            element.unwrap()
+            take_apart(element, "div")
+
+
+def find_heading_anchors(tree: BeautifulSoup) -> dict[str, str]:
+    """Return the words of the heading that each id of a page leads to.
+
+    It is the heading at the id or right behind it, else the one above.
+    """
+    anchors: dict[str, str] = {}
+    heading, new_names = "", list[str]()
+    for node in tree.descendants:
+        if isinstance(node, Tag):
+            names = [str(node[key]) for key in ("id", "name") if node.get(key)]
+            new_names += names
+            anchors |= dict.fromkeys(names, heading)
+            if HEADING.fullmatch(node.name):
+                heading = node.get_text()
+                anchors |= dict.fromkeys(new_names, heading)
+        elif str(node).strip():
+            new_names = []
+    return anchors
+
+
+def _drop_last_breaks(tree: BeautifulSoup) -> None:
+    """Take out each line break that no line follows: browsers show none, Markdown its sign."""
+    last_breaks: set[int] = set()
+    for element in reversed(tree.find_all("br")):
+        if _ends_block(element, last_breaks):
+            last_breaks.add(id(element))
+            take_apart(element)
+
+
+def _ends_block(element: Tag, last_breaks: set[int]) -> bool:
+    """Return whether nothing follows `element` in its block but the `last_breaks` of it."""
+    node = element
+    while True:
+        for sibling in node.next_siblings:
+            if isinstance(sibling, Tag):
+                return sibling.name in BLOCKS or id(sibling) in last_breaks
+            if str(sibling).strip():
+                return False
+        if node.parent is None or node.parent.name in BLOCKS:
+            return True
+        node = node.parent
+
+
+def _number_items(element: Tag) -> None:
+    start = read_number(str(element.get("start") or "1"))
+    for number, item in enumerate(
+        element.find_all("li", recursive=False), 1 if start is None else start
+    ):
+        item[NUMBER] = str(number)
 
 
 def _replace_player(tree: BeautifulSoup, element: Tag, rewriter: AddressRewriter) -> None:
@@ -49,7 +109,7 @@ def _replace_player(tree: BeautifulSoup, element: Tag, rewriter: AddressRewriter
     outcome = "left out; a link leads to it" if address else "left out"
     rewriter.omissions.add(rewriter.text.location, element.name, outcome, str(source or ""))
     if not address:
-        element.unwrap()
+        take_apart(element)
         return
     paragraph, link = tree.new_tag("p"), tree.new_tag("a", href=address)
     link.string = str(element.get("title") or address.partition("://")[2].rstrip("/") or address)
@@ -64,7 +124,8 @@ def _get_source(element: Tag) -> str:
 
 
 def _replace_image(image: Tag, rewriter: AddressRewriter) -> None:
-    source = str(image.get("src") or image.get("data-src") or "")
+    choices = str(image.get("srcset") or "").split()
+    source = str(image.get("src") or image.get("data-src") or next(iter(choices), ""))
     if source.startswith("data:"):
         rewriter.omissions.add(
             rewriter.text.location, "image within the text (data:)", "left out; its words stay"
@@ -104,11 +165,14 @@ def _rewrite_link(link: Tag, rewriter: AddressRewriter) -> None:
         del link["data-done"]
         return
     if not link.has_attr("href"):
-        link.unwrap()  # an anchor
+        take_apart(link)  # an anchor
         return
     address = rewriter.rewrite_link(str(link["href"]))
-    if not address or not (link.get_text(strip=True) or link.find("img")):
-        link.unwrap()
+    has_words = link.get_text(strip=True) or link.find("img")
+    if address and not has_words and not address.startswith(SAME_PAGE):
+        rewriter.leave_out("link without words", "left out", str(link["href"]))
+    if not address or not has_words:
+        take_apart(link)
         return
     link["href"] = address
     if get_scheme(address) and link.get("title") == link.get_text():
@@ -151,11 +215,11 @@ def _split_class(name: str) -> list[str]:
 
 def _adjust_headings(tree: BeautifulSoup) -> None:
     """Let headings begin at level 2, without leaving out a level: the page has its own title."""
-    headings = tree.find_all(re.compile(r"^h[1-6]$"))
+    headings = tree.find_all(HEADING)
     for heading in [each for each in headings if not each.get_text(strip=True)]:
-        heading.unwrap()
+        take_apart(heading)
     stack: list[tuple[int, int]] = []  # levels as written, and as they become
-    for heading in [each for each in headings if each.parent is not None and each.name[0] == "h"]:
+    for heading in [each for each in headings if each.name[0] == "h"]:
         written = int(heading.name[1])
         while stack and stack[-1][0] >= written:
             stack.pop()
@@ -163,4 +227,4 @@ def _adjust_headings(tree: BeautifulSoup) -> None:
         stack.append((written, level))
         heading.name = f"h{level}"
         for emphasis in heading.find_all(["strong", "b"]):
-            emphasis.unwrap()
+            take_apart(emphasis)

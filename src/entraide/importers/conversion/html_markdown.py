@@ -8,16 +8,23 @@ import markdownify
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-from entraide.importers.conversion.html_blocks import CALLOUT, TITLE, convert_blocks
-from entraide.importers.conversion.html_tables import convert_tables
+from entraide.importers.conversion.html_blocks import (
+    CALLOUT,
+    NUMBER,
+    TITLE,
+    convert_blocks,
+    find_heading_anchors,
+)
+from entraide.importers.conversion.html_tables import BREAK, convert_tables
 from entraide.importers.conversion.html_tree import RawMarkdown, clean_tree, read_html
+from entraide.importers.conversion.lost_meanings import note_lost_meanings
 from entraide.importers.conversion.protected_code import protect_code, restore_code
 from entraide.importers.conversion.rewriting import AddressRewriter
 from entraide.importers.conversion.signs import escape_words
 
 LANGUAGE = re.compile(r"(?:language|lang|highlight|brush:?|source)[-: ]([\w+#-]{1,30})")
+BREAKS = re.compile(r"(?:\\\n([ \t]*)){2,}(?=\S)")  # two line breaks make a paragraph
 BLANK_LINES = re.compile(r"\n{3,}")
-SPACES_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 # Its types do not say which methods there are.
@@ -38,6 +45,8 @@ def _convert_tree(
     tree: BeautifulSoup, source: str, rewriter: AddressRewriter, *, escaped: bool
 ) -> str:
     location, omissions = rewriter.text.location, rewriter.omissions
+    rewriter.anchors.update(find_heading_anchors(tree))
+    note_lost_meanings(tree, rewriter.text, omissions)
     clean_tree(tree, source, location, omissions)
     counts: Counter[tuple[str, str]] = Counter()
     convert_blocks(tree, rewriter)
@@ -47,7 +56,6 @@ def _convert_tree(
     markdown: str = _TextConverter(
         escape_words=escaped,
         heading_style="atx",
-        bullets="-",
         newline_style="backslash",
         code_language_callback=_find_language,
         table_infer_header=True,
@@ -59,7 +67,8 @@ def _convert_tree(
 def clean_markdown(markdown: str) -> str:
     """Return `markdown` with one blank line between blocks, and one line end at its end."""
     text, code = protect_code(markdown, Counter())
-    text = BLANK_LINES.sub("\n\n", SPACES_AT_END.sub("", text))
+    text = BREAKS.sub(r"\n\n\1", text)
+    text = BLANK_LINES.sub("\n\n", "\n".join(line.rstrip(" \t") for line in text.split("\n")))
     return f"{restore_code(text, code).strip()}\n"
 
 
@@ -114,6 +123,15 @@ class _TextConverter(_Library):  # type: ignore[misc]
         lines = [f"> {line}".rstrip() for line in text.strip().split("\n")]
         return "\n\n" + "\n".join([head, *lines]) + "\n\n"
 
+    def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return an item by its number: the library counts those before it, for each anew."""
+        del parent_tags
+        mark = f"{el[NUMBER]}. " if NUMBER in el.attrs else "- "
+        first, *rest = text.strip().split("\n")
+        indent = " " * len(mark)
+        lines = [f"{mark}{first}", *(f"{indent}{line}" if line else "" for line in rest)]
+        return "\n".join(lines) + "\n" if first else "\n"
+
     def convert_b(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return self._emphasize(el, text, ("**", "b"), parent_tags)
 
@@ -159,7 +177,16 @@ class _TextConverter(_Library):  # type: ignore[misc]
             else f"\n\n{text.replace('```', '')}\n\n"
         )
 
-    def convert_q(self, _el: Tag, text: str, _parent_tags: set[str]) -> str:
+    def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        cell: str = super().convert_td(el, _join_breaks(text), parent_tags)
+        return cell
+
+    def convert_th(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        cell: str = super().convert_th(el, _join_breaks(text), parent_tags)
+        return cell
+
+    def convert_q(self, _el: Tag, text: str, parent_tags: set[str]) -> str:
+        del parent_tags
         return f"“{text.strip()}”" if text.strip() else ""
 
     def convert_details(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -187,9 +214,16 @@ class _TextConverter(_Library):  # type: ignore[misc]
         term: str = super().convert_dt(el, text, parent_tags)
         return term
 
-    def convert_abbr(self, el: Tag, text: str, _parent_tags: set[str]) -> str:
+    def convert_abbr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        del parent_tags
         title = re.sub(r"[\"<>{}\[\]`\n]", " ", str(el.get("title") or "")).strip()
         return f'<abbr title="{title}">{text}</abbr>' if title and text.strip() else text
+
+
+def _join_breaks(text: str) -> str:
+    """Return the words of a cell with one break between two lines, and none around them."""
+    lines = (" ".join(line.split()) for line in text.split(BREAK))
+    return BREAK.join(line for line in lines if line)
 
 
 def _get_sign(node: object, at: int) -> str:

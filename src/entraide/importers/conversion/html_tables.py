@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-from entraide.importers.conversion.html_tree import make_raw
+from entraide.importers.conversion.html_tree import make_raw, take_apart
 
 MOST_COLUMNS = 100
 BREAK = "<br>"
@@ -39,6 +39,8 @@ def convert_tables(tree: BeautifulSoup, counts: Counter[tuple[str, str]]) -> Non
         counts["table within a table", "a line of text for each row"] += 1
         _flatten_table(table)
     for table in tree.find_all("table"):
+        for foot in table.find_all("tfoot"):  # wherever it is written, browsers show it last
+            table.append(foot.extract())
         rows = [row for row in table.find_all("tr") if row.find(["td", "th"])]
         if not rows or all(len(row.find_all(["td", "th"])) == 1 for row in rows):
             _unwrap_layout(table)
@@ -61,8 +63,7 @@ def _flatten_table(table: Tag) -> None:
         row.clear()
         row.name = "p"
         row.append(NavigableString(words))
-    for part in table.find_all(["thead", "tbody", "tfoot", "colgroup", "col"]):
-        part.unwrap()
+    _open_parts(table)
     table.name = "div"
 
 
@@ -70,9 +71,13 @@ def _unwrap_layout(table: Tag) -> None:
     """Take away a table of one column, which is there for its looks."""
     for part in table.find_all(["tr", "td", "th"]):
         part.name = "div"
-    for part in table.find_all(["thead", "tbody", "tfoot", "colgroup", "col", "caption"]):
-        part.unwrap()
+    _open_parts(table)
     table.name = "div"
+
+
+def _open_parts(table: Tag) -> None:
+    for part in table.find_all(["thead", "tbody", "tfoot", "colgroup", "col", "caption"]):
+        take_apart(part, "div")
 
 
 def _fill_spans(tree: BeautifulSoup, rows: Sequence[Tag], counts: Counter[tuple[str, str]]) -> None:
@@ -126,26 +131,15 @@ def _read_span(cell: Tag, name: str) -> int:
 
 
 def _clean_cells(table: Tag) -> None:
-    """Let each cell be one line: blocks in it end with a break."""
+    """Let each cell be one line: items in it begin with a break, and blocks end with one."""
     for cell in table.find_all(["td", "th"]):
         for item in cell.find_all("li"):
-            item.insert(0, NavigableString("• "))
+            item.insert(0, make_raw(item, f"{BREAK}• "))
         for block in cell.find_all(BLOCKS_IN_CELLS):
-            if any(True for _ in block.next_siblings if not _is_blank(_)):
-                block.append(make_raw(block, BREAK))
-            block.unwrap()
+            block.append(make_raw(block, BREAK))
+            take_apart(block)
         for line_break in cell.find_all("br"):
             line_break.replace_with(make_raw(line_break, BREAK))
-        _strip_breaks(cell)
-
-
-def _strip_breaks(cell: Tag) -> None:
-    while cell.contents and (_is_blank(cell.contents[-1]) or str(cell.contents[-1]) == BREAK):
-        cell.contents[-1].extract()
-
-
-def _is_blank(node: object) -> bool:
-    return isinstance(node, NavigableString) and not str(node).strip()
 
 
 def _rebuild(tree: BeautifulSoup, table: Tag, rows: Sequence[Tag]) -> None:

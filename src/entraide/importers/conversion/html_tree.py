@@ -24,16 +24,17 @@ MOST_OPEN = 200  # elements within each other as they come; many of them mean no
 # Elements that become something of ours, or that a rule looks at; of all others the words stay.
 KNOWN = frozenset(
     """
-    a abbr address article aside audio b blockquote br button caption center code col colgroup dd
-    del details dfn div dl dt em embed figcaption figure font footer form h1 h2 h3 h4 h5 h6 header
-    hgroup hr i iframe img input ins kbd label legend li link main map mark menu meta nav object ol
-    option p picture pre q s samp section select small source span strike strong sub summary sup
-    table tbody td template textarea tfoot th thead time title tr tt u ul var video noscript
+    a abbr acronym address area article aside audio b blockquote br button caption center code col
+    colgroup dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer
+    form h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li link listing
+    main map mark marquee menu meta nav object ol option p picture pre q s samp search section
+    select small source span strike strong sub summary sup table tbody td template textarea tfoot th
+    thead time title tr tt u ul var video noscript
     """.split()  # noqa: SIM905 - read as a text
 )
 CODE = frozenset({"script", "style", "svg", "math", "canvas", "applet", "frameset", "noembed"})
 ATTRIBUTES = {
-    "*": {"class", "id", "lang", "dir", "style", "title", "role", "hidden"}
+    "*": {"class", "id", "lang", "dir", "style", "title", "role", "hidden", "align", "bgcolor"}
     | {"onclick", "onload", "onerror", "onmouseover", "onfocus", "onsubmit"},
     "a": {"href", "hreflang", "name", "download", "rel"},
     "img": {"src", "alt", "width", "height", "srcset", "data-src"},
@@ -45,8 +46,13 @@ ATTRIBUTES = {
     "source": {"src", "srcset"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
-    "ol": {"start"},
-    "input": {"type", "checked", "value"},
+    "ol": {"start", "type", "reversed"},
+    "ul": {"type"},
+    "li": {"value"},
+    "font": {"color", "face", "size"},
+    "area": {"href", "alt"},
+    **{name: {"cite"} for name in ("blockquote", "q", "del", "ins")},
+    "input": {"type", "checked", "value", "placeholder", "alt"},
     "link": {"rel", "href", "hreflang"},
     "meta": {"name", "content", "property"},
     "details": {"open"},
@@ -62,12 +68,24 @@ DROPPED = {  # element -> what is said of it; its words go
     "map": "image map",
 }
 # Elements without a meaning of their own: only what is in them counts.
-WRAPPERS = frozenset(
-    "span font center hgroup label legend dfn time tbody tfoot main noscript map".split()  # noqa: SIM905
-) - {"tbody", "tfoot"}
-BLOCK_WRAPPERS = frozenset("address article aside footer header nav section".split())  # noqa: SIM905
+WRAPPERS = frozenset("span font label dfn time noscript".split())  # noqa: SIM905
+BLOCK_WRAPPERS = frozenset(
+    """
+    address article aside center dialog fieldset footer header hgroup legend main marquee nav search
+    section
+    """.split()  # noqa: SIM905 - read as a text
+)
+OLD_NAMES = {"dir": "ul", "listing": "pre", "acronym": "abbr"}
+LOOKS = {"*": ("align", "bgcolor"), "font": ("color", "face", "size"), "ul": ("type",)}
 TAG_OPENING = re.compile(r"<[a-zA-Z]")
-CODE_ELEMENT = re.compile(r"<(script|style|svg|math|canvas|applet)\b", re.IGNORECASE)
+COMMENT = re.compile(r"<!--(?!>)")
+CODE_ELEMENT = re.compile(
+    r"<(script|style|svg|math|canvas|applet|frameset|noembed)\b", re.IGNORECASE
+)
+
+
+# What is lost, what became of it, the thing itself -> how often.
+LossCounts = Counter[tuple[str, str, str]]
 
 
 class HtmlExcessError(Exception):
@@ -113,48 +131,80 @@ def _measure_depth(html: str) -> int:
 
 def clean_tree(tree: Tag, source: str, location: FileLine, omissions: OmissionLog) -> None:
     """Take out of `tree`, the tree of `source`, what has no form in our texts, and say so."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for match in CODE_ELEMENT.finditer(source):
-        counts[f"element <{match[1].lower()}>", "left out"] += 1
+    counts = count_code(source)
     for element in list(_iter_elements(tree)):
         if element.decomposed or element.parent is None:
             continue
         _clean_attributes(element, counts)
         _clean_element(element, counts)
     _limit_depth(tree, counts)
-    for (what, outcome), count in sorted(counts.items()):
-        omissions.add(location, what, outcome, count=count)
+    for (what, outcome, detail), count in sorted(counts.items()):
+        omissions.add(location, what, outcome, detail, count)
+
+
+def count_code(source: str) -> LossCounts:
+    """Count what `read_html` leaves out of the HTML `source`: elements of code, and comments."""
+    counts: LossCounts = Counter()
+    for match in CODE_ELEMENT.finditer(source):
+        counts[f"element <{match[1].lower()}>", "left out", ""] += 1
+    if comments := len(COMMENT.findall(source)):
+        counts["comment", "left out", ""] = comments
+    return counts
 
 
 def _iter_elements(tree: Tag) -> Iterator[Tag]:
     return (node for node in tree.descendants if isinstance(node, Tag))
 
 
-def _clean_attributes(element: Tag, counts: Counter[tuple[str, str]]) -> None:
+def _clean_attributes(element: Tag, counts: LossCounts) -> None:
     for name in [name for name in element.attrs if name.startswith("on")]:
-        counts["event handler", "left out"] += 1
+        counts["event handler", "left out", ""] += 1
         del element[name]
-    if element.attrs.pop("style", None):
-        counts["inline style", "left out; the words stay"] += 1
+    looks = ("style", *LOOKS["*"], *LOOKS.get(element.name, ()))
+    if any(element.get(name) for name in looks):
+        counts["inline style", "left out; the words stay", ""] += 1
 
 
-def _clean_element(element: Tag, counts: Counter[tuple[str, str]]) -> None:
-    name = element.name
+def _clean_element(element: Tag, counts: LossCounts) -> None:
+    name = element.name = OLD_NAMES.get(element.name, element.name)
     if name in {"title", "meta", "link"}:
-        element.decompose()
+        clear_element(element)
     elif name == "input" and element.get("type") == "checkbox" and _is_in_item(element):
         mark = "[x] " if element.has_attr("checked") else "[ ] "
         element.replace_with(make_raw(element, mark))
     elif name in DROPPED:
-        counts[DROPPED[name], "left out"] += 1
-        element.decompose()
+        counts[DROPPED[name], "left out", _describe_field(element)] += 1
+        clear_element(element)
     elif name in {"form", "button"}:
-        counts[name, "left out; its words stay"] += 1
-        element.unwrap()
+        counts[name, "left out; its words stay", ""] += 1
+        take_apart(element, "div" if name == "form" else "span")
     elif name in BLOCK_WRAPPERS:
         element.name = "div"
     elif name in WRAPPERS:
-        element.unwrap()
+        take_apart(element)
+
+
+def _describe_field(element: Tag) -> str:
+    """Return the words of an element that goes: those in it, of its attributes, of its links."""
+    names = ("value", "placeholder", "alt", "href")
+    parts = [element, *element.find_all("area")]
+    words = [str(part[name]) for part in parts for name in names if part.get(name)]
+    return " ".join(" ".join([*element.stripped_strings, *words]).split())
+
+
+def take_apart(element: Tag, name: str = "span") -> None:
+    """Let an element mean nothing, so that only what is in it counts.
+
+    To put its children into its place takes a search of all its siblings.
+    """
+    element.name = name
+    element.attrs.clear()
+
+
+def clear_element(element: Tag) -> None:
+    """Take an element out with what is in it: nothing remains that a text would show."""
+    element.clear(decompose=True)
+    take_apart(element)
 
 
 def _is_in_item(element: Tag) -> bool:
@@ -170,7 +220,7 @@ def make_raw(_near: Tag, text: str) -> RawMarkdown:
     return RawMarkdown(text)
 
 
-def _limit_depth(tree: Tag, counts: Counter[tuple[str, str]]) -> None:
+def _limit_depth(tree: Tag, counts: LossCounts) -> None:
     """Take the elements apart that are nested too deeply for a text; their words stay."""
     stack = [(child, 1) for child in tree.children if isinstance(child, Tag)]
     deep: list[Tag] = []
@@ -179,8 +229,9 @@ def _limit_depth(tree: Tag, counts: Counter[tuple[str, str]]) -> None:
         if depth > DEEPEST:
             deep.append(element)
             continue
-        stack.extend((child, depth + 1) for child in element.children if isinstance(child, Tag))
+        inner = depth + (element.name != "span")
+        stack.extend((child, inner) for child in element.children if isinstance(child, Tag))
     for element in deep:
-        counts[f"elements nested more than {DEEPEST} deep", "their words stay"] += 1
+        counts[f"elements nested more than {DEEPEST} deep", "their words stay", ""] += 1
         words = " ".join(element.stripped_strings)
         element.replace_with(NavigableString(f" {words} "))

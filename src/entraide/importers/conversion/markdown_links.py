@@ -26,20 +26,26 @@ REFERENCE = re.compile(
     r"(?P<bang>!?)\[(?P<words>(?:[^\[\]\\\n]|\\.|\n(?!\n)){1,300})\](?:\[(?P<label>[^\[\]\n]{0,300})\])?(?![(:\[])"
 )
 AUTOLINK = re.compile(r"<(http://[^<>\s]{1,2000})>")
+# Python-Markdown, which MkDocs uses, takes names with spaces as they are.
+SPACED = re.compile(
+    r"\]\([ \t]*([^()<>\n\"'\s][^()<>\n\"']{0,300}\.(?:png|jpe?g|gif|svg|webp|avif|pdf|mdx?|html?)"
+    r"(?:#[^\s()<>]{0,300})?)[ \t]*\)",
+    re.IGNORECASE,
+)
 WIDTH = re.compile(r"width=[\"']?(\d{1,5})")
 BARE_HTTP = re.compile(r"(?<![\w(<\"'=/])http://(?=[\w.-]+\.[a-z]{2,})")
 
 
 def rewrite_links(text: str, rewriter: AddressRewriter) -> str:
     """Return `text` with every link and image rewritten; of those without a target words stay."""
-    text = _inline_references(text)
+    text = SPACED.sub(r"](<\1>)", _inline_references(text, rewriter))
     text = IMAGE.sub(partial(_rewrite_image, rewriter), text)
     text = LINK.sub(partial(_rewrite_link, rewriter), text)
     text = AUTOLINK.sub(lambda match: f"<{rewriter.rewrite_link(match[1]) or match[1]}>", text)
     return BARE_HTTP.sub("https://", text)
 
 
-def _inline_references(text: str) -> str:
+def _inline_references(text: str, rewriter: AddressRewriter) -> str:
     """Return `text` with links by reference written in full, and without their definitions."""
     definitions: dict[str, str] = {}
     for match in DEFINITION.finditer(text):
@@ -50,11 +56,19 @@ def _inline_references(text: str) -> str:
     if not definitions:
         return text
 
+    used: set[str] = set()
+
     def inline(match: re.Match[str]) -> str:
-        target = definitions.get(_fold(match["label"] or match["words"]))
+        label = _fold(match["label"] or match["words"])
+        used.add(label)
+        target = definitions.get(label)
         return f"{match['bang']}[{match['words']}]{target}" if target else match[0]
 
-    return REFERENCE.sub(inline, DEFINITION.sub("", text))
+    text = REFERENCE.sub(inline, DEFINITION.sub("", text))
+    for label in sorted(definitions.keys() - used):  # people write comments in this way
+        what, outcome = "address or comment that no text shows", "left out"
+        rewriter.leave_out(what, outcome, f"[{label}]: {definitions[label][1:-1]}")
+    return text
 
 
 def _fold(label: str) -> str:
@@ -76,6 +90,8 @@ def _rewrite_image(rewriter: AddressRewriter, match: re.Match[str]) -> str:
         if alt and alt.lower() not in {"image", "img", "alt text"}
         else escape_alt_text(describe_file(source, rewriter))
     )
+    if match["title"]:
+        rewriter.leave_out("tooltip", "left out", match["title"].strip()[1:-1])
     if place.path:
         return f"![{words}]({place.path}){f'{{width={width[1]}}}' if width else ''}"
     before = match.string[: match.start()]
@@ -85,9 +101,11 @@ def _rewrite_image(rewriter: AddressRewriter, match: re.Match[str]) -> str:
 
 
 def _rewrite_link(rewriter: AddressRewriter, match: re.Match[str]) -> str:
-    words = match["words"]
-    address = rewriter.rewrite_link(_get_address(match))
+    words, written = match["words"], _get_address(match)
+    address = rewriter.rewrite_link(written)
     if not address or not words.strip():
+        if address:
+            rewriter.leave_out("link without words", "left out", written)
         return words
     title = re.sub(r"[\"\n]", "", (match["title"] or "").strip()[1:-1])
     pointed = (

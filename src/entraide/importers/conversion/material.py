@@ -45,9 +45,7 @@ MEANING = re.compile(r"^\*\[([^\]\[\n]{1,200})\]:[ \t]*([^\n]*)\n?", re.MULTILIN
 FORMULA = re.compile(r"\$\$([^$]{1,2000})\$\$|\\\[((?:(?!\\\]).){1,2000})\\\]", re.DOTALL)
 WIKI_LINK = re.compile(r"(?<!!)\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
 JINJA = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
-TABLE_LINE = re.compile(
-    r"^[ \t]*\|?(?:[ \t]*:?[ \t]*-+[ \t]*:?[ \t]*\|){1,100}[-: \t]*$", re.MULTILINE
-)
+TABLE_LINE = re.compile(r"^[ \t]*[|:-][|: \t-]*$", re.MULTILINE)  # below the head of a table
 EMOJI = {
     "smile": "😄", "warning": "⚠️", "rocket": "🚀", "tada": "🎉", "bulb": "💡", "star": "⭐",
     "heart": "❤️", "white_check_mark": "✅", "heavy_check_mark": "✔️", "x": "❌", "fire": "🔥",
@@ -138,9 +136,13 @@ def normalize_callouts(text: str, counts: OmissionCounts) -> str:
 
 def mend_tables(text: str) -> str:
     """Return `text` with spaces taken out of the lines below the heads of tables: `:-- :`."""
-    return TABLE_LINE.sub(
-        lambda match: re.sub(r"(?<=-)[ \t]+(?=:)|(?<=:)[ \t]+(?=-)", "", match[0]), text
-    )
+    return TABLE_LINE.sub(_mend_line, text)
+
+
+def _mend_line(match: re.Match[str]) -> str:
+    if "|" not in match[0] or "-" not in match[0]:
+        return match[0]
+    return re.sub(r"(?<=-)[ \t]+(?=:)|(?<=:)[ \t]+(?=-)", "", match[0])
 
 
 def drop_attributes(text: str, counts: OmissionCounts) -> str:
@@ -191,6 +193,15 @@ def _show_formula(match: re.Match[str]) -> str:
     return f"`{' '.join((match[1] or match[2]).replace('`', '').split())}`"
 
 
+def _show_emoji(match: re.Match[str]) -> str:
+    return EMOJI[match[1]]
+
+
+def convert_emoji(text: str) -> str:
+    """Return `text` with each emoji in the place of its name: `:bulb:`."""
+    return EMOJI_NAME.sub(_show_emoji, text)
+
+
 class SignRule(NamedTuple):
     """A sign, and what stands in its place; `what` is "" where nothing is lost."""
 
@@ -204,7 +215,7 @@ SIGN_RULES = (
     SignRule(JINJA, ""),
     SignRule(CRITIC, _convert_critic, "mark of an edit (CriticMarkup)", "its words stay"),
     SignRule(ICON, "", "icon", "left out"),
-    SignRule(EMOJI_NAME, lambda match: EMOJI[match[1]]),
+    SignRule(EMOJI_NAME, _show_emoji),
     SignRule(KEYS, _format_keys),
     SignRule(MARKED, r"<mark>\1</mark>"),
     SignRule(UNDERLINED, r"<u>\1</u>"),

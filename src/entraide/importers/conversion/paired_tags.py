@@ -13,6 +13,7 @@ from typing import NamedTuple
 from entraide.content.markdown.callout_kinds import KINDS_BY_NAME
 
 MOST_TAGS = 5_000
+DEEPEST_TAGS = 30  # within each other; those below them go, and what is within them stays
 
 
 class ForeignTag(NamedTuple):
@@ -58,7 +59,7 @@ def replace_tags(
         if tag.kind == "close":
             closings[tag.name] -= 1
             _close_tag(stack, tag, converters, counts, family)
-        elif tag.kind == "open" and closings[tag.name] > 0:
+        elif tag.kind == "open" and closings[tag.name] > 0 and len(stack) <= DEEPEST_TAGS:
             stack.append(_OpenTag(tag, []))
         else:
             stack[-1].text.append(_convert(tag, "", converters, counts, family))
@@ -85,7 +86,7 @@ def _close_tag(
     opened = stack.pop()
     if opened.tag:
         inner = "".join(opened.text)
-        before = "".join(stack[-1].text).rpartition("\n")[2]
+        before = _get_last_line(stack[-1].text)
         indent = before if not before.strip() else ""
         converted = _convert(opened.tag, shift_block(inner), converters, counts, family)
         stack[-1].text.append(indent_block(converted, indent))
@@ -103,6 +104,17 @@ def _convert(
         counts[f"{family} {tag.name}", "left out; what is within stays"] += 1
         return inner
     return convert(tag.values, inner)
+
+
+def _get_last_line(parts: list[str]) -> str:
+    """Return what stands behind the last line end of a text that is in `parts`."""
+    line = ""
+    for part in reversed(parts):
+        _, end, rest = part.rpartition("\n")
+        line = rest + line
+        if end or line.strip():
+            break
+    return line
 
 
 def shift_block(text: str) -> str:

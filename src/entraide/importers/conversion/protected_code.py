@@ -42,7 +42,8 @@ def _iter_lines(
     """Yield `lines` with a mark in the place of each block of code."""
     position = 0
     while position < len(lines):
-        match = FENCE.match(lines[position])
+        line = lines[position]
+        match = FENCE.match(line) if "```" in line or "~~~" in line else None
         if match is None or (match["fence"][0] == "`" and "`" in match["info"]):
             yield lines[position]
             position += 1
@@ -113,8 +114,3 @@ def _restore_line(line: str, pieces: list[str]) -> str:
         ]
         return "\n".join([f"{_restore_line(before, pieces)}{rows[0]}", *rest])
     return MARK.sub(lambda mark: pieces[int(mark[1])], line)
-
-
-def restore_plain(text: str, pieces: list[str]) -> str:
-    """Return `text` with every piece as it was, wherever it stands."""
-    return MARK.sub(lambda mark: pieces[int(mark[1])], text)

@@ -40,13 +40,13 @@ class AddressRewriter:
     shelf: AssetShelf
     omissions: OmissionLog
     key: str = ""
-    links: list[tuple[str, str]] = field(default_factory=list)  # of this text: place and anchor
+    anchors: dict[str, str] = field(default_factory=dict)  # id -> the heading it leads to
 
     def rewrite_link(self, address: str) -> str:
         """Return the new address of a link; "" where only its words can stay."""
         target = self.book.resolve(address, self.text)
         if target.fault:
-            self._omit(target.fault, GONE, address)
+            self.leave_out(target.fault, GONE, address)
             return ""
         if target.outside:
             return self._check_outside(target.outside, address)
@@ -55,7 +55,7 @@ class AddressRewriter:
         if target.article is None or target.article.key == self.key:  # within this page
             return f"{SAME_PAGE}{quote(target.anchor)}" if target.anchor else ""
         if target.article.key not in self.places:
-            self._omit("link to an article that is not imported", GONE, address)
+            self.leave_out("link to an article that is not imported", GONE, address)
             return ""
         place = self.places[target.article.key]
         path = relpath(f"{place}.md", PurePosixPath(self.place).parent.as_posix())
@@ -63,12 +63,14 @@ class AddressRewriter:
 
     def _check_outside(self, outside: str, written: str) -> str:
         if get_scheme(outside) in DIALLED and not is_dialable(outside):
-            self._omit("telephone link that no phone can dial", GONE, written)
+            self.leave_out("telephone link that no phone can dial", GONE, written)
             return ""
         if (host := parse_web_host(outside)) and host.name in self.book.hosts:
-            self._omit("link to a page of the old site that did not come", "left as it is", written)
+            self.leave_out(
+                "link to a page of the old site that did not come", "left as it is", written
+            )
         if get_scheme(written) == "http":
-            self._omit("link without encryption", "written with https; open it once", written)
+            self.leave_out("link without encryption", "written with https; open it once", written)
         return outside
 
     def _rewrite_file(self, name: str, address: str) -> str:
@@ -84,11 +86,12 @@ class AddressRewriter:
         if target.file:
             return ImageAddress(path=self._rewrite_file(target.file, address))
         if target.outside and get_scheme(target.outside) == "https":
-            self._omit("image of another site", "not fetched; a link leads to it", address)
+            self.leave_out("image of another site", "not fetched; a link leads to it", address)
             return ImageAddress(link=target.outside)
         what = target.fault if target.fault.startswith("address") else "image that is missing"
-        self._omit(what, "left out; its words stay", address)
+        self.leave_out(what, "left out; its words stay", address)
         return ImageAddress()
 
-    def _omit(self, what: str, outcome: str, detail: str) -> None:
+    def leave_out(self, what: str, outcome: str, detail: str) -> None:
+        """Name something that the text cannot keep."""
         self.omissions.add(self.text.location, what, outcome, detail)

@@ -17,6 +17,7 @@ BRACES = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{[^{}\n]*\}|\{\{|\}\}")
 PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 SPACES = re.compile(r"[\u00a0\u2007\u202f]")
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+MANY_SIGNS = 5  # of one kind in a line: then all are shown as code at once
 MOST_ROUNDS = 20  # signs of one line that are shown as code
 # A cell, or what stands behind the mark of an item: there a sign begins its own text.
 PIECE = re.compile(r"(?:\|[ \t]*|^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)([^|\n]+)")
@@ -116,7 +117,15 @@ def _show_as_code(lines: list[str], number: int) -> str:
             if start and ESCAPE.match(line, start - 1):
                 start -= 1
             if not any(start < right and left < end for left, right in code_spans):
-                ticks, pad = ("``", " ") if "`" in sign else ("`", "")
-                lines[number] = f"{line[:start]}{ticks}{pad}{sign}{pad}{ticks}{line[end:]}"
+                lines[number] = _put_between_ticks(line, start, end, sign)
                 return sign
     return ""
+
+
+def _put_between_ticks(line: str, start: int, end: int, sign: str) -> str:
+    """Return `line` with the `sign` from `start` on as code, and others of its kind behind it."""
+    ticks, pad = ("``", " ") if "`" in sign else ("`", "")
+    code, rest = f"{ticks}{pad}{sign}{pad}{ticks}", line[end:]
+    if rest.count(sign) > MANY_SIGNS and not CODE_OR_LINK.search(rest):
+        rest = rest.replace(sign, code)
+    return f"{line[:start]}{code}{rest}"

@@ -1,13 +1,12 @@
-"""Convert one imported text: its body to Markdown of ours, its title and summary to plain words."""
+"""Convert the body of one imported text to Markdown of ours, whatever it was written in."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping
-from html import unescape
 
 from entraide.content.markdown.limits import find_excess
 from entraide.content.outline import read_outline
-from entraide.importers.articles import BodyForm, ImportedText
+from entraide.importers.articles import BodyForm
 from entraide.importers.conversion.components import convert_components
 from entraide.importers.conversion.embedded_html import convert_embedded
 from entraide.importers.conversion.html_markdown import clean_markdown, convert_html
@@ -28,13 +27,10 @@ from entraide.importers.conversion.shortcodes import convert_shortcodes
 from entraide.importers.conversion.signs import (
     BRACES,
     clean_characters,
-    clean_field,
     escape_words,
     show_stray_signs,
 )
 
-LONGEST_SUMMARY = 200  # signs of a summary that is made of a text
-SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 FENCE_OF_MATTER = re.compile(r"\A\s*(?:-{3,}|\+{3,})[ \t]*(?=\n)")
 TITLE_HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t#]*(?:\{[^{}\n]*\})?[ \t]*(?:\n|\Z)")
 
@@ -132,46 +128,3 @@ def _drop_title(markdown: str, title: str) -> str:
 
 def _fold(words: str) -> str:
     return re.sub(r"\W+", "", words).casefold()
-
-
-def convert_title(text: ImportedText, rewriter: AddressRewriter) -> str:
-    """Return the title as plain words."""
-    return strip_markup(clean_field(text.title, text.location, rewriter.omissions)) or "…"
-
-
-def convert_summary(text: ImportedText, body: str, title: str, rewriter: AddressRewriter) -> str:
-    """Return the summary as plain words; without one, the first sentence of the `body`."""
-    own = strip_markup(clean_field(text.summary, text.location, rewriter.omissions))
-    if own:
-        return own[:1_000]
-    rewriter.omissions.add(text.location, "summary that is missing", "made of the first sentence")
-    return make_summary(body) or title
-
-
-def make_summary(body: str) -> str:
-    """Return the first sentences of a body, as many as fit; "" where it has none."""
-    prose = read_outline(body).prose
-    first = next((span.text for span in prose if len(span.text.split()) > 3), "")
-    summary = ""
-    for sentence in SENTENCE.split(strip_markup(" ".join(first.split()))):
-        if summary and len(summary) + len(sentence) > LONGEST_SUMMARY:
-            break
-        summary = f"{summary} {sentence}".strip()
-    if len(summary) > LONGEST_SUMMARY * 2:
-        summary = f"{summary[:LONGEST_SUMMARY].rsplit(' ', 1)[0]}…"
-    return summary
-
-
-def strip_markup(text: str) -> str:
-    """Return the words of a field without signs of Markdown, HTML and templates."""
-    plain = re.sub(r"<[^<>]{0,500}>", "", unescape(text))
-    plain = re.sub(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,1000}\)", r"\1", plain)
-    plain = re.sub(r"\\([*_`\[\]#<>~|{}])", r"\1", plain)
-    plain = re.sub(
-        r"[`\ufffc]|\*\*|~~|\{[%{<][^{}]{0,200}[%}>]\}|\{#[\w-]+\}|\{:[^{}]*\}", "", plain
-    )
-    plain = re.sub(
-        r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|\[\[|\]\]|<(?=\S)|(?<=\S)>|\$\{", "", plain
-    )
-    plain = re.sub(r":(?:material|octicons|fontawesome|simple)-[\w-]+:", "", plain)
-    return " ".join(re.sub(r"\A#{1,6}\s+", "", plain).split())

@@ -4,12 +4,16 @@ What holds every article (“Help centre”) divides nothing, and goes. The oute
 the category, and the inner ones become tags, so that their words stay.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from entraide.importers.articles import ImportedArticle, ImportedTerm
-from entraide.importers.placement import make_slug
+from entraide.importers.placement import SlugShelf, make_slug
 from entraide.model.locales import get_language, to_language_tag
+
+DEEPEST_PATH = 10  # categories within each other; more of them go round in a circle
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,17 @@ class CategorySorting:
     articles: tuple[ImportedArticle, ...]
     categories: dict[str, ImportedTerm]
     tags: dict[str, ImportedTerm]
+
+
+def list_ancestors(
+    number: int | None, rows: Mapping[int, Row], get_parent: Callable[[Row], int | None]
+) -> list[int]:
+    """List the number of a category and of those around it, outermost first."""
+    numbers: list[int] = []
+    while number is not None and number in rows and len(numbers) < DEEPEST_PATH:
+        numbers.insert(0, number)
+        number = get_parent(rows[number])
+    return numbers
 
 
 def sort_categories(
@@ -71,11 +86,9 @@ def _count_common(paths: list[tuple[str, ...]]) -> int:
 
 def _name_terms(terms: Mapping[str, ImportedTerm]) -> dict[str, str]:
     """Return a key of words for each key of `terms`."""
-    names: dict[str, str] = {}
-    for key, term in terms.items():
-        label = next(iter(term.labels.values()), "")
-        names[key] = make_slug(label, set(names.values())) if label else key
-    return names
+    shelf = SlugShelf()
+    labels = {key: next(iter(term.labels.values()), "") for key, term in terms.items()}
+    return {key: shelf.take(make_slug(label)) if label else key for key, label in labels.items()}
 
 
 def _find_label(terms: Mapping[str, ImportedTerm], key: str) -> str:

@@ -22,7 +22,7 @@ from entraide.importers.articles import (
     ImportedText,
 )
 from entraide.importers.omissions import OmissionLog
-from entraide.importers.readers.category_paths import sort_categories
+from entraide.importers.readers.category_paths import list_ancestors, sort_categories
 from entraide.importers.readers.freshdesk_records import (
     EVERYBODY,
     PUBLISHED,
@@ -35,6 +35,7 @@ from entraide.importers.readers.records import (
     FRESH_EXPORT,
     JsonDocument,
     PlacedRecord,
+    add_second_text,
     count_unused_keys,
     find_attachment,
     find_language_in_name,
@@ -58,6 +59,7 @@ class _FreshdeskExport:
     """Every object of the export. `languages` are those that files and objects name."""
 
     articles: list[PlacedRecord[FreshdeskArticle]] = field(default_factory=list)
+    groups: list[PlacedRecord[FreshdeskCategory]] = field(default_factory=list)
     folders: dict[int, FreshdeskFolder] = field(default_factory=dict)
     terms: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     descriptions: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
@@ -83,7 +85,7 @@ def read_source(path: Path, options: ReadOptions, log: ProblemLog) -> ImportedSi
         },
         options.language,
     )
-    count_unused_keys(export.articles, omissions)
+    count_unused_keys([*export.articles, *export.groups], omissions)
     if not export.articles and not log:
         log.add(FileLine(path.name), "no article is in it", f"{FRESH_EXPORT}: the articles, too")
     return ImportedSite(
@@ -117,6 +119,7 @@ def _add_document(
                 record = record.model_copy(update={"language": known})
                 export.articles.append(PlacedRecord(record, located.location))
             elif isinstance(each.record, FreshdeskCategory):
+                export.groups.append(PlacedRecord(each.record, located.location))
                 _add_term(each.record, export, language or options.language)
 
 
@@ -159,7 +162,7 @@ def _iter_articles(
         for each in group:
             language = each.record.language or options.language
             if language in texts:
-                omissions.add(each.location, "second text in one language", "left out", language)
+                add_second_text(each.location, language, each.record.title, omissions)
             texts.setdefault(language, each)
         first = next(iter(texts.values())).record
         if first.type != 1:
@@ -216,17 +219,11 @@ def _list_path(record: FreshdeskArticle, export: _FreshdeskExport) -> tuple[str,
     if record.hierarchy:
         steps = sorted(record.hierarchy, key=lambda step: step.level)
         return tuple(f"{step.type}-{step.data.id}" for step in steps)
-    path: list[str] = []
-    number, category = record.folder_id, record.category_id
-    while number in export.folders and f"folder-{number}" not in path:
-        assert number is not None  # noqa: S101 - None is no key
-        folder = export.folders[number]
-        path.insert(0, f"folder-{number}")
-        category = category or folder.category_id
-        number = folder.parent_folder_id
-    if category is not None:
-        path.insert(0, f"category-{category}")
-    return tuple(path)
+    folders = list_ancestors(record.folder_id, export.folders, lambda row: row.parent_folder_id)
+    numbers = (record.category_id, *(export.folders[each].category_id for each in folders[::-1]))
+    category = next((f"category-{each}" for each in numbers if each is not None), None)
+    path = tuple(f"folder-{each}" for each in folders)
+    return (category, *path) if category else path
 
 
 def _find_status(

@@ -37,13 +37,16 @@ class FreshdeskStep(ExportRecord):
 class FreshdeskSeo(ExportRecord):
     """What search engines are told."""
 
-    meta_title: RecordText = ""
     meta_description: RecordText = ""
     meta_keywords: RecordList = Field(default_factory=list)
 
 
 class FreshdeskAttachment(ExportRecord):
     """A file that is listed below an article."""
+
+    silent_keys: ClassVar[frozenset[str]] = frozenset(
+        {"content_type", "size", "created_at", "updated_at", "thumb_url"}
+    )
 
     id: int = 0
     name: RecordText
@@ -52,6 +55,11 @@ class FreshdeskAttachment(ExportRecord):
 
 class FreshdeskCategory(ExportRecord):
     """A category of solutions."""
+
+    silent_keys: ClassVar[frozenset[str]] = frozenset(
+        {"created_at", "updated_at", "articles_count", "sub_folders_count", "articles_order"}
+        | {"position", "language", "default_category", "is_default"}
+    )
 
     id: int
     name: RecordText
@@ -83,6 +91,7 @@ class FreshdeskArticle(ExportRecord):
     outcomes: ClassVar[dict[str, str]] = {
         **dict.fromkeys(("thumbs_up", "thumbs_down", "hits", "views", "feedback_count"), VOTES),
         **dict.fromkeys(("agent_id", "user_id", "modified_by"), PEOPLE),
+        "meta_title": "left out: search engines are told the title",
     }
 
     id: int

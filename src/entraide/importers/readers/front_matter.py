@@ -8,7 +8,7 @@ import datetime as dt
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,13 +26,33 @@ LONGEST_WORDS = 2_000  # signs of a value
 # Keys that say something of the old site alone: nobody misses them here.
 SILENT = frozenset(
     """
-    layout type template toc hide_title hide_table_of_contents sidebar pagination_next hide
-    pagination_prev custom_edit_url menu bookcollapsesection booktoc editurl head hero navigation
-    icon publishdate expirydate translationkey outputs cascade sitemap search theme banner
-    hide_description displayed_sidebar status lang language locale comments simple_list no_list
+    layout type template toc hide_title hide_table_of_contents pagination_next hide pagination_prev
+    custom_edit_url menu bookcollapsesection booktoc editurl navigation icon translationkey outputs
+    sitemap search theme hide_description displayed_sidebar lang language locale comments
+    simple_list no_list
     """.split()  # noqa: SIM905 - read as a text
 )
-DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+# How people write a day; 05/03/2024 is another one here than there, so it is none.
+YEAR, NUMBER, MONTH = r"(?P<year>\d{4})(?!\d)", r"(?P<month>\d{1,2})", r"(?P<name>[A-Z][a-z]+)\.?"
+DAY, LATE_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<day>1[3-9]|2\d|3[01])"
+DAYS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<year>\d{{4}})[-/.]{NUMBER}[-/.](?P<day>\d{{1,2}})(?!\d)",
+        rf"(?P<day>\d{{1,2}})\.[ ]?{NUMBER}\.[ ]?{YEAR}",
+        rf"{LATE_DAY}/{NUMBER}/{YEAR}",
+        rf"{NUMBER}/{LATE_DAY}/{YEAR}",
+        rf"(?:[A-Z][a-z]+, )?{DAY} {MONTH},? {YEAR}",
+        rf"(?:[A-Z][a-z]+, )?{MONTH} {DAY},? {YEAR}",
+    )
+)
+MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), 1
+    )
+}
+UNREAD_DAY = ("day that cannot be read", "that of the import stands in its place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +98,20 @@ class MarkdownPage:
     def note_unused(self, used: Iterable[str], location: FileLine, omissions: OmissionLog) -> None:
         """Name each key that nothing here asks for."""
         for name in sorted(set(self.values) - set(used) - SILENT):
-            omissions.add(location, f"key “{name[:60]}” of the front matter", "left out")
+            words = ", ".join(_iter_words(self.values[name])) or str(self.values[name])
+            omissions.add(location, f"key “{name[:60]}” of the front matter", "left out", words)
+
+    def note_second_words(
+        self, groups: Iterable[Sequence[str]], location: FileLine, omissions: OmissionLog
+    ) -> None:
+        """Name each value whose page has another in its place; of a group the first one counts."""
+        for group in groups:
+            chosen = self.get_words(*group)
+            for name in group:
+                words = self.get_words(name)
+                if words not in {"", chosen}:
+                    what = f"key “{name}” of the front matter"
+                    omissions.add(location, what, "left out", words)
 
 
 def _iter_words(value: object) -> Iterator[str]:
@@ -95,14 +128,17 @@ def _iter_words(value: object) -> Iterator[str]:
 
 
 def parse_day(value: object) -> dt.date | None:
-    """Return a day of a date, a time or a text that begins with one; None for anything else."""
+    """Return the day of a date, of a time, or of a text that begins with one; else None."""
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
         return value
-    match = DAY.match(value.strip()) if isinstance(value, str) else None
+    text = value.strip() if isinstance(value, str) else ""
+    match = next((match for each in DAYS if (match := each.match(text))), None)
+    words = match.groupdict() if match else {}
+    month = words.get("month") or MONTHS.get(words.get("name", "")[:3])
     try:
-        return dt.date(*map(int, match.groups())) if match else None
+        return dt.date(int(words["year"]), int(month), int(words["day"])) if month else None
     except ValueError:
         return None
 

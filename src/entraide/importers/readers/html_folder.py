@@ -4,7 +4,7 @@ The main part of a page is what it says it is: `<main>`, `<article>`. Its langua
 `hreflang`, or by the folders of languages.
 """
 
-from collections import defaultdict
+import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
@@ -26,6 +26,7 @@ from entraide.importers.readers.html_pages import (
     parse_html_page,
 )
 from entraide.importers.readers.languages import PageName, pair_pages
+from entraide.importers.readers.records import add_second_text
 from entraide.importers.source_files import (
     LARGEST_TEXT,
     SourceFolder,
@@ -37,7 +38,7 @@ from entraide.model.web_address import parse_web_host
 
 ENDINGS = (".html", ".htm", ".xhtml")
 NO_ARTICLES = frozenset({"404", "search", "sitemap", "tags", "login", "genindex", "py-modindex"})
-FEWEST_WORDS = 5
+NOTHING = re.compile(r"(?:<(?!img\b)[^>]*>|\s)*", re.IGNORECASE)  # neither words nor images
 
 
 def detect_source(path: Path) -> bool:
@@ -60,7 +61,9 @@ def read_source(path: Path, options: ReadOptions, log: ProblemLog) -> ImportedSi
             pages[name] = page
     hosts = {host.name for page in pages.values() if (host := parse_web_host(page.canonical))}
     groups = _pair_by_alternates(pages)
-    articles = [_make_article(key, group, pages, options) for key, group in groups.items()]
+    articles = [
+        _make_article(key, group, pages, options, omissions) for key, group in groups.items()
+    ]
     return ImportedSite(
         articles=tuple(articles),
         files={
@@ -90,29 +93,37 @@ def _read_page(
     if stem in NO_ARTICLES or name.stem in {"index", ""}:
         omissions.add(location, "home page, or page of the old site's machinery", "left out")
         return None
-    if page.is_redirect or len(page.body.split()) < FEWEST_WORDS:
-        omissions.add(location, "page without a text", "left out")
+    if page.is_redirect or NOTHING.fullmatch(page.body):
+        what = "page that leads on to another" if page.is_redirect else "page without a text"
+        omissions.add(location, what, "left out")
         return None
     if not page.has_main:
         outcome = "all of the page was taken; look for what is around the text"
         omissions.add(location, "page that does not say what its main part is", outcome)
+    if page.around:
+        omissions.add(location, "what stands around the text of a page", "left out", page.around)
+    for (what, outcome, detail), count in sorted(page.losses.items()):
+        omissions.add(location, what, outcome, detail, count)
     return page
 
 
 def _pair_by_alternates(pages: Mapping[PageName, HtmlPage]) -> dict[str, list[PageName]]:
     """Group pages that name each other as other languages of one text, by a key."""
     by_path = {_make_path(name.name): name for name in pages}
-    keys: dict[PageName, str] = {name: name.stem for name in pages}
+    groups: dict[PageName, list[PageName]] = {name: [name] for name in pages}
+    stems: dict[str, PageName] = {}
     for name, page in pages.items():
-        for address in page.alternates.values():
-            other = by_path.get(_make_path(_resolve(address, name.name)))
-            if other and keys[other] != keys[name]:
-                first, second = sorted((keys[name], keys[other]))
-                keys.update({each: first for each, key in keys.items() if key == second})
-    groups: defaultdict[str, list[PageName]] = defaultdict(list)
-    for name, key in keys.items():
-        groups[key].append(name)
-    return dict(groups)
+        same_stem = stems.setdefault(name.stem, name)
+        paths = (_make_path(_resolve(each, name.name)) for each in page.alternates.values())
+        for other in (same_stem, *(by_path[path] for path in paths if path in by_path)):
+            small, large = sorted((groups[name], groups[other]), key=len)
+            if small is not large:
+                large.extend(small)
+                groups.update(dict.fromkeys(small, large))
+    pairs: dict[int, list[PageName]] = {}
+    for name, group in groups.items():
+        pairs.setdefault(id(group), []).append(name)
+    return {min(each.stem for each in group): group for group in pairs.values()}
 
 
 def _resolve(address: str, name: str) -> str:
@@ -128,13 +139,19 @@ def _make_path(name: str) -> str:
 
 
 def _make_article(
-    key: str, group: list[PageName], pages: Mapping[PageName, HtmlPage], options: ReadOptions
+    key: str,
+    group: list[PageName],
+    pages: Mapping[PageName, HtmlPage],
+    options: ReadOptions,
+    omissions: OmissionLog,
 ) -> ImportedArticle:
     texts: dict[str, ImportedText] = {}
     for name in group:
         page = pages[name]
         language = name.language or page.language or options.language
-        texts.setdefault(language, _make_text(language, name, page))
+        text = _make_text(language, name, page)
+        if texts.setdefault(language, text) is not text:
+            add_second_text(text.location, language, text.title, omissions)
     first = next(
         (name for name in group if (name.language or pages[name].language) == options.language),
         group[0],

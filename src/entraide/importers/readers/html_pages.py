@@ -8,7 +8,12 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from entraide.importers.conversion.html_tree import HtmlExcessError, read_html
+from entraide.importers.conversion.html_tree import (
+    HtmlExcessError,
+    LossCounts,
+    count_code,
+    read_html,
+)
 from entraide.importers.readers.front_matter import parse_day
 
 LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z][\w-]{0,20})", re.IGNORECASE)
@@ -44,7 +49,10 @@ PILCROW = re.compile(r"[¶#]\s*$")
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """A page: the HTML of its main part, and the facts of its head; `alternates` by language."""
+    """A page: the HTML of its main part, and the facts of its head; `alternates` by language.
+
+    `losses` are what of the page is in neither.
+    """
 
     body: str
     title: str
@@ -56,7 +64,9 @@ class HtmlPage:
     canonical: str = ""
     alternates: dict[str, str] = field(default_factory=dict)
     has_main: bool = True
+    around: str = ""  # how what stands beside the text begins, such as menus; "" for nothing
     is_redirect: bool = False
+    losses: LossCounts = field(default_factory=LossCounts)
 
 
 def decode_html(raw: bytes) -> str:
@@ -77,16 +87,18 @@ def parse_html_page(html: str) -> HtmlPage:
     """Return the page in `html`; HtmlExcessError where it is too much to be read."""
     tree = read_html(html)
     match = LANGUAGE.search(html[:4096])
-    metas = {
-        str(meta.get("name") or meta.get("property") or "").lower(): str(meta.get("content") or "")
-        for meta in tree.find_all("meta")
-    }
+    metas = _read_metas(tree)
     links = [link for link in tree.find_all("link") if link.get("href")]
     main, has_main = _find_main(tree)
-    title = _find_title(tree, main)
+    around = _cut_around(tree, main)
+    heading, window = _cut_heading(main), _find_window_title(tree)
+    name = SITE_NAME.sub("", window)
+    losses = count_code(html)
+    if heading and name and heading not in {name, window}:
+        losses["title of the window, beside the heading of the page", "left out", window] = 1
     return HtmlPage(
         body=main.decode_contents(),
-        title=title,
+        title=heading or name,
         language=match[1] if match else "",
         summary=metas.get("description") or metas.get("og:description", ""),
         keywords=tuple(
@@ -103,8 +115,17 @@ def parse_html_page(html: str) -> HtmlPage:
             if link.get("hreflang") and _has_rel(link, "alternate")
         },
         has_main=has_main,
+        around=around,
         is_redirect=bool(re.search(r"http-equiv\s*=\s*[\"']?refresh", html[:4096], re.IGNORECASE)),
+        losses=losses,
     )
+
+
+def _read_metas(tree: BeautifulSoup) -> dict[str, str]:
+    return {
+        str(meta.get("name") or meta.get("property") or "").lower(): str(meta.get("content") or "")
+        for meta in tree.find_all("meta")
+    }
 
 
 def _has_rel(link: Tag, name: str) -> bool:
@@ -118,30 +139,44 @@ def _find_main(tree: BeautifulSoup) -> tuple[Tag, bool]:
     """Return the part of a page that is its text, and whether the page says which it is."""
     for selector in MAIN_PARTS:
         found_parts = tree.select(selector)
-        if len(found_parts) == 1 or (
-            found_parts and selector in {"main", "article"} and len(found_parts) == 1
-        ):
+        if len(found_parts) == 1:
             main = found_parts[0]
             break
     else:
         main = tree
-    for selector in AROUND:
-        for element in main.select(selector):
-            if not element.decomposed:
-                element.decompose()
     return main, main is not tree
 
 
-def _find_title(tree: BeautifulSoup, main: Tag) -> str:
-    """Return the first heading of the main part, which goes, or the title of the page."""
+def _cut_around(tree: BeautifulSoup, main: Tag) -> str:
+    """Take menus and the like out of the main part; return how all words around the text begin."""
+    around: list[str] = []
+    for selector in AROUND:
+        for element in main.select(selector):
+            if not element.decomposed:
+                around += element.stripped_strings
+                element.decompose()
+    inside = {id(node) for node in main.descendants}
+    around += (
+        str(node).strip()
+        for node in tree.find_all(string=True)
+        if id(node) not in inside and node.find_parent(["title", "noscript"]) is None
+    )
+    return " ".join(filter(None, around))[:200]
+
+
+def _cut_heading(main: Tag) -> str:
+    """Take the first heading out of the main part; return its words."""
     heading = main.find("h1")
-    if isinstance(heading, Tag) and heading.get_text(strip=True):
-        words = PILCROW.sub("", " ".join(heading.get_text(" ").split())).strip()
-        heading.decompose()
-        return words
+    if not isinstance(heading, Tag) or not heading.get_text(strip=True):
+        return ""
+    words = PILCROW.sub("", " ".join(heading.get_text(" ").split())).strip()
+    heading.decompose()
+    return words
+
+
+def _find_window_title(tree: BeautifulSoup) -> str:
     title = tree.find("title")
-    words = " ".join(title.get_text().split()) if isinstance(title, Tag) else ""
-    return SITE_NAME.sub("", words)
+    return " ".join(title.get_text().split()) if isinstance(title, Tag) else ""
 
 
 def is_same_page(address: str, path: str) -> bool:

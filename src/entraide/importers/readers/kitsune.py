@@ -1,12 +1,13 @@
 """Read articles of Kitsune, which Mozilla Support runs on: its API, or Django's `dumpdata`.
 
-The API (`/api/1/kb/SLUG`) says of a translation what language it is in, not what it translates:
-`parent` is known from a dump alone. In either, a translation without it is an article of its own.
+A dump says by `parent` what a translation translates. The API (`/api/1/kb/SLUG`) does not, so
+that texts in several languages with one slug count as one article. Any other is one of its own.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -27,6 +28,7 @@ from entraide.importers.readers.records import (
     RecordDay,
     RecordList,
     RecordText,
+    add_second_text,
     count_unused_keys,
     parse_records,
     read_documents,
@@ -34,6 +36,7 @@ from entraide.importers.readers.records import (
 )
 from entraide.importers.source_readers import ReadOptions
 from entraide.model.entry import LARGEST_NUMBER, Status
+from entraide.model.locales import get_language, to_language_tag
 
 MARKS = re.compile(r'"(?:products|topics|locale|slug|html)"\s*:|"model"\s*:\s*"wiki\.document"')
 FOR_BLOCK = re.compile(
@@ -69,7 +72,7 @@ class KitsuneDocument(ExportRecord):
     products: RecordList = Field(default_factory=list)
     topics: RecordList = Field(default_factory=list)
     tags: RecordList = Field(default_factory=list)
-    parent: int | None = None
+    parent: int | str | None = None  # a number or a slug
     is_archived: bool = False
     restrict_to_groups: list[Any] = Field(default_factory=list)
     updated: RecordDay = None
@@ -88,9 +91,13 @@ def read_source(path: Path, options: ReadOptions, log: ProblemLog) -> ImportedSi
     documents: dict[int, PlacedRecord[KitsuneDocument]] = {}
     listed: dict[str, FileLine] = {}
     for document in read_documents(path, log, omissions):
+        _note_other_models(document.value, document.name, omissions)
         rows = _list_rows(document.value, document.name, log, listed)
         for each in parse_records(KitsuneDocument, rows, document.name, log):
-            documents.setdefault(each.record.id, each)
+            first = documents.setdefault(each.record.id, each)
+            if first.record.html != each.record.html:
+                record = each.record
+                add_second_text(each.location, record.locale, record.title, omissions)
     for slug in sorted(listed.keys() - {each.record.slug for each in documents.values()}):
         outcome = "left out: the list has no texts; ask for /api/1/kb/SLUG"
         omissions.add(listed[slug], "article that is only listed", outcome, slug)
@@ -121,13 +128,25 @@ def _list_rows(
         rows = _read_dump(rows)
     documents = []
     for number, row in enumerate(rows, 1):
-        if not {"id", "slug", "title"} <= row.keys():
-            log.add(FileLine(name, number), "this is no document of Kitsune", FRESH_EXPORT)
-        elif "html" not in row:
+        if {"slug", "title"} <= row.keys() and "html" not in row:
             listed[str(row["slug"])] = FileLine(name, number)
+        elif not {"id", "slug", "title"} <= row.keys():
+            log.add(FileLine(name, number), "this is no document of Kitsune", FRESH_EXPORT)
         else:
             documents.append(row)
     return documents
+
+
+def _note_other_models(value: Any, name: str, omissions: OmissionLog) -> None:  # noqa: ANN401 - JSON
+    """Name what a dump has beside documents, and revisions that are not the current ones."""
+    rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    counts = Counter(str(row["model"]) for row in rows if "model" in row)
+    documents = counts.pop("wiki.document", 0)
+    if earlier := max(counts.pop("wiki.revision", 0) - documents, 0):
+        omissions.add(FileLine(name), "earlier revision", "left out", count=earlier)
+    for model, count in sorted(counts.items()):
+        outcome = "left out: no entry has a place for it"
+        omissions.add(FileLine(name), f"“{model}”", outcome, count=count)
 
 
 def _read_dump(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -152,22 +171,30 @@ def _iter_articles(
 ) -> Iterator[ImportedArticle]:
     """Yield each document with its translations."""
     groups: dict[int, list[PlacedRecord[KitsuneDocument]]] = {}
-    for each in sorted(documents.values(), key=lambda row: row.record.parent is not None):
+    by_slug: dict[str, int] = {}
+    for each in sorted(documents.values(), key=partial(_rank_document, language=options.language)):
         record = each.record
         if REDIRECT.search(record.html):
             omissions.add(each.location, "redirect", "left out: it has no text", record.slug)
             continue
-        if record.parent is not None and record.parent not in documents:
+        parent = by_slug.get(str(record.parent or record.slug), record.parent)
+        if parent in groups:
+            if record.parent is None:
+                what, outcome = "translation known by its slug alone", "put with its source"
+                omissions.add(each.location, what, outcome, record.slug)
+        elif record.parent is not None:
             outcome = "an article of its own: what it translates is not in the export"
             omissions.add(each.location, "translation", outcome, record.slug)
-        parent = record.parent if record.parent in documents else None
-        groups.setdefault(parent or record.id, []).append(each)
+        number = parent if isinstance(parent, int) and parent in groups else record.id
+        by_slug.setdefault(record.slug, number)
+        groups.setdefault(number, []).append(each)
     for number, group in groups.items():
         first = group[0].record
         texts: dict[str, ImportedText] = {}
         for each in group:
             text = _make_text(each, options, omissions)
-            texts.setdefault(text.language, text)
+            if texts.setdefault(text.language, text) is not text:
+                add_second_text(text.location, text.language, text.title, omissions)
         yield ImportedArticle(
             key=str(number),
             texts=tuple(texts.values()),
@@ -178,6 +205,14 @@ def _iter_articles(
             tags=tuple(dict.fromkeys([*first.products[1:], *first.topics[1:], *first.tags])),
             status=_find_status(group, omissions),
         )
+
+
+def _rank_document(row: PlacedRecord[KitsuneDocument], language: str) -> tuple[bool, bool]:
+    """Return a key that puts sources before translations, those in `language` first."""
+    is_first = get_language(to_language_tag(row.record.locale or language)) == get_language(
+        language
+    )
+    return row.record.parent is not None, not is_first
 
 
 def _make_text(

@@ -6,7 +6,7 @@ pages of its other languages in `i18n/`.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -21,6 +21,7 @@ from entraide.importers.readers.markdown_pages import (
     SitePages,
     clean_folder,
     make_articles,
+    note_other_pages,
     select_pages,
 )
 from entraide.importers.source_files import SourceFolder, open_folder
@@ -51,6 +52,7 @@ class SiteAddress:
     has_folder: bool = False  # whether pages in the first language stand below its code, too
 
 
+LABELS = "_category_.json"  # of Docusaurus: the words of a folder
 URL = re.compile(r"""(?:baseURL|\burl|\bsite)\s*[:=]\s*["']?(https?://[^"'\s,]{1,300})""")
 BASE = re.compile(r"""(?:baseUrl|\bbase)\s*:\s*["'](/[^"'\s]{0,200})["']""")
 DEFAULT_LANGUAGE = re.compile(
@@ -69,7 +71,7 @@ LAYOUTS = (  # a file that says which generator it is, and what follows from tha
 
 def detect_source(path: Path) -> bool:
     """Return whether `path` is a folder with pages of Markdown."""
-    return path.is_dir() and any(True for _ in path.rglob("*.md"))
+    return path.is_dir() and any(select_pages([each.name]) for each in path.rglob("*.m*"))
 
 
 def read_source(path: Path, options: ReadOptions, log: ProblemLog) -> ImportedSite:
@@ -78,6 +80,7 @@ def read_source(path: Path, options: ReadOptions, log: ProblemLog) -> ImportedSi
     folder = open_folder(path, log, omissions)
     layout = _find_layout(folder.files)
     names = _list_pages(folder, layout, options)
+    note_other_pages(folder, {page.name for page in names}, omissions)
     pages: dict[PageName, MarkdownPage] = {}
     for name in names:
         text = folder.read_text(name.name, log)
@@ -95,12 +98,23 @@ def read_source(path: Path, options: ReadOptions, log: ProblemLog) -> ImportedSi
     return ImportedSite(
         articles=articles,
         categories=categories,
-        files=make_files(folder, (*layout.static, *filter(None, [layout.content]))),
+        files=make_files(
+            folder, (*layout.static, *filter(None, [layout.content])), set(_list_settings(folder))
+        ),
         hosts=frozenset(filter(None, [address.host])),
         roots=tuple(_list_roots(address, pages)),
         default_language=address.language,
         omissions=tuple(omissions),
     )
+
+
+def _list_settings(folder: SourceFolder) -> Iterator[str]:
+    """Yield the files that say something of the site, and hold nothing of its pages."""
+    for name in folder.files:
+        if PurePosixPath(name).name == LABELS or any(
+            pattern.fullmatch(name) for pattern, _ in LAYOUTS
+        ):
+            yield name
 
 
 def _find_layout(names: Iterable[str]) -> SiteLayout:
@@ -183,7 +197,7 @@ def _read_labels(
     labels = {}
     for name in folder.list_names(".json"):
         path = PurePosixPath(name)
-        if path.name != "_category_.json" or not name.startswith(layout.content):
+        if path.name != LABELS or not name.startswith(layout.content):
             continue
         text = folder.read_text(name, log, 100_000)
         try:
@@ -199,11 +213,16 @@ def _read_labels(
     return labels
 
 
-def make_files(folder: SourceFolder, static: tuple[str, ...] = ()) -> dict[str, ImportedFile]:
-    """Return every file that is no page, by its name and by the address that it was served at."""
+def make_files(
+    folder: SourceFolder, static: tuple[str, ...] = (), settings: Container[str] = ()
+) -> dict[str, ImportedFile]:
+    """Return every file that is no page and none of `settings`.
+
+    Each is by its name and by the address that it was served at.
+    """
     files = {}
     for name, path in folder.files.items():
-        if name.lower().endswith((".md", ".mdx", ".markdown", ".html", ".htm")):
+        if name in settings or name.lower().endswith((".md", ".mdx", ".markdown", ".html", ".htm")):
             continue
         file = ImportedFile(name=name, path=path)
         files[name] = file

@@ -2,15 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 
 from entraide.errors import FileLine
 from entraide.importers.articles import BodyForm, ImportedArticle, ImportedTerm, ImportedText
 from entraide.importers.omissions import OmissionLog
-from entraide.importers.readers.front_matter import MarkdownPage
+from entraide.importers.readers.front_matter import UNREAD_DAY, MarkdownPage
 from entraide.importers.readers.languages import PageName
+from entraide.importers.source_files import SourceFolder
 from entraide.model.entry import Status
 
 INDEX_NAMES = frozenset({"index", "_index", "readme"})
@@ -19,6 +20,9 @@ FIRST_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*(?:\{[^{}\n]*\})?[ \t]*$", re.M
 FENCED = re.compile(
     r"^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE
 )
+DAY_KEYS = ("lastmod", "last_update", "updated", "modified", "last_modified_at", "date")
+TITLES = ("title", "linktitle", "sidebar_label", "nav_title")
+SUMMARIES = ("description", "summary", "subtitle")
 FEWEST_WORDS = 20  # of the page of a section: with fewer it is only a title
 USED = frozenset(
     """
@@ -59,28 +63,25 @@ def make_articles(
             omissions.add(location, "second page of one name in one language", "left out")
         else:
             groups[key][language] = name
-    folders = {str(PurePosixPath(name.stem).parent) for name in site.pages}
+    folders = _list_folders_with_others(site)
     labels: dict[str, ImportedTerm] = dict(site.labels)
     articles = []
     for key, names in groups.items():
-        if _is_section(key, site, folders):
+        path = PurePosixPath(key)
+        if path.name.lower() in INDEX_NAMES and path.parent in folders:
             _add_labels(key, names, site, labels)
         if article := _make_article(key, names, site, omissions):
             articles.append(article)
     return tuple(articles), labels
 
 
-def _is_section(key: str, site: SitePages, folders: set[str]) -> bool:
-    """Return whether a page stands for its folder, which has others too."""
-    path = PurePosixPath(key)
-    if path.name.lower() not in INDEX_NAMES:
-        return False
-    parent = str(path.parent)
-    siblings = [name for name in site.pages if str(PurePosixPath(name.stem).parent) == parent]
-    below = any(folder.startswith(f"{parent}/") for folder in folders)
-    return below or any(
-        PurePosixPath(name.stem).name.lower() not in INDEX_NAMES for name in siblings
-    )
+def _list_folders_with_others(site: SitePages) -> set[PurePath]:
+    """Return the folders that have other pages than that which stands for them, or folders."""
+    folders: set[PurePath] = set()
+    for name in site.pages:
+        path = PurePosixPath(name.stem)
+        folders.update(path.parents if path.name.lower() not in INDEX_NAMES else path.parents[1:])
+    return folders
 
 
 def _add_labels(
@@ -159,26 +160,44 @@ def _make_text(
     page = site.pages[name]
     location = FileLine(name.name, page.line)
     page.note_unused(USED, location, omissions)
+    page.note_second_words((TITLES, SUMMARIES), location, omissions)
     if page.list_words("categories"):
         omissions.add(location, "category in the front matter", "the folder is the category")
     title = page.get_words("title") or find_heading(page.body) or site.titles.get(name.name, "")
-    former = (*site.addresses.get(name, ()), *page.list_words("aliases", "redirect_from"))
+    updated = page.get_day(*DAY_KEYS)
+    if updated is None and (written := page.get_words(*DAY_KEYS)):
+        omissions.add(location, *UNREAD_DAY, written)
+    former = (*site.addresses.get(name, ()), *_list_own_addresses(page))
     return ImportedText(
         language=language,
-        title=title or page.get_words("linktitle", "sidebar_label") or _name_page(name),
+        title=title or page.get_words(*TITLES) or _name_page(name),
         body=page.body,
         location=location,
         form=BodyForm.MARKDOWN,
-        summary=page.get_words("description", "summary"),
+        summary=page.get_words(*SUMMARIES),
         keywords=page.list_words("keywords"),
         author=page.get_author(),
-        updated=page.get_day(
-            "lastmod", "last_update", "updated", "modified", "last_modified_at", "date"
-        ),
+        updated=updated,
         path=name.name,
         addresses=tuple(dict.fromkeys(former)),
         names=(name.stem, *site.names.get(name, ())),
     )
+
+
+def _list_own_addresses(page: MarkdownPage) -> Iterator[str]:
+    """Yield the addresses that a page names itself: its own, and former ones."""
+    yield from (own for own in [page.get_words("url", "permalink")] if own.startswith("/"))
+    yield from page.list_words("aliases", "redirect_from")
+
+
+def note_other_pages(folder: SourceFolder, pages: Container[str], omissions: OmissionLog) -> None:
+    """Name each text of a site that is none of its `pages`: HTML, notes on the project, parts."""
+    for name in [name for name in select_pages(folder.files) if name not in pages]:
+        outcome = "left out: the site does not publish it as a page"
+        omissions.add(FileLine(name), "Markdown beside the pages", outcome)
+    for name in folder.list_names(".html", ".htm"):
+        outcome = "left out: import the folder as html, too"
+        omissions.add(FileLine(name), "page of HTML", outcome)
 
 
 def find_heading(body: str) -> str:

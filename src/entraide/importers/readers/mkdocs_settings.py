@@ -1,6 +1,7 @@
 """Read the `mkdocs.yml` of a foreign site: its values, and none of the code that its tags name."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -13,14 +14,12 @@ from entraide.content.yaml.limits import compose_yaml
 from entraide.errors import FileLine, ProblemLog
 from entraide.importers.articles import ImportedTerm
 
-NUMBER_TAG, TRUTH_TAG = "tag:yaml.org,2002:int", "tag:yaml.org,2002:bool"
-
 
 @dataclass(frozen=True, slots=True)
 class MkdocsSite:
     """What `mkdocs.yml` says. `titles` and `sections` are by the path of a page from `docs_dir`.
 
-    `redirects` maps former pages to those of today; both are paths of files.
+    `former_pages` has those that redirect to a page of today; all are paths of files.
     """
 
     docs: str = "docs"
@@ -29,7 +28,7 @@ class MkdocsSite:
     directory_urls: bool = True
     titles: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
-    redirects: Mapping[str, str] = field(default_factory=dict)
+    former_pages: Mapping[str, list[str]] = field(default_factory=dict)
     nav_titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by language
 
     def describe_sections(self) -> dict[str, ImportedTerm]:
@@ -65,7 +64,6 @@ def parse_mkdocs_yml(text: str, name: str, language: str, log: ProblemLog) -> Mk
     own = theme.get("language") if isinstance(theme, dict) else None
     default = next((each for each, is_default, *_ in languages if is_default), own)
     pages = list(_iter_nav(values.get("nav"), ""))
-    redirects = plugins.get("redirects", {}).get("redirect_maps")
     return MkdocsSite(
         docs=_clean_docs(values.get("docs_dir")),
         site_url=str(values.get("site_url") or ""),
@@ -73,13 +71,18 @@ def parse_mkdocs_yml(text: str, name: str, language: str, log: ProblemLog) -> Mk
         directory_urls=values.get("use_directory_urls") != "false",
         titles={page: title for page, title, _ in pages if title},
         sections={page: section for page, _, section in pages if section},
-        redirects={str(old): str(new) for old, new in redirects.items()}
-        if isinstance(redirects, dict)
-        else {},
+        former_pages=_invert_redirects(plugins.get("redirects", {}).get("redirect_maps")),
         nav_titles={
             each: titles | _pair_sections(pages, nav) for each, _, titles, nav in languages
         },
     )
+
+
+def _invert_redirects(redirects: object) -> dict[str, list[str]]:
+    former_pages: defaultdict[str, list[str]] = defaultdict(list)
+    for old, new in redirects.items() if isinstance(redirects, dict) else ():
+        former_pages[str(new).partition("#")[0]].append(str(old))
+    return former_pages
 
 
 def _pair_sections(pages: list[tuple[str, str, str]], nav: object) -> dict[str, str]:

@@ -17,7 +17,12 @@ from entraide.importers.omissions import OmissionLog
 from entraide.importers.readers.front_matter import MarkdownPage, split_page
 from entraide.importers.readers.languages import PageName, pair_pages
 from entraide.importers.readers.markdown_folder import make_files
-from entraide.importers.readers.markdown_pages import SitePages, make_articles, select_pages
+from entraide.importers.readers.markdown_pages import (
+    SitePages,
+    make_articles,
+    note_other_pages,
+    select_pages,
+)
 from entraide.importers.readers.mkdocs_settings import MkdocsSite, parse_mkdocs_yml
 from entraide.importers.source_files import SourceFolder, open_folder
 from entraide.importers.source_readers import ReadOptions
@@ -49,6 +54,8 @@ def read_source(path: Path, options: ReadOptions, log: ProblemLog) -> ImportedSi
         return ImportedSite(articles=())
     settings = parse_mkdocs_yml(text, name, options.language, log)
     pages = _read_pages(folder, settings, options, log)
+    snippets = _read_snippets(folder, pages.values(), log)
+    note_other_pages(folder, {page.name for page in pages} | snippets.keys(), omissions)
     site = SitePages(
         pages,
         settings.language,
@@ -61,8 +68,8 @@ def read_source(path: Path, options: ReadOptions, log: ProblemLog) -> ImportedSi
     return ImportedSite(
         articles=tuple(_add_section(each, settings) for each in articles),
         categories={**categories, **settings.describe_sections()},
-        files=make_files(folder, (f"{settings.docs}/",)),
-        snippets=_read_snippets(folder, pages.values(), log),
+        files=make_files(folder, (f"{settings.docs}/",), {name}),
+        snippets=snippets,
         hosts=frozenset({host.name} if host else ()),
         default_language=settings.language,
         omissions=tuple(omissions),
@@ -92,11 +99,9 @@ def _list_addresses(name: PageName, settings: MkdocsSite) -> tuple[str, ...]:
     own = name.language if name.language not in {"", settings.language} else ""
     prefix = f"{base}/{own}" if own else base
     path = name.name.removeprefix(f"{settings.docs}/")
-    former = [
-        old
-        for old, new in settings.redirects.items()
-        if new.partition("#")[0] in {path, f"{name.stem}.md"}
-    ]
+    former = dict.fromkeys(
+        old for page in (path, f"{name.stem}.md") for old in settings.former_pages.get(page, ())
+    )
     stems = [name.stem, *(PurePosixPath(old).with_suffix("").as_posix() for old in former)]
     return tuple(
         _format_address(f"{prefix}/{INDEX.sub('', stem)}", stem, settings) for stem in stems
@@ -125,9 +130,8 @@ def _read_snippets(
         wanted_names = {name for body in bodies for name in _iter_snippet_names(body)}
         bodies = []
         for name in folder.files:
-            if name not in snippets and any(
-                name == each or name.endswith(f"/{each}") for each in wanted_names
-            ):
+            ends = (name, *(name[at + 1 :] for at, sign in enumerate(name) if sign == "/"))
+            if name not in snippets and not wanted_names.isdisjoint(ends):
                 text = folder.read_text(name, log, LARGEST_SNIPPET) or ""
                 snippets[name] = text
                 bodies.append(text)

@@ -15,7 +15,7 @@ from typing import Any
 from entraide.errors import FileLine, ProblemLog
 from entraide.importers.articles import ImportedArticle, ImportedSite, ImportedTerm
 from entraide.importers.omissions import OmissionLog
-from entraide.importers.readers.category_paths import sort_categories
+from entraide.importers.readers.category_paths import list_ancestors, sort_categories
 from entraide.importers.readers.phpmyfaq_files import FileRow, iter_rows
 from entraide.importers.readers.phpmyfaq_records import (
     OUTCOMES,
@@ -93,7 +93,11 @@ def read_source(path: Path, options: ReadOptions, log: ProblemLog) -> ImportedSi
     groups = _group_faqs(export, omissions)
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     articles = tuple(_iter_articles(groups, links, labels, (export, omissions)))
-    terms = {key: ImportedTerm(key=key, labels=words) for key, words in labels.items()}
+    descriptions = _read_descriptions(export)
+    terms = {
+        key: ImportedTerm(key=key, labels=words, descriptions=descriptions.get(key, {}))
+        for key, words in labels.items()
+    }
     sorting = sort_categories(articles, terms, options.language)
     for records in export.rows.values():
         count_unused_keys(records, omissions)
@@ -107,6 +111,16 @@ def read_source(path: Path, options: ReadOptions, log: ProblemLog) -> ImportedSi
         default_language=options.language,
         omissions=tuple(omissions),
     )
+
+
+def _read_descriptions(export: _PhpmyfaqExport) -> Mapping[str, Mapping[str, str]]:
+    """Return what describes each category, by its number and by language."""
+    descriptions: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for each in export.rows[CategoryRow]:
+        row: CategoryRow = each.record
+        if words := unescape(row.description).strip():
+            descriptions[str(row.id)].setdefault(row.language, words)
+    return descriptions
 
 
 def _add_row(
@@ -163,13 +177,27 @@ def _find_links(export: _PhpmyfaqExport, omissions: OmissionLog) -> _Links:
     )
 
 
+def _get_question(record: FaqRow) -> tuple[str, str]:
+    """Return the language and the question, which has no sign # in a file for the form."""
+    return record.language, record.question.strip().replace("＃", "#")
+
+
 def _group_faqs(
     export: _PhpmyfaqExport, omissions: OmissionLog
 ) -> dict[str, dict[str, PlacedRecord[FaqRow]]]:
     """Return the FAQs by number and language. One that stands in two categories stands twice."""
     groups: dict[str, dict[str, PlacedRecord[FaqRow]]] = {}
-    for row in export.rows[FaqRow]:
+    rows = export.rows[FaqRow]
+    by_number = {_get_question(row.record) for row in rows if row.record.id}
+    for row in rows:
         record: FaqRow = row.record
+        if not record.id and _get_question(record) in by_number:
+            what, outcome = (
+                "row of an FAQ that another file has, too",
+                "left out: that has its number",
+            )
+            omissions.add(row.location, what, outcome, record.question)
+            continue
         if not record.question.strip() and not record.answer.strip():
             omissions.add(row.location, "FAQ without a word", "left out", str(record.id or ""))
             continue
@@ -253,10 +281,8 @@ def _find_category(
 def _list_parents(
     number: int, categories: Mapping[int, CategoryRow], labels: dict[str, dict[str, str]]
 ) -> tuple[str, ...]:
-    path: list[str] = []
-    while number in categories and str(number) not in path:
-        row = categories[number]
-        path.insert(0, str(number))
-        labels[str(number)].setdefault(row.language, unescape(row.name))
-        number = row.parent_id
-    return tuple(path)
+    numbers = list_ancestors(number, categories, lambda row: row.parent_id)
+    for each in reversed(numbers):
+        row = categories[each]
+        labels[str(each)].setdefault(row.language, unescape(row.name))
+    return tuple(map(str, numbers))

@@ -32,7 +32,6 @@ IMPORT_COLUMNS = (
     "sticky",
 )
 LONGEST_CELL = 5_000_000  # signs
-XML_FIELDS = frozenset({"language", "category", "keywords", "question", "answer", "author", "data"})
 DEEPEST_XML = 10
 NUMBER = re.compile(r"-?\d{1,9}")
 
@@ -74,7 +73,7 @@ class _XmlArticles:
             self.values = {"id": attributes.get("id", "")}
 
     def _add(self, text: str) -> None:
-        if len(self.path) == 3 and self.path[2] in XML_FIELDS:
+        if len(self.path) > 2 and (text.strip() or self.path[2] in self.values):
             self.values[self.path[2]] = self.values.get(self.path[2], "") + text
 
     def _end(self, tag: str) -> None:
@@ -112,7 +111,8 @@ def _iter_json_rows(name: str, value: Any) -> Iterator[FileRow]:  # noqa: ANN401
     for number, row in enumerate(value if isinstance(value, list) else [value], 1):
         location = FileLine(name, number)
         if isinstance(row, dict) and isinstance(row.get("faq"), dict):
-            yield FileRow(location, row["faq"], escaped=True)
+            beside = {key: value for key, value in row.items() if key != "faq"}
+            yield FileRow(location, beside | row["faq"], escaped=True)
         else:
             yield FileRow(location, row)
 
@@ -124,6 +124,10 @@ def _read_xml_rows(raw: bytes, name: str, log: ProblemLog) -> list[FileRow]:
         parser.Parse(raw, True)  # noqa: FBT003 - Expat's own signature
     except _XmlError as error:
         log.add(FileLine(name, parser.CurrentLineNumber), str(error), FRESH_EXPORT)
+        return []
+    except ValueError:  # an encoding that the file names, and Expat does not read
+        what, cure = "it names an encoding that is not read", "Save the file as UTF-8"
+        log.add(FileLine(name, 1), what, cure)
         return []
     except expat.ExpatError as error:
         what = f"this is no XML ({expat.ErrorString(error.code)}): it may be cut off"

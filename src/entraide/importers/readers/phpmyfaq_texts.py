@@ -30,7 +30,9 @@ def make_text(row: PlacedRecord[FaqRow], attachments: str, *, escaped: bool) -> 
         form = BodyForm.HTML if form is BodyForm.PLAIN else form
         answer = f"{answer}\n\n<ul>{attachments}</ul>\n"
     number, language = record.id or 0, record.language
-    addresses = (record.link, f"/content/{record.category_id or 0}/{number}/{language}/faq.html")
+    addresses = [record.link, f"/content/{record.category_id or 0}/{number}/{language}/faq.html"]
+    if record.solution_id:
+        addresses.append(f"/solution_id_{record.solution_id}.html")
     return ImportedText(
         language=language,
         title=unescape(record.question).strip(),

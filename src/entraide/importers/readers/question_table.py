@@ -12,7 +12,7 @@ from pathlib import Path
 from entraide.errors import Argument, FileLine, ProblemLog
 from entraide.importers.articles import BodyForm, ImportedArticle, ImportedSite, ImportedText
 from entraide.importers.omissions import OmissionLog
-from entraide.importers.readers.front_matter import parse_day
+from entraide.importers.readers.front_matter import UNREAD_DAY, parse_day
 from entraide.importers.readers.languages import is_language
 from entraide.importers.readers.tables import QuestionRow, read_table
 from entraide.importers.source_readers import ReadOptions
@@ -45,6 +45,7 @@ MARKDOWN = re.compile(
 NO = frozenset(
     {"false", "no", "0", "draft", "inactive", "hidden", "nein", "non", "brouillon", "entwurf"}
 )
+OF_ARTICLE = ("id", "category", "tags", "slug")  # what all its languages share
 BY_LANGUAGE = frozenset({"question", "answer", "summary", "keywords", "author", "address"})
 
 
@@ -56,7 +57,7 @@ def detect_source(path: Path) -> bool:
 def read_source(path: Path, options: ReadOptions, log: ProblemLog) -> ImportedSite:
     """Return the articles of the table at `path`."""
     omissions = OmissionLog()
-    head, rows = read_table(path, log)
+    head, rows = read_table(path, log, omissions)
     columns = _find_columns(head, options, log)
     if head and not {"question", "answer"} <= {ours for ours, _ in columns.values()}:
         known = ", ".join(name for name in head if name)
@@ -72,6 +73,12 @@ def read_source(path: Path, options: ReadOptions, log: ProblemLog) -> ImportedSi
     for row in rows:
         values = _sort_cells(row, columns, options)
         shared = values.get("", {})
+        if not any({"question", "answer"} & own.keys() for own in values.values()):
+            words = " ".join(filter(None, row.cells.values()))
+            omissions.add(
+                FileLine(path.name, row.line), "row without a question", "left out", words
+            )
+            continue
         key = shared.get("key") or shared.get("id") or f"row {row.line}"
         groups[key].append((row, values))
     articles = [
@@ -156,6 +163,7 @@ def _make_article(
     if not texts:
         return None
     shared = group[0][1][""]
+    _note_second_cells(group, name, omissions)
     number = shared.get("id", "")
     return ImportedArticle(
         key=key,
@@ -172,8 +180,23 @@ def _make_article(
         tags=tuple(
             part.strip() for part in re.split(r"[,;|]", shared.get("tags", "")) if part.strip()
         ),
-        status=Status.DRAFT if shared.get("status", "").lower() in NO else Status.PUBLISHED,
+        status=Status.DRAFT
+        if any(values[""].get("status", "").lower() in NO for _, values in group)
+        else Status.PUBLISHED,
     )
+
+
+def _note_second_cells(
+    group: list[tuple[QuestionRow, dict[str, dict[str, str]]]], name: str, omissions: OmissionLog
+) -> None:
+    """Name what a further row of an article says otherwise than its first one."""
+    shared = group[0][1][""]
+    for row, values in group[1:]:
+        for column in OF_ARTICLE:
+            own = values[""].get(column, "")
+            if own not in {"", shared.get(column)}:
+                what, outcome = f"second {column} of one article", "left out: that of its first row"
+                omissions.add(FileLine(name, row.line), what, outcome, own)
 
 
 def _iter_texts(
@@ -200,7 +223,9 @@ def _iter_texts(
                     cells.get("question", ""),
                 )
             continue
-        answer = cells["answer"]
+        answer, written = cells["answer"], cells.get("updated", "")
+        if written and not parse_day(written):
+            omissions.add(location, *UNREAD_DAY, written)
         yield ImportedText(
             language=suffix or shared.get("language") or options.language,
             title=cells["question"],
@@ -210,7 +235,7 @@ def _iter_texts(
             summary=cells.get("summary", ""),
             keywords=_split_keywords(cells.get("keywords", "")),
             author=cells.get("author", ""),
-            updated=parse_day(cells.get("updated", "")),
+            updated=parse_day(written),
             addresses=(cells["address"],) if cells.get("address") else (),
         )
 

@@ -87,10 +87,15 @@ class ExportRecord(BaseModel):
 
     @property
     def unused_keys(self) -> Iterator[str]:
-        """The keys that nothing is made of, and that say something."""
+        """The keys that nothing is made of, and that say something; those of inner objects, too."""
         for key, value in (self.model_extra or {}).items():
             if key not in self.silent_keys and value not in (None, "", 0, "0", [], {}):
                 yield key
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            for each in value if isinstance(value, list) else [value]:
+                if isinstance(each, ExportRecord):
+                    yield from each.unused_keys
 
 
 AnyRecord = TypeVar("AnyRecord", bound=ExportRecord)
@@ -127,7 +132,9 @@ def read_documents(path: Path, log: ProblemLog, omissions: OmissionLog) -> list[
         except json.JSONDecodeError as error:
             what = f"this is no JSON ({error.msg}): it may be cut off"
             log.add(FileLine(name, error.lineno), what, FRESH_EXPORT)
-        except (RecursionError, ValueError):
+        except ValueError:  # Python's own limit
+            log.add(FileLine(name, 1), "a number in it has too many digits", FRESH_EXPORT)
+        except RecursionError:
             log.add(FileLine(name, 1), "it is nested too deeply to be an export", FRESH_EXPORT)
     return documents
 
@@ -184,6 +191,12 @@ def count_unused_keys(records: Iterable[PlacedRecord[Any]], omissions: OmissionL
             counts[each.location.path, f"“{key}”", outcome] += 1
     for (name, what, outcome), count in sorted(counts.items()):
         omissions.add(FileLine(name), what, outcome, count=count)
+
+
+def add_second_text(location: FileLine, language: str, title: str, omissions: OmissionLog) -> None:
+    """Add the omission of a text whose article has another one in the same language already."""
+    what, outcome = "second text in one language", "left out: the first one counts"
+    omissions.add(location, what, outcome, f"{language}: {title}")
 
 
 def find_language_in_name(name: str, languages: Iterable[str]) -> str:

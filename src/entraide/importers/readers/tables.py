@@ -2,25 +2,22 @@
 
 import csv
 import io
-import re
 import warnings
-import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from entraide.content.table_cells import restore_cell
+from entraide.content.xlsx_archives import is_harmless_archive
 from entraide.errors import FileLine, ProblemLog
+from entraide.importers.omissions import OmissionLog
 from entraide.importers.source_files import read_source_bytes, read_source_text
 
 LARGEST_TABLE = 50_000_000  # bytes of the file
-LARGEST_UNPACKED = 300_000_000  # bytes of all that an XLSX file holds
-MOST_PARTS = 2_000
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 1_000_000  # signs
-DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 class QuestionRow(NamedTuple):
@@ -30,11 +27,13 @@ class QuestionRow(NamedTuple):
     cells: Mapping[str, str]
 
 
-def read_table(path: Path, log: ProblemLog) -> tuple[list[str], list[QuestionRow]]:
+def read_table(
+    path: Path, log: ProblemLog, omissions: OmissionLog
+) -> tuple[list[str], list[QuestionRow]]:
     """Return the names of the columns and the rows; a problem, and none, for a damaged file."""
     try:
         if path.suffix.lower() in {".xlsx", ".xlsm"}:
-            rows = list(_iter_sheet(path, log))
+            rows = list(_iter_sheet(path, log, omissions))
         else:
             rows = list(_iter_csv(path, log))
     except (csv.Error, ValueError, KeyError) as error:
@@ -49,12 +48,24 @@ def read_table(path: Path, log: ProblemLog) -> tuple[list[str], list[QuestionRow
             log.add(FileLine(path.name), "the table is empty", "Export it with its first row")
         return [], []
     head = [" ".join(cell.split()) for cell in rows[0][1]]
+    for line, cells in rows[1:]:
+        for at, cell in enumerate(cells):
+            name = head[at] if at < len(head) else ""
+            if cell.strip() and (not name or name in head[:at]):
+                what, outcome = "cell of a column without a name of its own", "left out"
+                omissions.add(FileLine(path.name, line), what, outcome, cell)
     listed = [
-        QuestionRow(line, dict(zip(head, map(restore_cell, cells), strict=False)))
+        QuestionRow(line, _index_cells(head, cells))
         for line, cells in rows[1:]
         if any(cell.strip() for cell in cells)
     ]
     return head, listed
+
+
+def _index_cells(head: list[str], cells: list[str]) -> dict[str, str]:
+    """Return the cells of a row by their columns; of two with one name the first one counts."""
+    pairs = list(zip(head, cells, strict=False))
+    return {name: restore_cell(cell) for name, cell in reversed(pairs)}
 
 
 def _iter_csv(path: Path, log: ProblemLog) -> Iterator[tuple[int, list[str]]]:
@@ -65,6 +76,7 @@ def _iter_csv(path: Path, log: ProblemLog) -> Iterator[tuple[int, list[str]]]:
     separator = max(",;\t|", key=head.count)
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False)
+    line = 1
     for number, cells in enumerate(reader):
         if number > MOST_ROWS:
             log.add(
@@ -73,13 +85,16 @@ def _iter_csv(path: Path, log: ProblemLog) -> Iterator[tuple[int, list[str]]]:
                 "Divide the table",
             )
             return
-        yield reader.line_num, cells[:MOST_COLUMNS]
+        yield line, cells[:MOST_COLUMNS]
+        line = reader.line_num + 1
 
 
-def _iter_sheet(path: Path, log: ProblemLog) -> Iterator[tuple[int, list[str]]]:
+def _iter_sheet(
+    path: Path, log: ProblemLog, omissions: OmissionLog
+) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of the first sheet, once its archive has been looked at."""
     raw = read_source_bytes(path, path.name, log, LARGEST_TABLE)
-    if raw is None or not _is_harmless(raw, path.name, log):
+    if raw is None or not is_harmless_archive(raw, path.name, log):
         return
     import openpyxl  # noqa: PLC0415 - of the extra, and slow to load
 
@@ -87,7 +102,10 @@ def _iter_sheet(path: Path, log: ProblemLog) -> Iterator[tuple[int, list[str]]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-            sheet = book.worksheets[0]
+            sheet, *others = book.worksheets
+            for other in others:
+                outcome = "left out: the first one is read; save it as a file of its own"
+                omissions.add(FileLine(path.name), "further sheet", outcome, other.title)
             for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
                 if number > MOST_ROWS:
                     log.add(
@@ -103,35 +121,6 @@ def _iter_sheet(path: Path, log: ProblemLog) -> Iterator[tuple[int, list[str]]]:
             f"this is no sheet that can be read: {type(error).__name__}",
             "Save it anew, or as CSV in UTF-8",
         )
-
-
-def _is_harmless(raw: bytes, name: str, log: ProblemLog) -> bool:
-    """Return whether an archive may be unpacked: no bomb, and no entities in its XML."""
-    cure = "Save it anew, or as CSV in UTF-8"
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                log.add(FileLine(name), "the archive holds too much", cure)
-                return False
-            for part in parts:
-                with archive.open(part) as file:
-                    if part.filename.endswith((".xml", ".rels")) and DOCTYPE.search(
-                        file.read(4096)
-                    ):
-                        log.add(FileLine(name), f"{part.filename[:80]} declares entities", cure)
-                        return False
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        RuntimeError,
-        NotImplementedError,
-        EOFError,
-        ValueError,
-    ) as error:
-        log.add(FileLine(name), f"this is no XLSX file: {str(error)[:80]}", cure)
-        return False
-    return True
 
 
 def _format_cell(value: object) -> str:

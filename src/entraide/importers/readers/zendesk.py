@@ -48,8 +48,9 @@ def read_source(path: Path, options: ReadOptions, log: ProblemLog) -> ImportedSi
     omissions = OmissionLog()
     export = ZendeskExport()
     for document in read_documents(path, log, omissions):
-        for kind, row_list in list_rows(document.value, document.name, log).items():
-            export.rows[kind] += parse_records(KINDS[kind], row_list, document.name, log)
+        name = document.name
+        for kind, row_list in list_rows(document.value, name, log, omissions).items():
+            export.rows[kind] += parse_records(KINDS[kind], row_list, name, log)
     folder = open_folder(path if path.is_dir() else path.parent, ProblemLog(), OmissionLog())
     terms = _read_terms(export)
     sorting = sort_categories(

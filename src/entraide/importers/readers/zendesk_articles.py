@@ -4,10 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from html import escape
+from operator import itemgetter
 
 from entraide.importers.articles import ImportedArticle, ImportedTerm, ImportedText
 from entraide.importers.omissions import OmissionLog
-from entraide.importers.readers.records import PlacedRecord
+from entraide.importers.readers.category_paths import list_ancestors
+from entraide.importers.readers.records import PlacedRecord, add_second_text
 from entraide.importers.readers.zendesk_records import (
     ZendeskArticle,
     ZendeskExport,
@@ -23,7 +25,6 @@ HREF = re.compile(
     r"""(\bhref\s*=\s*["']?)([^"'\s>]*/hc/[^"'\s>]*articles/\d[^"'\s>#]*)""", re.IGNORECASE
 )
 Terms = Mapping[int, tuple[ImportedTerm, int | None]]  # each with the number of what holds it
-DEEPEST_SECTION = 10
 
 
 def iter_articles(
@@ -45,14 +46,18 @@ def iter_articles(
         inside = [
             PlacedRecord(text, each.location) for each in group for text in each.record.translations
         ]
-        texts = _collect_texts(group, [*translations.pop(number, []), *inside], options)
+        rows = [*translations.pop(number, []), *inside]
+        texts = _collect_texts(group, rows, options, omissions)
+        if not texts:
+            omissions.add(group[0].location, "article without a word", "left out", str(number))
+            continue
         tags = _list_tags(group[0], export, omissions)
         yield ImportedArticle(
             key=str(number),
             texts=tuple(_make_text(text, number, export) for text in texts.values()),
             number=number if number <= LARGEST_NUMBER else None,
             source_language=first.source_locale,
-            category=_list_path(first.section_id, terms),
+            category=tuple(map(str, list_ancestors(first.section_id, terms, itemgetter(1)))),
             slug=next((match[3] or "" for match in [ADDRESS.search(first.html_url)] if match), ""),
             tags=tags,
             status=_find_status(group, texts, export, omissions),
@@ -66,11 +71,10 @@ def _collect_texts(
     group: list[PlacedRecord[ZendeskArticle]],
     translations: list[PlacedRecord[ZendeskTranslation]],
     options: ReadOptions,
+    omissions: OmissionLog,
 ) -> dict[str, PlacedRecord[ZendeskTranslation]]:
     """Return the texts of an article by language: a translation goes before an article's own."""
-    texts: dict[str, PlacedRecord[ZendeskTranslation]] = {}
-    for row in translations:
-        texts.setdefault(row.record.locale, row)
+    rows = [row for row in translations if row.record.title or row.record.body]
     for each in group:
         record = each.record
         locale = record.locale or record.source_locale or options.language
@@ -83,7 +87,12 @@ def _collect_texts(
             updated_at=record.updated_at,
         )
         if record.title or record.body:
-            texts.setdefault(locale, PlacedRecord(own, each.location))
+            rows.append(PlacedRecord(own, each.location))
+    texts: dict[str, PlacedRecord[ZendeskTranslation]] = {}
+    for row in rows:
+        first = texts.setdefault(row.record.locale, row).record
+        if (first.title, first.body) != (row.record.title, row.record.body):
+            add_second_text(row.location, row.record.locale, row.record.title, omissions)
     return dict(sorted(texts.items(), key=lambda pair: pair[0] != group[0].record.source_locale))
 
 
@@ -122,21 +131,11 @@ def _list_attachments(number: int, export: ZendeskExport) -> str:
     return f"\n<ul>{items}</ul>" if items else ""
 
 
-def _list_path(number: int | None, terms: Terms) -> tuple[str, ...]:
-    """Return the keys of the sections and the category around an article, outermost first."""
-    path: list[str] = []
-    while number in terms and len(path) < DEEPEST_SECTION:
-        assert number is not None  # noqa: S101 - None is no key
-        path.insert(0, str(number))
-        number = terms[number][1]
-    return tuple(path)
-
-
 def _list_tags(
     row: PlacedRecord[ZendeskArticle], export: ZendeskExport, omissions: OmissionLog
 ) -> tuple[str, ...]:
     """Return labels and content tags; one whose name is not in the export is an omission."""
-    names = export.index_names("content_tags")
+    names = export.names
     unnamed = [each for each in row.record.content_tag_ids if each not in names]
     if unnamed:
         detail = ", ".join(unnamed)
@@ -154,12 +153,12 @@ def _find_status(
     omissions: OmissionLog,
 ) -> Status:
     """Return the status: a draft where not everybody could read every text of it."""
-    status, names = Status.PUBLISHED, export.index_names("user_segments")
+    status = Status.PUBLISHED
     segments = {each.record.user_segment_id for each in group} - {None}
     segments |= {number for each in group for number in each.record.user_segment_ids}
     for number in sorted(each for each in segments if each is not None):
         status = Status.DRAFT
-        name = names.get(str(number), f"user segment {number}")
+        name = export.names.get(str(number), f"user segment {number}")
         omissions.add(
             group[0].location, "article that only some may read", "comes as a draft", name
         )

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from entraide.errors import FileLine, ProblemLog
+from entraide.importers.omissions import OmissionLog
 from entraide.importers.readers.records import (
     ExportRecord,
     PlacedRecord,
@@ -34,7 +35,7 @@ class ZendeskRecord(ExportRecord):
 
     silent_keys: ClassVar[frozenset[str]] = frozenset(
         {"url", "name", "id", "outdated_locales", "created_at", "edited_at", "updated_at"}
-        | {"html_url", "source_locale", "source_type", "content_type", "size", "hidden"}
+        | {"html_url", "source_locale", "source_type", "content_type", "size"}
         | {"display_file_name", "relative_path", "built_in", "user_type", "sorting"}
     )
     outcomes: ClassVar[dict[str, str]] = {
@@ -123,6 +124,18 @@ KINDS: dict[str, type[ZendeskRecord]] = {
     "content_tags": ZendeskName,
     "user_segments": ZendeskName,
 }
+OTHER_LISTS = {  # what the Help Center has beside articles -> what becomes of it
+    "users": PEOPLE,
+    "labels": "left out: articles name theirs",
+    "comments": "left out: entries take no comments",
+    "votes": VOTES,
+    **dict.fromkeys(("topics", "posts"), "left out: of the community, which Entraide has not"),
+    **dict.fromkeys(("subscriptions", "badges", "badge_assignments"), PEOPLE),
+    **dict.fromkeys(
+        ("permission_groups", "management_permission_groups"),
+        "left out: whoever may edit the project may edit every entry",
+    ),
+}
 ONE_OF = {
     "article": "articles",
     "section": "sections",
@@ -161,13 +174,19 @@ class ZendeskExport:
                 listed[each.record.article_id].append(each.record)
         return listed
 
-    def index_names(self, kind: str) -> dict[str, str]:
-        """Return the names of content tags or segments by their numbers."""
-        names: list[ZendeskName] = [each.record for each in self.rows[kind]]
-        return {each.id: each.name for each in names}
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names of content tags and of segments of users, by their numbers."""
+        rows = [*self.rows["content_tags"], *self.rows["user_segments"]]
+        return {each.record.id: each.record.name for each in rows}
 
 
-def list_rows(value: Any, name: str, log: ProblemLog) -> dict[str, list[Any]]:  # noqa: ANN401 - JSON
+def list_rows(
+    value: Any,  # noqa: ANN401 - JSON
+    name: str,
+    log: ProblemLog,
+    omissions: OmissionLog,
+) -> dict[str, list[Any]]:
     """Return the objects of a document by kind; a problem where it has none that we know."""
     if isinstance(value, list):
         rows: dict[str, list[Any]] = defaultdict(list)
@@ -182,7 +201,10 @@ def list_rows(value: Any, name: str, log: ProblemLog) -> dict[str, list[Any]]:  
         value = {"": value}
     rows = {ONE_OF.get(key, key): row for key, row in value.items() if key not in PAGING and row}
     for key in rows:
-        if key not in KINDS and key not in {"users", "labels"}:
+        if key in OTHER_LISTS:
+            count = len(rows[key]) if isinstance(rows[key], list) else 1
+            omissions.add(FileLine(name), f"list “{key}”", OTHER_LISTS[key], count=count)
+        elif key not in KINDS:
             what = f"“{key}” is no list of the Help Center API" if key else "it is no such list"
             log.add(FileLine(name), what, "Export articles, sections, categories or translations")
     return {

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from entraide.content.formats import capitalize_phrase
 from entraide.model.locales import N_
 from entraide.model.operator_facts import FACTS
 from entraide.model.places import PageKind, Place
@@ -53,8 +52,8 @@ def _iter_report_rows(facts: OperatorFacts) -> Iterator[FactRow]:
     """Yield a row for each thing that can be reported."""
     _ = facts.gettext
     called = dict(facts.iter_facts_below("things"))
-    for thing, text in facts.iter_facts_below("report"):
-        yield FactRow(called.get(thing, _("Something else")), capitalize_phrase(text))
+    for thing, text in facts.iter_facts_below("report", begins=True):
+        yield FactRow(called.get(thing, _("Something else")), text)
 
 
 def _iter_entries(facts: OperatorFacts) -> Iterator[Link]:

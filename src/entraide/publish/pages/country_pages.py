@@ -7,7 +7,7 @@ with a link to where it stands. No topic is a dead end: one without a service of
 those without a border, or words on what to do.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from gettext import NullTranslations
@@ -21,6 +21,7 @@ from entraide.publish.build_context import BuildContext
 from entraide.publish.channel_cards import ChannelCard, make_channel_card
 from entraide.publish.country_names import get_country_name, list_countries_by_name
 from entraide.publish.country_services import (
+    find_own_country,
     iter_services_anywhere,
     make_channel_anchor,
     make_topic_anchor,
@@ -34,7 +35,7 @@ BRIEF = 3  # services of the first topic that stand open: more, and a phone has 
 
 @dataclass(frozen=True, slots=True)
 class ListedChannel:
-    """A service in a list: whole, with its `anchor`, or by its name only."""
+    """A service in a list: in full, with its `anchor`, or by its name only."""
 
     card: ChannelCard
     anchor: str
@@ -67,10 +68,18 @@ class TopicView:
         ]
         return tuple(open_to_all or self.channels)[:BRIEF]
 
+    def has_all_in(self, channel_ids: Collection[str]) -> bool:
+        """Return whether `channel_ids` has each of its services."""
+        return all(listed.card.id in channel_ids for listed in self.channels)
+
 
 @dataclass(frozen=True, slots=True)
 class CountryView:
-    """The page of a country. Emergency services alone answer the topics of `danger`."""
+    """The page of a country. Emergency services alone answer the topics of `danger`.
+
+    Both are empty where the site has no “In danger?”: these services then stand open under the
+    names of their topics.
+    """
 
     slug: str
     emergency: tuple[ListedChannel, ...]
@@ -96,7 +105,12 @@ class CountryRow:
 
 
 def fill_countries_page(_place: Place, build: BuildContext) -> dict[str, object]:
-    return {"countries": tuple(_iter_country_rows(build))}
+    return {"countries": list_country_rows(build)}
+
+
+def list_country_rows(build: BuildContext) -> tuple[CountryRow, ...]:
+    """List every country by its name, with its emergency numbers."""
+    return tuple(_iter_country_rows(build))
 
 
 def _iter_country_rows(build: BuildContext) -> Iterator[CountryRow]:
@@ -109,6 +123,12 @@ def _iter_country_rows(build: BuildContext) -> Iterator[CountryRow]:
         )
         url = make_country_place(country).get_url(locale)
         yield CountryRow(country.slug, name, url, tuple(filter(None, cards)))
+
+
+def list_emergency_rows(build: BuildContext) -> tuple[CountryRow, ...]:
+    """List the countries whose emergency numbers stand on paper: the operator's alone, or all."""
+    own = find_own_country(build.typeset_site)
+    return tuple(row for row in list_country_rows(build) if not own or row.code == own.slug)
 
 
 def fill_country_page(place: Place, build: BuildContext) -> dict[str, object]:
@@ -130,7 +150,7 @@ def build_country_view(
     country: Country, site: TypesetSite, locale: Locale, catalog: NullTranslations, day: date
 ) -> CountryView:
     """Build the page of `country` as of `day`, for readers of `locale` and its `catalog`."""
-    shown = tuple(iter_shown_channels(site, country, day))
+    shown, has_box = tuple(iter_shown_channels(site, country, day)), site.parts.danger
     world = () if country.is_world else tuple(iter_services_anywhere(site, day))
     listed_ids: set[str] = set()
 
@@ -141,7 +161,8 @@ def build_country_view(
                 yield ListedChannel(card, make_channel_anchor(card.id), whole)
                 listed_ids.update([card.id] if whole else [])
 
-    emergency = tuple(list_cards(channel for channel in shown if channel.emergency))
+    emergencies = {channel.id for channel in shown if channel.emergency}
+    emergency = tuple(list_cards(each for each in shown if has_box and each.emergency))
 
     def make_topic(topic: Term) -> TopicView:
         channels, borderless = select_services(country, topic, site, day)
@@ -157,22 +178,18 @@ def build_country_view(
 
     topics = tuple(map(make_topic, sorted(site.topics.values(), key=lambda each: not each.first)))
     answered = tuple(topic for topic in topics if topic.channels)
-    danger = tuple(topic for topic in answered if _has_all_in(topic, emergency))
+    urgent = tuple(topic for topic in answered if topic.has_all_in(emergencies))
+    open_topics = (*urgent, *(each for each in answered if each.first and each not in urgent))
     return CountryView(
         slug=country.slug,
         emergency=emergency,
-        danger=danger,
-        first=tuple(topic for topic in answered if topic.first and topic not in danger),
-        topics=tuple(topic for topic in answered if not topic.first and topic not in danger),
+        danger=urgent if has_box else (),
+        first=open_topics[len(urgent) if has_box else 0 :],
+        topics=tuple(topic for topic in answered if topic not in open_topics),
         without_services=tuple(topic for topic in topics if not topic.channels),
         world=tuple(list_cards(world)),
         world_url=make_country_place(Country(WORLD)).get_url(locale),
     )
-
-
-def _has_all_in(topic: TopicView, emergency: tuple[ListedChannel, ...]) -> bool:
-    listed_ids = {listed.card.id for listed in emergency}
-    return all(listed.card.id in listed_ids for listed in topic.channels)
 
 
 def _get_country_title(place: Place, build: BuildContext) -> str:

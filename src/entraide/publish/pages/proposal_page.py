@@ -21,6 +21,7 @@ from entraide.model.locales import N_, Locale
 from entraide.model.places import PageKind, Place, find_entry_url, make_proposal_url
 from entraide.model.proposal import LONGEST_CREDIT, LONGEST_NOTE
 from entraide.model.site import TypesetSite
+from entraide.model.translation_state import State
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_actions import make_mail_link
 from entraide.publish.page_type import PageType
@@ -125,14 +126,21 @@ def _make_mail(contact: str, locale: Locale, catalog: NullTranslations) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ProposalLink:
-    """The link from an entry to the page. `file_url` is the entry as a sheet to work in.
+    """The link from an entry to the page, and what people without JavaScript get in its place.
 
-    The sheet is offered where no desk has a form for people without JavaScript; else it is "".
+    `form_url` is the form of the desk, `file_url` the entry as a sheet to work in where there is no
+    desk; each is else "".
     """
 
     url: str
     missing: bool  # a translation is wanted, not a correction
     file_url: str
+    form_url: str
+
+
+def make_form_url(number: int, code: str, page_code: str) -> str:
+    """Return the form of the desk for one text, its words in the language of a page."""
+    return f"desk/propose/{number}/{code}/?in={page_code}"
 
 
 def make_proposal_link(entry: Entry, settings: Settings, locale: Locale) -> ProposalLink | None:
@@ -141,8 +149,9 @@ def make_proposal_link(entry: Entry, settings: Settings, locale: Locale) -> Prop
         return None
     return ProposalLink(
         url=make_proposal_url(entry, locale),
-        missing=entry.get_version(locale.code) is None,
+        missing=entry.get_state(locale.code) in {State.MISSING, State.PARTIAL},
         file_url="" if settings.desk else f"entries/{entry.id}.{locale.code}.md",
+        form_url=make_form_url(entry.id, locale.code, locale.code) if settings.desk else "",
     )
 
 

@@ -1,7 +1,7 @@
-"""The page for translators: how complete each locale is, and what waits in theirs.
+"""The page for translators: how complete each locale is, and which versions wait in theirs.
 
-It shows a limited number of what waits, the most harmful first, so that it stays a page however
-little is translated; `/entries/translation-status.json` has them all.
+It shows a limited number of waiting versions, the most harmful first, so that it stays one page;
+`/entries/translation-status.json` lists all.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 from itertools import groupby
 
+from entraide.content.data.labels import read_labels
 from entraide.content.formats import capitalize_phrase, make_filters
 from entraide.model.entry import Entry
 from entraide.model.locales import N_, Locale
@@ -19,9 +20,15 @@ from entraide.model.word_diff import Stretch
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_type import PageType
 from entraide.publish.rating_summary import count_twentieths
-from entraide.publish.translator_files import make_po_url
+from entraide.publish.translator_files import make_po_url, make_waiting_feed_url
 from entraide.publish.views import ChangeView, get_language_name, make_change_view
-from entraide.translation.coverage import Coverage, WaitingVersion, measure_coverage
+from entraide.translation.coverage import (
+    Coverage,
+    LabelCoverage,
+    WaitingVersion,
+    measure_coverage,
+    measure_labels,
+)
 from entraide.translation.job import build_current_job
 from entraide.translation.source_diff import SourceChange, list_source_changes
 
@@ -41,6 +48,8 @@ class CoverageView:
     current: int
     total: int
     counts: tuple[str, ...]
+    labels: int  # texts of services, topics, terms and the like that it may have
+    label_count: int  # those that it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,7 @@ class TranslatorPage:
     groups: tuple[WaitingGroup, ...]
     more: int  # how many wait beside those that are shown
     corrections: int
+    feed_url: str  # of what waits in the language of the page; "" where the site has no feeds
 
 
 def fill_translator_page(_place: Place, build: BuildContext) -> dict[str, object]:
@@ -112,24 +122,29 @@ def build_translator_page(build: BuildContext) -> TranslatorPage:
     """Build the page of the build's locale."""
     site, locale = build.written_site, build.locale
     coverages = {each: measure_coverage(site, each.code) for each in site.locales}
+    labels, source = read_labels(build.reading.settings).values(), site.default_locale.code
     waiting = coverages[locale].waiting
     shown = waiting[:MAX_SHOWN]
     proposed = sum(site.count_open_proposals(entry, locale.code) for entry in site.listed_entries)
     return TranslatorPage(
         language=get_language_name(locale, locale),
         coverages=tuple(
-            _make_coverage_view(each, coverages[each], locale, build.catalog)
+            _make_coverage_view(
+                coverages[each], each, measure_labels(labels, each.code, source), build
+            )
             for each in site.locales
         ),
         groups=tuple(_iter_groups(shown, coverages[locale], build)),
         more=len(waiting) - len(shown),
         corrections=proposed - sum(each.proposals for each in waiting),
+        feed_url=make_waiting_feed_url(locale) if site.parts.feeds else "",
     )
 
 
 def _make_coverage_view(
-    locale: Locale, coverage: Coverage, reader: Locale, catalog: NullTranslations
+    coverage: Coverage, locale: Locale, labels: LabelCoverage, build: BuildContext
 ) -> CoverageView:
+    reader, catalog = build.locale, build.catalog
     return CoverageView(
         name=capitalize_phrase(get_language_name(locale, reader)),
         lang=locale.lang,
@@ -142,6 +157,8 @@ def _make_coverage_view(
         counts=tuple(
             _format_count(state, count, reader, catalog) for state, count in coverage.count_states()
         ),
+        labels=labels.total,
+        label_count=labels.total - len(labels.waiting),
     )
 
 
@@ -154,6 +171,7 @@ def _format_count(state: State, count: int, reader: Locale, catalog: NullTransla
             "%(count)s is not translated", "%(count)s are not translated", count
         ),
         State.OUTDATED: ngettext("%(count)s is behind", "%(count)s are behind", count),
+        State.PARTIAL: ngettext("%(count)s is not complete", "%(count)s are not complete", count),
         State.PROPOSED: ngettext("%(count)s waits for review", "%(count)s wait for review", count),
     }
     return texts[state] % {"count": make_filters(reader.lang)["number"](count)}
@@ -165,10 +183,10 @@ def _iter_groups(
     counts = dict(coverage.count_states())
     for state, group in groupby(shown, key=lambda each: each.state):
         versions = tuple(_make_waiting_view(each, build) for each in group)
-        yield WaitingGroup(*_describe_state(state, build.catalog), counts[state], versions)
+        yield WaitingGroup(*describe_state(state, build.catalog), counts[state], versions)
 
 
-def _describe_state(state: State, catalog: NullTranslations) -> tuple[str, str]:
+def describe_state(state: State, catalog: NullTranslations) -> tuple[str, str]:
     """Return the heading above the versions in one state, and the line below it."""
     _ = catalog.gettext
     mislead = _(
@@ -179,6 +197,7 @@ def _describe_state(state: State, catalog: NullTranslations) -> tuple[str, str]:
         State.MISLEADING: (_("May mislead"), mislead),
         State.MISSING: (_("Not translated yet"), ""),
         State.OUTDATED: (_("Behind the original"), ""),
+        State.PARTIAL: (_("Not complete yet"), ""),
         State.PROPOSED: (_("Waiting for review"), proposed),
     }[state]
 
@@ -189,7 +208,7 @@ def _make_waiting_view(waiting: WaitingVersion, build: BuildContext) -> WaitingV
     typeset_entry = build.typeset_site.entries[entry.id]  # its placeholders are filled
     source = build.typeset_site.get_locale(entry.source.locale)
     job = build_current_job(entry, locale.code, build.history)
-    version = entry.localised.get(locale.code)
+    version = entry.localised[locale.code] if waiting.state.is_behind else None
     return WaitingView(
         id=entry.id,
         title=typeset_entry.source.title,

@@ -1,1 +1,1 @@
-"""Images made ready for pages: encoded anew, in a few widths, without what they tell of people."""
+"""Images made ready for pages: encoded anew, in a few widths, without metadata about people."""

@@ -96,7 +96,7 @@ def encode_image(data: bytes, name: str) -> EncodedImage:
 
 
 def _load_picture(image: Image.Image, facts: ImageFacts) -> Image.Image:
-    """Return the pixels of `image`, as wide as a copy is at most, and nothing else of it."""
+    """Return the pixels of `image` without metadata, at most as wide as a copy."""
     if facts.format == "JPEG":
         halves = facts.width * facts.height > LARGEST_AREA
         longest = (max(side // 2 if halves else side, 1) for side in image.size)

@@ -127,7 +127,7 @@ def _split(body: bytes, lengths: Iterable[int]) -> list[bytes]:
 
 @cache
 def _describe_encoder() -> str:
-    """Return what encodes: a hash of our code for it, and the versions of the libraries."""
+    """Return a description of the encoder: our code’s hash, and versions of libraries."""
     modules = (svg_files, examination, formats, metadata, drawings, encoding)
     files = [*(Path(str(module.__file__)) for module in modules), Path(__file__)]
     code = b"".join(file.read_bytes() for file in files)

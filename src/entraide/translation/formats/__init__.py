@@ -1,5 +1,5 @@
-"""Translation units in files for others: bundles (PO, XLIFF), sheets, TMX, TBX, JSON.
+"""Formats of translation units: bundles (PO, XLIFF, tables), sheets, TMX, TBX, JSON.
 
-Each module knows one format. A build imports those that it publishes (PO, sheets, JSON), commands
-and `entraide.exchange` what they send and take.
+Each module writes or reads one format. A build imports those that it publishes (PO, sheets, JSON).
+Commands and `entraide.exchange` import those that they write and read.
 """

@@ -1,4 +1,4 @@
-"""Jobs as a bundle: every unit that is offered, with notes, and what the memory knows."""
+"""The export of jobs as a bundle: their units with notes, and suggestions of the memory."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,31 +12,37 @@ from entraide.model.hidden_characters import (
 from entraide.model.segment import SegmentKind, SegmentState
 from entraide.model.segment_keys import ChangeNoteKey
 from entraide.model.site import Site
-from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow, build_notes
+from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow
+from entraide.translation.formats.row_notes import build_base, build_notes
 from entraide.translation.job import TranslationJob
 from entraide.translation.memory import TranslationMemory
 from entraide.translation.units import TranslationUnit
 
 
 def build_bundle(
-    jobs: Iterable[TranslationJob], site: Site, code: str, memory: TranslationMemory
+    jobs: Iterable[TranslationJob],
+    site: Site,
+    code: str,
+    memory: TranslationMemory,
+    labels: BundlePart | None = None,
 ) -> Bundle:
-    """Return the bundle of `jobs`, all for the locale `code`.
+    """Return the bundle of `jobs`, all for the locale `code`, after a part with `labels`.
 
-    A unit without a target gets what `memory` has for one like it, marked fuzzy. Raises
-    ContentError for a sign that neither PO nor XML can hold, which `entraide check` refuses too.
+    A unit without a target gets the target of a like one in `memory`, marked fuzzy. Raise
+    ContentError for a character that neither PO nor XML can hold; `entraide check` refuses it too.
     """
     jobs = list(jobs)
     if problems := [problem for job in jobs for problem in _check_signs(job)]:
         raise ContentError(*problems)
-    parts = tuple(_build_part(job, site, memory) for job in jobs)
+    entries = (_build_part(job, site, memory) for job in jobs)
+    parts = (*((labels,) if labels and labels.rows else ()), *entries)
     lang = site.get_locale(code).lang
     return Bundle(code, lang, site.default_locale.site_name, parts)
 
 
 def _check_signs(job: TranslationJob) -> Iterator[Problem]:
-    """Yield the texts with a sign that no file for translators can hold."""
-    source = job.entry.source.path
+    """Yield a problem for each text with a character that no bundle can hold."""
+    source = job.text_to_read.path
     version = job.version.path if job.version else source
     for unit in job.units:
         for path, text in ((source, unit.source), (version, unit.target)):
@@ -48,7 +54,7 @@ def _check_signs(job: TranslationJob) -> Iterator[Problem]:
 
 
 def _build_part(job: TranslationJob, site: Site, memory: TranslationMemory) -> BundlePart:
-    entry, source = job.entry, job.entry.source
+    entry, source = job.entry, job.text_to_read
     rows = tuple(_build_row(unit, job, memory) for unit in job.units if unit.is_offered)
     return BundlePart(
         entry.id, job.revision, site.get_locale(source.locale).lang, source.path, rows
@@ -56,7 +62,7 @@ def _build_part(job: TranslationJob, site: Site, memory: TranslationMemory) -> B
 
 
 def _build_row(unit: TranslationUnit, job: TranslationJob, memory: TranslationMemory) -> UnitRow:
-    entry = job.entry
+    entry, source = job.entry, job.text_to_read.locale
     row = UnitRow(
         entry.id,
         unit.key,
@@ -67,9 +73,19 @@ def _build_row(unit: TranslationUnit, job: TranslationJob, memory: TranslationMe
         notes=tuple(
             HIDDEN_CHARACTER.sub("", note) for note in build_notes(entry.id, job.revision, unit)
         ),
-        location=FileLine(entry.source.path, _find_source_line(unit, job)),
+        location=FileLine(job.text_to_read.path, _find_source_line(unit, job)),
+        base=build_base(unit.target, fuzzy=unit.state is SegmentState.CHANGED),
     )
-    if unit.target or not (match := memory.find_match(unit.source, entry.source.locale, job.code)):
+    return row if unit.target else suggest_target(row, memory, source, job.code)
+
+
+def suggest_target(row: UnitRow, memory: TranslationMemory, source: str, code: str) -> UnitRow:
+    """Return `row` with a fuzzy suggestion of the memory, from locale `source` to `code`.
+
+    It is returned unchanged where the memory has none.
+    """
+    match = memory.find_match(row.source, source, code)
+    if match is None:
         return row
     previous = "" if match.score == 100 else match.source
     notes = (*row.notes, f"From the translation memory: {match.score} % alike")
@@ -78,7 +94,9 @@ def _build_row(unit: TranslationUnit, job: TranslationJob, memory: TranslationMe
 
 def _find_source_line(unit: TranslationUnit, job: TranslationJob) -> int:
     """Return the line of `unit` in the file of the source, from 1."""
-    source = job.entry.source
+    source = job.text_to_read
+    if job.pivot:
+        return 1  # it may be built otherwise
     if unit.kind is SegmentKind.FIELD:
         name = "changes" if isinstance(unit.key, ChangeNoteKey) else str(unit.key)
         return source.lines.get(name, 1)

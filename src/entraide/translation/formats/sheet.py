@@ -26,7 +26,8 @@
 The checksum in a mark is that of the text which stood there when the sheet was made: as long as the
 one below has it too, nobody has touched it. `stood`: then it is no news, whatever stands there
 today. `fuzzy`: it is of an older source, and somebody has to look at it; to change it is to have
-looked, and who finds it right takes the word away.
+looked, and who finds it right takes the word away. `as meant`, at the end of a mark, says that the
+numbers of the text are right, though its source has others.
 A line of a text that begins like a mark gets a backslash before it, and loses it again.
 
 The page for proposals fills in the sheet that a build publishes, and reads it with the patterns of
@@ -34,8 +35,6 @@ this module.
 """
 
 import re
-import unicodedata
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -46,6 +45,7 @@ from entraide.model.proposal import LONGEST_CREDIT
 from entraide.model.segment import SegmentState
 from entraide.model.segment_keys import KEY
 from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow
+from entraide.translation.formats.row_notes import EDGES, compute_checksum
 from entraide.translation.job import TranslationJob
 
 FENCE = "---"
@@ -65,7 +65,8 @@ FORMS = {
 }
 MARK = (
     rf"[ \t]*<!--[ \t]*(?P<key>{KEY.pattern}|{'|'.join((*WISHES, END))})"
-    r"(?:[ \t]+(?P<word>fuzzy|stood))?(?:[ \t]+(?P<sum>[0-9a-f]{8}))?[ \t]*-->[ \t]*"
+    r"(?:[ \t]+(?P<word>fuzzy|stood))?(?:[ \t]+(?P<sum>[0-9a-f]{8}))?"
+    r"(?P<meant>[ \t]+as meant)?[ \t]*-->[ \t]*"
 )
 # Each line that begins like a mark; one that is none has no key.
 MARK_LINE = re.compile(rf"^(?:{MARK}$|[ \t]*<!--.*)", re.MULTILINE)
@@ -77,13 +78,11 @@ BLOCK = re.compile(
 QUOTE = re.compile(r"^ {0,3}> ?", re.MULTILINE)
 LIKE_A_MARK = re.compile(r"^([ \t]*)(\\*<!--)", re.MULTILINE)
 ESCAPED_MARK = re.compile(r"^([ \t]*)\\(\\*<!--)", re.MULTILINE)
-BLANKS = re.compile(r"[ \t\r\n]+")
-EDGES = re.compile(r"\A[ \t\r\n]+|[ \t\r\n]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetWords:
-    """What sheets in one language say beside texts: `how_to` work in one, what is asked for."""
+    """The words of sheets in one language, beside the texts; `how_to` says how to fill it in."""
 
     how_to: str = ""
     wishes: Mapping[str, str] = field(default_factory=dict)  # by each of WISHES
@@ -94,12 +93,11 @@ NO_WORDS = SheetWords()
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The job of one entry as somebody gets it, or sends it back.
+    """The job of one entry, as somebody gets it or sends it back in a Markdown file.
 
-    `credit` is the name of who made it, `licence` what they agreed to, as it was shown.
-
-    One that was read has the `rows` that somebody wrote in, and those that wait; `checksums` are
-    of what stood there when it was made, by the key of the row.
+    `credit` is the name of who made it, `licence` what they agreed to, as it was shown. A sheet
+    that was read has the `rows` that are filled in and those that wait. `checksums`, by the key of
+    the row, are of the texts that the project had when the sheet was made.
     """
 
     entry: int
@@ -114,12 +112,13 @@ class Sheet:
     @property
     def bundle(self) -> Bundle:
         """Its rows as a bundle of one part."""
-        part = BundlePart(self.entry, self.revision, rows=self.rows, credit=self.credit)
+        names = {row.name: self.credit for row in self.rows if self.credit}
+        part = BundlePart(self.entry, self.revision, rows=self.rows, credits=names)
         return Bundle(self.locale, "", "", (part,))
 
 
 def build_sheet(job: TranslationJob) -> Sheet:
-    """Return the sheet of what there is to translate, or, in the source's locale, to correct."""
+    """Return the sheet of a job: texts to translate or, in the source's locale, to correct."""
     rows = tuple(
         UnitRow(
             job.entry.id,
@@ -135,7 +134,7 @@ def build_sheet(job: TranslationJob) -> Sheet:
 
 
 def format_sheet(sheet: Sheet, words: SheetWords = NO_WORDS) -> str:
-    """Return the file."""
+    """Return the text of the file."""
     header = (
         *("entraide: proposal", f"entry: {sheet.entry}", f"locale: {sheet.locale}"),
         f"revision: {sheet.revision}",
@@ -161,9 +160,3 @@ def _format_block(mark: str, quote: str, text: str) -> Iterator[str]:
 
 def _escape_marks(text: str) -> str:
     return LIKE_A_MARK.sub(r"\1\\\2", unify_line_ends(text))
-
-
-def compute_checksum(text: str) -> str:
-    """Return 8 hex digits that know a text again, whatever editors do to its spaces."""
-    plain = EDGES.sub("", BLANKS.sub(" ", unicodedata.normalize("NFC", text)))
-    return f"{zlib.crc32(plain.encode('utf-8', 'replace')):08x}"

@@ -9,10 +9,10 @@ from pathlib import Path
 from entraide.errors import BundleRow, FileLine, ProblemLog
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.segment_keys import parse_key
-from entraide.translation.formats.bundle import UnitRow
+from entraide.translation.formats.bundle import RowBase, UnitRow
+from entraide.translation.formats.row_notes import EDGES, compute_checksum
 from entraide.translation.formats.sheet import (
     BLOCK,
-    EDGES,
     END,
     ESCAPED_MARK,
     FACT,
@@ -22,7 +22,6 @@ from entraide.translation.formats.sheet import (
     QUOTE,
     WISHES,
     Sheet,
-    compute_checksum,
 )
 
 AFRESH = "Begin with a fresh file"
@@ -62,7 +61,7 @@ def parse_sheet(text: str, path: str, log: ProblemLog) -> Sheet | None:
 
 @dataclass
 class _SheetParser:
-    """One file: what it says, and whatever is wrong with it."""
+    """The parser of one sheet, with all problems that it finds."""
 
     path: str
     text: str
@@ -76,14 +75,14 @@ class _SheetParser:
         self.line_ends = [match.start() for match in re.finditer("\n", self.text)]
 
     def add_problem(self, offset: int, what: str, cure: str) -> None:
-        """Note what is wrong at a place of the text."""
+        """Add a problem at the character `offset` of the text."""
         self.log.add(FileLine(self.path, self.find_line(offset)), what, cure)
 
     def find_line(self, offset: int) -> int:
         return bisect(self.line_ends, offset - 1) + 1
 
     def read_header(self) -> bool:
-        """Read the facts of the header; return whether there is one."""
+        """Read the header; return whether the file has one."""
         header = HEADER.match(self.text)
         if header is None:
             self.add_problem(0, "this is no sheet of an entry: it has no header", AFRESH)
@@ -96,7 +95,7 @@ class _SheetParser:
         self.facts[name], self.places[name] = value, offset
 
     def check_facts(self) -> None:
-        """Check that every fact is there, and has its form."""
+        """Check that the header has every key, and that each value has the right form."""
         for name, form in FORMS.items():
             if name not in self.facts:
                 self.add_problem(0, f"the header has no “{name}”", AFRESH)
@@ -105,7 +104,7 @@ class _SheetParser:
                 self.add_problem(self.places[name], what, cure)
 
     def read_blocks(self) -> None:
-        """Read what stands below each mark, up to the end."""
+        """Read the text below each mark, up to the end mark."""
         blocks = {block.start(): block for block in BLOCK.finditer(self.text)}
         known = set[str]()
         for mark in MARK_LINE.finditer(self.text):
@@ -141,11 +140,13 @@ class _SheetParser:
         source = EDGES.sub("", QUOTE.sub("", block["quote"]))
         fuzzy = block["word"] == "fuzzy" and (untouched or not block["sum"])
         location = BundleRow(self.path, self.find_line(block.start()), block["key"])
-        self.rows.append(UnitRow(0, key, source, text, fuzzy=fuzzy, location=location))
+        base = RowBase(block["sum"], fuzzy=block["word"] != "stood") if block["sum"] else None
+        row = UnitRow(0, key, source, text, fuzzy=fuzzy, location=location, base=base)
+        self.rows.append(replace(row, as_meant=bool(block["meant"])))
 
 
 def _read_value(written: str) -> str:
-    """Return the value of a fact; older sheets have strings of JSON."""
+    """Return the value of a key of the header; older sheets have JSON strings there."""
     try:
         return str(json.loads(written)) if written.startswith('"') else written
     except ValueError:

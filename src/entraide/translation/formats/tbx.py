@@ -1,6 +1,7 @@
 """The glossary as a termbase: TBX-Basic, which translators' tools read.
 
-A forbidden wording is a deprecated term. Synonyms stay at home: they are what people type.
+A forbidden wording is written as a deprecated term. Synonyms, which people type when they search,
+are left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +19,10 @@ PREFERRED, ADMITTED, DEPRECATED = (
 
 
 def format_tbx(terms: Iterable[GlossaryTerm], langs: Mapping[str, str], title: str) -> str:
-    """Return the file: every term that has a wording; `langs` are the tags of the locales."""
+    """Return the text of the file, with every term that has a wording.
+
+    `langs` has the language tag of each locale.
+    """
     lang = next(iter(langs.values()))
     root = etree.Element("martif", {"type": "TBX-Basic", f"{XML}lang": lang})
     header = etree.SubElement(root, "martifHeader")

@@ -10,9 +10,9 @@ from entraide.translation.memory import TranslationMemory
 
 
 def format_tmx(memory: TranslationMemory, langs: Mapping[str, str], source: str) -> str:
-    """Return the file, given the language tag of each locale; `source` is the default one.
+    """Return the text of the file; `langs` has the tag of each locale, `source` is the default.
 
-    A unit of TMX is one text in all locales that it is known in.
+    A translation unit of TMX is one text in all locales that have it.
     """
     root = etree.Element("tmx", {"version": "1.4"})
     facts = {

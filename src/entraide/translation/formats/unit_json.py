@@ -1,8 +1,8 @@
 """Units as JSON: the segments of a version, for the page for proposals, the desk and programs.
 
-Texts are Markdown as written, their placeholders unfilled: what comes back goes into a file. What
-a version was made from is asked of git where it is behind; without git all of it is taken for
-changed, as translators are told too.
+Texts are Markdown as written, their placeholders unfilled, since what comes back goes into a file.
+Where a version is behind, git is asked what it was made from. Without git, all of it counts as
+changed, as in bundles for translators.
 """
 
 from functools import lru_cache
@@ -15,7 +15,7 @@ from entraide.translation.units import TranslationUnit
 
 
 def build_segments(job: TranslationJob) -> tuple[PublishedSegment, ...]:
-    """Return one segment a unit, fields first."""
+    """Return one published segment for each unit, fields first."""
     return tuple(
         _build_segment(unit, is_of_source=job.is_of_source)
         for unit in job.units
@@ -24,7 +24,7 @@ def build_segments(job: TranslationJob) -> tuple[PublishedSegment, ...]:
 
 
 def _build_segment(unit: TranslationUnit, *, is_of_source: bool) -> PublishedSegment:
-    """Build the segment of a unit; in the source's own language the source is the text."""
+    """Return the published segment of `unit`; in the source's language its source is its text."""
     is_changed = unit.state is SegmentState.CHANGED
     return PublishedSegment(
         key=str(unit.key),

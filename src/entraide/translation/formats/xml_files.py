@@ -1,7 +1,7 @@
-"""XML: files from elsewhere, read without fetching or expanding anything, and our own."""
+"""XML: reads files of others without fetching or expanding anything, and writes our own."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
@@ -15,15 +15,18 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 IMPOSSIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def format_xml(root: etree._Element) -> str:
-    """Return the file, indented."""
+def format_xml(
+    root: etree._Element, finish: Callable[[etree._Element], None] = lambda _: None
+) -> str:
+    """Return the text of the file, indented; `finish` adds elements whose spaces must stay."""
     etree.indent(root)
+    finish(root)
     xml = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return xml.decode() + "\n"
 
 
 def require_xml_text(text: str, location: ProblemLocation) -> str:
-    """Return `text`, which stands at `location`; raise EntraideError where XML cannot hold it."""
+    """Return `text`; raise EntraideError, at `location`, where XML cannot hold it."""
     if match := IMPOSSIBLE.search(text):
         start = text[: match.start()][-30:]
         sign = format_character(match[0])
@@ -32,8 +35,13 @@ def require_xml_text(text: str, location: ProblemLocation) -> str:
     return text
 
 
-def read_xml(raw: bytes, path: str, log: ProblemLog) -> etree._Element | None:
-    """Return the root of the document in the file `path`; None where it is none, or unsafe."""
+def read_xml(
+    raw: bytes, path: str, log: ProblemLog, *, may_have_doctype: bool = False
+) -> etree._Element | None:
+    """Return the root of the document in the file `path`; None where it is no XML, or unsafe.
+
+    TMX and TBX name a DOCTYPE of their own. It is not read, and may not declare anything.
+    """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
@@ -43,17 +51,24 @@ def read_xml(raw: bytes, path: str, log: ProblemLog) -> etree._Element | None:
         what = f"this is no XML: {error.msg.partition(', line')[0]}"
         log.add(FileLine(path, error.lineno or 1), what, "Compare it with the export")
         return None
-    if root.getroottree().docinfo.doctype:
+    info = root.getroottree().docinfo
+    if info.doctype and not (may_have_doctype and _is_empty(info)):
         what = "the file has a DOCTYPE, which could stand for anything"
         log.add(FileLine(path, 1), what, "Begin with a fresh export")
         return None
     return root
 
 
+def _is_empty(info: etree.DocInfo) -> bool:
+    """Return whether a DOCTYPE declares nothing; it may name a file."""
+    inner = info.internalDTD
+    return inner is None or not (inner.entities() or inner.elements())
+
+
 def iter_named_units(
     units: Iterable[etree._Element], attribute: str, path: str, log: ProblemLog
 ) -> Iterator[tuple[etree._Element, int, SegmentKey]]:
-    """Yield the units of ours with their entries and keys; what is none is a problem."""
+    """Yield each of our units with its entry and key; any other unit is a problem."""
     for unit in units:
         written = unit.get(attribute, "")
         if name := parse_row_name(written):

@@ -1,0 +1,105 @@
+// Fills the sheets of a pack: with what is in the log, in the words of one language.
+
+import { formatFile, makeItem } from "./listing.js";
+import { make, makeOwn } from "./words.js";
+
+const BLANK = "________";
+
+const isReported = ({ reported_to: to, reported_on: on, number }) => Boolean(to || on || number);
+
+function makeRow(...texts) {
+  const row = document.createElement("tr");
+  for (const text of texts) {
+    const cell = document.createElement("td");
+    cell.append(makeOwn("span", String(text)));
+    row.append(cell);
+  }
+  return row;
+}
+
+function formatPeriod(dated, words) {
+  const [first, last] = [dated[0], dated.at(-1)].map((one) => (one ? words.formatDay(one.date) : ""));
+  return first === last ? first : words.get("period", { first, last });
+}
+
+function fillCover(sheets, incidents, words) {
+  const dated = incidents.filter(({ date }) => date);
+  const count = (name, all) => [name, all];
+  const values = {
+    accounts: [...new Set(incidents.map(({ account }) => account).filter(Boolean))].join("\n"),
+    period: formatPeriod(dated, words),
+    counts: words.get(
+      "counts",
+      Object.fromEntries([
+        count("incidents", incidents.length),
+        count("files", incidents.flatMap(({ files }) => files).length),
+        count("reports", incidents.filter(isReported).length),
+      ]),
+    ),
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+  for (const [name, text] of Object.entries(values))
+    sheets.querySelector(`[data-fill="${name}"]`).append(makeOwn("span", text || BLANK));
+}
+
+// Files are numbered through, each with the number of its incident.
+function fillEvidence(sheet, incidents, words) {
+  const rows = incidents.flatMap((incident, at) =>
+    incident.files.map(({ name, size, hash }) => [
+      at + 1,
+      `${name} (${words.get("size", { bytes: size.toLocaleString(words.lang) })})`,
+      hash || words.get("no-hash"),
+    ]),
+  );
+  sheet.querySelector("tbody").append(...rows.map((texts, at) => makeRow(at + 1, ...texts)));
+}
+
+function fillReports(sheet, incidents, words) {
+  const rows = incidents.flatMap((incident, at) =>
+    isReported(incident)
+      ? [makeRow(at + 1, incident.reported_to, words.formatDay(incident.reported_on), incident.number)]
+      : [],
+  );
+  sheet.querySelector("tbody").append(...rows);
+}
+
+// What happened, and the numbers of reports, in the place of the words in braces.
+function fillTexts(sheets, incidents, words) {
+  const numbers = incidents.map(({ number }) => number).filter(Boolean);
+  const facts = incidents.map((incident, at) => {
+    const files = incident.files.map((file) => formatFile(file, words));
+    const text = [incident.what, incident.link, ...files].filter(Boolean).join("\n");
+    return words.get("fact", { number: at + 1, when: words.formatTime(incident), what: text });
+  });
+  const values = { "{numbers}": [...new Set(numbers)].join(", ") || BLANK, "{facts}": facts.join("\n\n") };
+  for (const one of sheets.querySelectorAll(".log-text"))
+    one.textContent = one.textContent.replace(/\{numbers\}|\{facts\}/g, (name) => values[name]);
+}
+
+// `procedure` is the element with the words of the country.
+export function fillSheets(sheets, { incidents, words, procedure, whom, topics }) {
+  for (const one of sheets.querySelectorAll("[data-for]")) if (one.dataset.for !== whom) one.remove();
+  for (const one of sheets.querySelectorAll("[data-topic]")) if (!topics.includes(one.dataset.topic)) one.remove();
+  const texts = sheets.querySelector(".log-texts");
+  if (texts && !texts.querySelector("article")) texts.remove();
+  for (const one of sheets.querySelectorAll("[data-part]"))
+    one.append(...document.importNode(procedure.querySelector(`[data-part="${one.dataset.part}"]`), true).childNodes);
+  fillCover(sheets, incidents, words);
+  const title = (incident, at) => words.get("item", { number: at + 1, when: words.formatTime(incident) });
+  sheets
+    .querySelector(".log-items")
+    .append(...incidents.map((incident, at) => lowerHeading(makeItem(incident, words, title(incident, at)))));
+  const [evidence, reported] = [".log-evidence", ".log-reported"].map((name) => sheets.querySelector(name));
+  if (incidents.some(({ files }) => files.length)) fillEvidence(evidence, incidents, words);
+  else evidence.remove();
+  if (incidents.some(isReported)) fillReports(reported, incidents, words);
+  else reported.remove();
+  fillTexts(sheets, incidents, words);
+}
+
+// Below the heading of its sheet.
+function lowerHeading(item) {
+  const heading = item.querySelector("h3");
+  heading.replaceWith(make("h4", heading.textContent));
+  return item;
+}

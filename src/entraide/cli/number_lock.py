@@ -1,0 +1,20 @@
+"""Commands that read and write the numbers of a project take turns with all that do so."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import click
+
+from entraide.content.number_lock import hold_numbers as hold_numbers_in
+from entraide.content.settings import find_project
+
+WAITS = "Another command is at work on the entries; this one waits."
+
+
+@contextmanager
+def hold_numbers() -> Iterator[None]:
+    """Wait for others at this project, and keep others waiting; a decorator of a command."""
+    with hold_numbers_in(find_project(Path.cwd()).parent, partial(click.echo, WAITS, err=True)):
+        yield

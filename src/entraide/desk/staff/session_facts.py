@@ -1,0 +1,62 @@
+"""What a session is: the editor, a service of its own, asks it with the cookie that it was shown.
+
+So one sign-in opens both, and the editor needs neither the store nor the secret of the desk. A
+session that has ended here has ended there. Whoever has the cookie learns nothing that the pages
+of the desk do not say.
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel
+
+from entraide.desk.http_errors import NO_PROPOSAL
+from entraide.desk.routing import DeskRoute, declare_refusals
+from entraide.desk.staff.access import VIEWER, CurrentVisit, RequireRole
+from entraide.desk.staff.proposal_pages import StoredProposal, find_stored_proposal, make_mark
+from entraide.model.proposal import Proposal
+from entraide.model.staff_roles import STAFF_PATH, Role
+
+PUBLISHER = Depends(RequireRole(Role.PUBLISHER))
+router = APIRouter(
+    prefix=f"/{STAFF_PATH}".rstrip("/"),
+    route_class=DeskRoute,
+    dependencies=[VIEWER],
+    tags=["staff"],
+)
+
+
+class SessionFacts(BaseModel):
+    """Who is signed in. `locale` is "" before they chose a language; `csrf` is in their forms."""
+
+    name: str
+    role: Role
+    locale: str
+    csrf: str
+
+
+@router.get("/session", summary="Who is signed in, for the editor")
+async def show_session(visit: CurrentVisit) -> SessionFacts:
+    """Answer with whose session the cookie names."""
+    member = visit.signed_in_member
+    return SessionFacts(name=member.name, role=member.role, locale=member.locale, csrf=member.csrf)
+
+
+class SessionProposal(BaseModel):
+    """A proposal to publish; `note` is what staff said of it, and `mark` names that."""
+
+    proposal: Proposal
+    note: str
+    mark: str
+
+
+@router.get(
+    "/session/proposals/{id}", dependencies=[PUBLISHER], summary="A proposal, for the editor"
+)
+@declare_refusals(NO_PROPOSAL)
+async def show_session_proposal(
+    stored: Annotated[StoredProposal, Depends(find_stored_proposal)],
+) -> SessionProposal:
+    """Answer with what somebody who publishes is about to publish."""
+    note = stored.note
+    return SessionProposal(proposal=stored.proposal, note=note, mark=make_mark(note))

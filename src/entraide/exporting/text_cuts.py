@@ -1,0 +1,31 @@
+"""What the last build found in every text: where it is cut into segments, and its outline.
+
+Parsing the texts of a large project takes longer than all else that is done for translators, or
+for who checks them. What is converted here goes into the cache of builds, so that the next one need
+not do it.
+"""
+
+from collections.abc import Mapping
+
+from entraide.content.outline import Outline
+from entraide.content.reader import SiteReading
+from entraide.errors import ProblemLog
+from entraide.publish.project_loading import iter_raw_texts, read_catalogs
+from entraide.render.text_cache import TextCache, make_key, unpack_result
+from entraide.render.text_conversion import convert_texts
+
+
+def read_text_cuts(reading: SiteReading) -> Mapping[str, bytes]:
+    """Return the cuts of each text, packed, by its path: texts that are new on every core."""
+    texts = dict(iter_raw_texts(reading, read_catalogs(reading, ProblemLog())))
+    results = convert_texts(list(texts.values()), TextCache(reading.settings.root))
+    return {path: result.packed_cuts for path, result in zip(texts, results, strict=True)}
+
+
+def read_known_outlines(reading: SiteReading) -> Mapping[str, Outline]:
+    """Return the outline of each text that a build has converted, by its path."""
+    texts = iter_raw_texts(reading, read_catalogs(reading, ProblemLog()))
+    keys = {path: make_key(text) for path, text in texts}
+    known = TextCache(reading.settings.root).read(keys.values())
+    results = {path: unpack_result(known[key]) for path, key in keys.items() if key in known}
+    return {path: result.outline for path, result in results.items() if result}
