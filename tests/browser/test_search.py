@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from support.browser import NewPage
 from support.search_lab import ORIGIN, SAME, SearchVisitor
@@ -123,7 +123,7 @@ def test_keys_open_search_and_escape_gives_the_focus_back(
     visitor: SearchVisitor, keys: str
 ) -> None:
     page = visitor.open_page().page
-    link = page.get_by_role("main").get_by_role("link").first
+    link = page.get_by_role("main").get_by_role("link", name="Harassment")
     link.focus()
     page.keyboard.press("k")
     expect(visitor.find("dialog")).to_be_hidden()
@@ -133,6 +133,14 @@ def test_keys_open_search_and_escape_gives_the_focus_back(
     page.keyboard.press("Escape")
     expect(visitor.find("dialog")).to_be_hidden()
     expect(link).to_be_focused()
+
+
+def test_whoever_is_at_the_link_before_the_script_stays_there(visitor: SearchVisitor) -> None:
+    held: list[Route] = []
+    visitor.page.route("**/search.en.js*", lambda route: held.append(route))
+    visitor.open_page().page.locator("a.search-open").focus()
+    held.pop().fallback()
+    expect(visitor.page.locator("button.search-open")).to_be_focused()
 
 
 def test_arrows_go_through_results_and_enter_opens_one(visitor: SearchVisitor) -> None:

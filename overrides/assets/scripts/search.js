@@ -228,7 +228,8 @@ function onShortcut(event) {
   else wanted = true;
 }
 
-// A button in place of the link, which stays where there is no script.
+// A button in place of the link, which stays where there is no script. Whoever has come to the link
+// by keyboard before this script was there stays at it.
 function button() {
   const opener = document.createElement("button");
   const keys = document.createElement("kbd");
@@ -239,7 +240,9 @@ function button() {
   opener.setAttribute("aria-haspopup", "dialog");
   opener.setAttribute("aria-keyshortcuts", "Control+K Meta+K");
   opener.append(...link.childNodes, keys);
+  const here = document.activeElement === link;
   link.replaceWith(opener);
+  if (here) opener.focus();
   return opener;
 }
 
