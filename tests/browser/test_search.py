@@ -137,7 +137,7 @@ def test_keys_open_search_and_escape_gives_the_focus_back(
 
 def test_whoever_is_at_the_link_before_the_script_stays_there(visitor: SearchVisitor) -> None:
     held: list[Route] = []
-    visitor.page.route("**/search.en.js*", lambda route: held.append(route))
+    visitor.page.route("**/search.en.js*", held.append)
     visitor.open_page().page.locator("a.search-open").focus()
     held.pop().fallback()
     expect(visitor.page.locator("button.search-open")).to_be_focused()

@@ -154,6 +154,8 @@ def test_an_old_file_takes_no_correction_back(
     tags.write_text(there, "utf-8")
     result = run_entraide("translate", "import", path)
     assert "data/tags/blocking/description was corrected here since" in result.stderr
+    assert "the file (--theirs) has “Arrêter : {{platform.name}}.”, made from" in result.stderr
+    assert "here (--ours) stands “Éviter" in result.stderr
     assert tags.read_text("utf-8") == there
     assert run_entraide("translate", "import", path, "--theirs").exit_code == 0
     assert "fr: 'Empêcher" not in tags.read_text("utf-8")

@@ -7,6 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from entraide.exchange.conflict_messages import LeftOut
+from entraide.exchange.version_changes import judge_rows
+from entraide.model.segment import SegmentKind, SegmentState
+from entraide.model.segment_keys import TextKey
+from entraide.translation.formats.bundle import UnitRow
+from entraide.translation.units import TranslationUnit
 from support.bundle_edits import WAYS
 from support.bundles import FRENCH, export_bundle, read_files
 from support.commands import Run
@@ -64,7 +70,10 @@ def test_a_changed_row_of_a_corrected_text_is_told_and_left_to_a_choice(
     before = read_files(project)
     result = run_entraide("translate", "import", file)
     assert result.exit_code == 0, result.output
-    assert "was corrected here since this was exported: “Stop.”. Left out." in result.stderr
+    told = "was corrected here since this was exported: the file (--theirs) has “Cessez.”, here "
+    assert f"{told}(--ours) stands “N’effacez rien.”; both were made from “Stop.”. Left out." in (
+        result.stderr
+    )
     assert read_files(project) == before
     assert not run_entraide("translate", "import", file, "--ours").stderr
     assert read_files(project) == before
@@ -72,6 +81,21 @@ def test_a_changed_row_of_a_corrected_text_is_told_and_left_to_a_choice(
     assert "Choose one of --theirs and --ours." in both.stderr
     assert run_entraide("translate", "import", file, "--theirs").exit_code == 0
     assert MINE in (project / FRENCH).read_text("utf-8")
+
+
+def test_two_long_texts_are_told_from_where_they_differ_with_what_each_was_made_from() -> None:
+    key = TextKey(SegmentKind.PARAGRAPH, "0" * 16)
+    start = "Ne répondez pas à cette personne, et gardez tout ce qu’elle vous a écrit, "
+    row = UnitRow(1, key, "Keep it all.", f"{start}même si cela vous fait peur.")
+    unit = TranslationUnit(
+        key, "Keep it all.", f"{start}sauf les images.", SegmentState.CHANGED, previous="Keep."
+    )
+    (problem,) = judge_rows({}, {row: LeftOut.CORRECTED}, [unit])
+    assert problem.message == (
+        f"{row.name} was corrected here since this was exported: the file (--theirs) has “…’elle "
+        "vous a écrit, même si cela vous fait peur.”, made from “Keep it all.”; here (--ours) "
+        "stands “…’elle vous a écrit, sauf les images.”, made from “Keep.”"
+    )
 
 
 @pytest.mark.thorough

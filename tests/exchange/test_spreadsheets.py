@@ -103,7 +103,7 @@ def test_an_old_table_takes_nobodys_correction_back(
     french.write_text(french.read_text("utf-8").replace("Arrêtez.", "Cessez."), "utf-8")
     edit_table(file, {("Stop.", "Translation: fr"): "Stoppez."})
     result = run_entraide("translate", "import", file)
-    assert "was corrected here since this was exported" in result.stderr
+    assert "was corrected here since this was exported: the file (--theirs) has" in result.stderr
     assert "Cessez." in french.read_text("utf-8")
 
 
@@ -131,6 +131,8 @@ FORMULAS = (
     "''-2",
     "＝1",
     "\t=1",
+    "Oui ;=1",
+    'Oui;"@1',
     "#NAME?",
     "2026-11-05",
 )
@@ -150,7 +152,8 @@ def test_no_cell_is_run_and_each_text_comes_back(
             assert cells[0] == "Name"
             dangerous = [
                 cell
-                for row in csv.reader(io.StringIO(file.read_text("utf-8-sig")))
+                for sign in ",;\t"
+                for row in csv.reader(io.StringIO(file.read_text("utf-8-sig")), delimiter=sign)
                 for cell in row
                 if cell[:1] in set("=+-@\t＝")
             ]

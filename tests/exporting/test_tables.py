@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from entraide.content.table_cells import escape_cell, restore_cell
+from entraide.content.table_cells import escape_cell, format_csv, restore_cell
 from entraide.errors import ProblemLog
 from entraide.exporting.tables import COLUMNS
 from entraide.importers.omissions import OmissionLog
@@ -26,11 +26,34 @@ def read_rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
-@given(st.text(alphabet="=+-@'\t\r\nab é", max_size=8))
+@given(st.text(alphabet="=+-@＝;,\"'\t\r\nab é\u00a0", max_size=12))
 def test_a_cell_is_safe_and_comes_back(text: str) -> None:
     cell = escape_cell(text)
     assert not cell.startswith(RUN_BY_SPREADSHEETS)
     assert restore_cell(cell) == text
+
+
+@pytest.mark.parametrize("separator", [";", "\t", ","])
+@given(st.lists(st.text(alphabet="=+@;,\"'\t\r\nab ", max_size=8), min_size=1, max_size=3))
+def test_no_cell_is_run_where_a_spreadsheet_parts_cells_by_another_sign(
+    separator: str, texts: list[str]
+) -> None:
+    lines = format_csv([["1029/title", *texts]]).splitlines(keepends=True)
+    for row in csv.reader(lines, delimiter=separator):
+        assert not [cell for cell in row if cell.strip(' "').startswith(("=", "+", "@"))]
+
+
+def test_an_apostrophe_stands_in_front_within_a_text_too() -> None:
+    cells = {
+        "Wait; =1+1": "Wait;' =1+1",
+        'a;"=1': "a;'\"=1",
+        "a\t-2": "a\t'-2",
+        "a\n@b;'+1": "a\n'@b;''+1",
+        "1 = 1; - no": "1 = 1;' - no",
+        "well-known, -5": "well-known, -5",
+    }
+    assert {text: escape_cell(text) for text in cells} == cells
+    assert [restore_cell(cell) for cell in cells.values()] == [*cells]
 
 
 @pytest.mark.usefixtures("project")

@@ -1,8 +1,10 @@
 """Cells of tables (CSV) that no spreadsheet runs, and what was written in them.
 
-A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula. Such a cell gets an
-apostrophe in front, and one that begins with apostrophes and one of these signs gets another: so
-taking one away always gives back what was written.
+A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula. One that parts cells
+at `;` or at tabs, in the place of our commas, knows our quotation marks no more: then a cell begins
+within a text, behind such a sign or a line end. So at each place where a cell may begin, blanks,
+quotation marks and apostrophes that lead to such a sign get an apostrophe in front. Taking one away
+at each such place always gives back what was written.
 """
 
 import csv
@@ -12,18 +14,20 @@ from collections.abc import Iterable
 
 # How a cell begins that a spreadsheet may run: some know the wide signs of East Asia, too.
 SIGNS = "[=+\\-@\\t\\r＝＋－＠]"
-FORMULA = re.compile(f"'*{SIGNS}")
-ESCAPED_FORMULA = re.compile(f"'+{SIGNS}")
+BEGINNING = r"(?<![^;\t\r\n])"  # of a cell: that of the text, or behind one of these
+LEADING = "[ \u00a0\u202f\"']*"  # what no program needs to have there
+FORMULA = re.compile(f"{BEGINNING}(?={LEADING}{SIGNS})")
+ESCAPED_FORMULA = re.compile(f"{BEGINNING}'(?={LEADING}{SIGNS})")
 
 
 def escape_cell(text: str) -> str:
     """Return `text` as a cell that no spreadsheet runs."""
-    return f"'{text}" if FORMULA.match(text) else text
+    return FORMULA.sub("'", text)
 
 
 def restore_cell(cell: str) -> str:
     """Return the text of which `escape_cell` made `cell`."""
-    return cell[1:] if ESCAPED_FORMULA.match(cell) else cell
+    return ESCAPED_FORMULA.sub("", cell)
 
 
 def format_csv(rows: Iterable[Iterable[str]]) -> str:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from entraide.content.field_types import VISIBLE
 from entraide.errors import Problem, Severity
+from entraide.exchange.conflict_messages import LeftOut, describe_left_out
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.objections import Objection, ObjectionKind, find_objections, has_only_numbers
 from entraide.model.segment import SegmentKind, SegmentState, compute_digest, is_copied
@@ -29,28 +30,6 @@ class ConflictSide(StrEnum):
     THEIRS = "theirs"  # that of the file
 
 
-class LeftOut(StrEnum):
-    """Why a row that is done is left out."""
-
-    MOVED = "moved"  # its source has changed
-    CORRECTED = "corrected"  # what it was made from has
-    EARLIER = "earlier"  # it says what the version said once, and somebody has changed that
-    COPIED = "copied"  # it says what its source says
-
-
-CHOOSE = "Compare the two; --theirs takes the file’s text, --ours keeps what stands here"
-LEFT_OUT = {
-    LeftOut.MOVED: (
-        "is of a text that has changed since",
-        "Export anew, and carry your work over (PO: msgmerge)",
-    ),
-    LeftOut.CORRECTED: ("was corrected here since this was exported", CHOOSE),
-    LeftOut.EARLIER: ("says what stood here once, and was corrected since", CHOOSE),
-    LeftOut.COPIED: (
-        "says the same as its source",
-        "Translate it, or write it into the file of the version if it is meant",
-    ),
-}
 OUTER = " \t\r\n"
 BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -218,9 +197,7 @@ def judge_rows(
                 problem = replace(problem, cure=cure, severity=Severity.WARNING)
             yield problem
     for row, why in left_out.items():
-        what, cure = LEFT_OUT[why]
-        what = f"{row.title} {what}: “{_shorten(row.source)}”"
-        yield Problem(row.location, what, f"Left out. {cure}", Severity.WARNING)
+        yield describe_left_out(row, why, units.get(row.key))
 
 
 def describe_objection(objection: Objection, row: UnitRow, kind: str) -> Problem:
@@ -264,8 +241,3 @@ def describe_split(row: UnitRow, kind: str) -> Problem:
     what = f"{row.title} would no longer be one {kind}"
     cure = "Write it without blank lines, and without signs of Markdown at its start"
     return Problem(row.location, what, cure)
-
-
-def _shorten(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else f"{text[:59]}…"

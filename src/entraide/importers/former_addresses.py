@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from entraide.content.field_types import ADDRESS, has_long_part
 from entraide.content.settings import Settings
+from entraide.content.table_cells import escape_cell
 from entraide.importers.conversion_run import Conversion, ConvertedArticle
 from entraide.model.locales import Locale
 from entraide.model.places import RESERVED_FOLDERS
@@ -47,7 +48,8 @@ def format_redirect_maps(conversion: Conversion, settings: Settings) -> dict[str
     if not pairs:
         return {}
     table = io.StringIO()
-    csv.writer(table, lineterminator="\n").writerows([("old", "new"), *pairs.items()])
+    rows = [("old", "new"), *pairs.items()]
+    csv.writer(table, lineterminator="\n").writerows(map(escape_cell, row) for row in rows)
     return {
         ".redirects.csv": table.getvalue(),
         ".redirects.nginx.conf": "".join(f"{line};\n" for line in lines),

@@ -1,12 +1,11 @@
 """The plan as a table (CSV) that people correct in a spreadsheet, and read back.
 
-A cell that a spreadsheet would take for a formula begins with an apostrophe, which reading takes
-off again.
+What a spreadsheet would take for a formula has an apostrophe in front, which reading takes off
+again.
 """
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from entraide.content.field_types import TAG, choose_cure, is_name
 from entraide.content.numbering import find_used_numbers
 from entraide.content.reader import SiteReading
 from entraide.content.settings import Settings
+from entraide.content.table_cells import escape_cell, restore_cell
 from entraide.errors import FileLine, ProblemLog, suggest_name
 from entraide.importers.placement import KEEP, SKIP, ImportPlan, PlanRow
 from entraide.model.entry import LARGEST_NUMBER, Status
@@ -24,7 +24,6 @@ COLUMNS = (
 )
 ENTRY, CATEGORY, TAG_ROW = "entry", "category", "tag"
 LONGEST_CELL = 5_000_000  # signs
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def format_plan(plan: ImportPlan) -> str:
@@ -33,7 +32,7 @@ def format_plan(plan: ImportPlan) -> str:
     writer = csv.writer(output, lineterminator="\n")
     writer.writerow(COLUMNS)
     for words in _iter_rows(plan):
-        writer.writerow([_protect(words.get(column, "")) for column in COLUMNS])
+        writer.writerow([escape_cell(words.get(column, "")) for column in COLUMNS])
     return output.getvalue()
 
 
@@ -58,14 +57,6 @@ def _iter_rows(plan: ImportPlan) -> Iterator[Mapping[str, str]]:
             "left out": row.left_out,
             "note": row.note,
         }
-
-
-def _protect(cell: str) -> str:
-    return f"'{cell}" if FORMULA.match(cell) else cell
-
-
-def _unprotect(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
 
 
 def read_plan(
@@ -121,7 +112,7 @@ def _read_cells(text: str, path: str, log: ProblemLog) -> Iterator[tuple[int, di
             log.add(FileLine(path, 1), what, "Begin anew with --plan, and keep its first row")
             return
         for cells in reader:
-            values = dict(zip(head, map(_unprotect, map(str.strip, cells)), strict=False))
+            values = dict(zip(head, map(restore_cell, map(str.strip, cells)), strict=False))
             if any(values.values()):
                 yield reader.line_num, {name: values.get(name, "") for name in COLUMNS}
     except csv.Error as error:
