@@ -21,6 +21,7 @@ from entraide.content.checks import (
     glossary,
     guide,
     history,
+    idle_settings,
     images,
     incident_log,
     known_facts,
@@ -118,6 +119,7 @@ PROJECT_CHECKS: tuple[Check, ...] = (
     operator.check_security_lifetime,
     markup.check_missing_words,
     own_templates.check_own_templates,
+    idle_settings.check_idle_settings,
     borrowed_words.check_borrowed_words,
     pins.check_pinned_words,
 )
