@@ -30,6 +30,9 @@ def test_answers_lead_to_help_and_back_to_the_question(
     expect(page.get_by_role("heading", level=1)).to_have_text("You paid")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("What else?")
+    page.get_by_role("link", name="I gave my card").click()
+    page.get_by_role("link", name="Previous What else?").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What else?")
     page.get_by_role("link", name="Start again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What happened?")
 

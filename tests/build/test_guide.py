@@ -15,10 +15,9 @@ def list_words(page: Tag, selector: str) -> list[str]:
 
 
 def test_the_home_page_leads_to_the_first_question(guide_site: BuiltSite) -> None:
-    assert list_attributes(guide_site.read_page(""), ".guide-way a", "href") == [START]
-    assert list_words(guide_site.read_page("fr/"), ".guide-way") == [
-        "Que se passe-t-il\u202f? Trouver de l’aide"
-    ]
+    assert list_attributes(guide_site.read_page(""), ".guide-way a", "href")[0] == START
+    words = list_words(guide_site.read_page("fr/"), ".guide-way")
+    assert words[0] == "Que se passe-t-il\u202f? Trouver de l’aide"
 
 
 def test_each_answer_leads_to_its_step(guide_site: BuiltSite) -> None:
@@ -49,7 +48,19 @@ def test_an_end_says_what_to_do_first_who_helps_and_where_to_report(guide_site: 
     ]
     assert list_attributes(page, ".where[data-topic]", "data-topic") == ["bank", "scams"]
     assert list_words(page, ".guide-fold > summary") == ["Arnaques"]  # the second one
-    assert list_attributes(page, ".guide > .ways-on a", "href") == ["../../notes/", "../"]
+    assert list_attributes(page, ".guide > .ways-on:not(.guide-back) a", "href") == ["../../notes/"]
+
+
+def test_each_step_leads_back_to_the_questions_before_it_and_to_the_first(
+    guide_site: BuiltSite,
+) -> None:
+    end = guide_site.read_page(PAID)  # two questions lead to it
+    assert list_words(end, ".guide-back a") == [
+        *("Previous What happened?", "Previous What else?", "Start again"),
+    ]
+    name = MORE.removeprefix(START)
+    assert list_attributes(end, ".guide-back a", "href") == ["../", f"../{name}", "../"]
+    assert not guide_site.read_page(START).select(".guide-back")
 
 
 def test_where_somebody_has_to_be_called_first_services_stand_first(guide_site: BuiltSite) -> None:

@@ -18,6 +18,19 @@ def test_what_must_never_be_kept_comes_before_the_form(guide_site: BuiltSite) ->
     assert get_attribute(page, "meta[name=robots]", "content") == "noindex"
 
 
+def test_what_must_be_known_stands_there_in_short_and_all_of_it_in_an_open_fold(
+    guide_site: BuiltSite,
+) -> None:
+    page = guide_site.read_page(LOG)
+    first = find_one(page, ".log-first").get_text(" ", strip=True)
+    assert "Never keep such an image." in first
+    assert "the log is lost" in first
+    assert "in the list of downloads" in first
+    fold = find_one(page, ".log-more")
+    assert "open" in fold.attrs  # without scripts, and on paper
+    assert "Never copy such an image." in fold.get_text()
+
+
 def test_without_scripts_there_is_a_sheet_to_print_and_nothing_to_press(
     guide_site: BuiltSite,
 ) -> None:
@@ -32,6 +45,11 @@ def test_entries_and_ends_of_the_guided_path_lead_to_it(guide_site: BuiltSite) -
     assert list_attributes(entry, ".entry > .ways-on a", "href") == ["../../notes/"]
     end = guide_site.read_page(make_step_path("paid"))
     assert "../../notes/" in list_attributes(end, ".ways-on a", "href")
+    line = entry.select(".caution a")
+    assert [each.get_text() for each in line] == ["Tenir un journal des faits"]
+    assert list_attributes(entry, ".caution a", "href") == ["../../notes/"]
+    assert not guide_site.read_page("fr/" + LOG).select(".caution a")  # it is this page
+    assert "notes/" in list_attributes(guide_site.read_page(""), ".guide-way a", "href")
     fear = guide_site.read_page(make_step_path("fear"))
     assert "../../notes/" not in list_attributes(fear, ".ways-on a", "href")
 

@@ -59,6 +59,8 @@ CHECKLISTS = """\
 INCIDENT_LOG = """\
 entries: [1]
 checklist: captures
+first:
+  - {en: "Never keep such an image.", fr: "Ne gardez jamais une telle image."}
 topics: [harassment, scams]
 platform:
   title: {en: "For our staff", fr: "Pour notre équipe"}
@@ -96,4 +98,7 @@ def guide_site(build_site: BuildSite, tmp_path_factory: pytest.TempPathFactory) 
     (project / "data/scam_check.yml").write_text(SCAM_CHECK, encoding="utf-8")
     (project / "data/checklists.yml").write_text(CHECKLISTS, encoding="utf-8")
     (project / "data/incident_log.yml").write_text(INCIDENT_LOG, encoding="utf-8")
+    for locale in ("en", "fr"):
+        with (project / f"docs/{locale}/harassment/call.md").open("a", encoding="utf-8") as entry:
+            entry.write("\n{{checklist.captures}}\n")
     return build_site(project)

@@ -142,6 +142,7 @@ function listen() {
 
 for (const one of document.querySelectorAll("[data-log]")) one.hidden = false;
 find("paper").hidden = true;
+for (const fold of document.querySelectorAll(".log-more")) fold.open = false; // read once, in short above
 forget();
 pack.choose();
 listen();

@@ -46,11 +46,13 @@ class CopyText:
 class IncidentLog:
     """The log's page: `entries` link to it, and `checklist` stands above the form.
 
+    Where there are sentences in `first`, they stand there in its place, and it is behind a fold.
     A pack is about some of the `topics`, and lists their services. `lines` are those of these keys
     in the file.
     """
 
     checklist: str
+    first: tuple[TextByLocale, ...]
     entries: tuple[int, ...]
     topics: tuple[str, ...]
     procedures: tuple[Procedure, ...]

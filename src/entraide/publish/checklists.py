@@ -1,12 +1,13 @@
 """Checklists within texts: `{{checklist.ID}}`, the same on every page that needs them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from entraide.model.checklist import Checklist, ChecklistItem
+from entraide.model.places import INCIDENT_LOG
 from entraide.model.site import TypesetSite
-from entraide.publish.inserts import Insert
+from entraide.publish.inserts import Insert, mark_address
 from entraide.publish.partial_rendering import PartialRenderer
 
 
@@ -34,20 +35,29 @@ def iter_checklist_inserts(
 ) -> Iterator[tuple[str, Insert]]:
     """Yield the name and the insert of every checklist; they do not depend on the day."""
     del day
+    incident_log, locale = site.incident_log, partials.locale
+    log_path = INCIDENT_LOG.get_url(locale).removeprefix(locale.prefix)
     for checklist in site.checklists.values():
         view = make_checklist_view(checklist, partials)
-        block = partials.render("checklist", checklist=view)
+        leads = bool(incident_log and incident_log.checklist == checklist.id)
+        log_url = mark_address(log_path) if leads else ""
+        block = partials.render("checklist", checklist=view, log_url=log_url)
         yield f"checklist.{checklist.id}", Insert(block, view.title, _format_words(view))
 
 
 def make_checklist_view(checklist: Checklist, partials: PartialRenderer) -> ChecklistView:
-    code = partials.locale.code
+    view = make_warnings_view(checklist, partials.locale.code)
+    return replace(view, items=tuple(_make_item(item, partials) for item in checklist.items))
+
+
+def make_warnings_view(checklist: Checklist, code: str) -> ChecklistView:
+    """Return a checklist in the locale `code` without its items: what it warns of."""
     return ChecklistView(
         id=checklist.id,
         title=checklist.title[code],
         warnings=tuple(warning[code] for warning in checklist.warnings),
         lead=checklist.lead.get(code, ""),
-        items=tuple(_make_item(item, partials) for item in checklist.items),
+        items=(),
     )
 
 

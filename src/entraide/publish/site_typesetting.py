@@ -224,6 +224,7 @@ def _typeset_scam_check(check: ScamCheck, setter: Typesetter) -> ScamCheck:
 def _typeset_log(incident_log: IncidentLog, setter: Typesetter) -> IncidentLog:
     return replace(
         incident_log,
+        first=tuple(map(setter.typeset_all, incident_log.first)),
         procedures=tuple(
             replace(
                 each,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from playwright.sync_api import expect
 
 from support.axe import EVERY_LOOK, list_violations_in
 from support.browser import NewPage
@@ -44,3 +45,18 @@ def test_axe_finds_nothing_on_any_page(
     for path in paths[shard::SHARDS]:
         page.goto(reference_url + path)
         assert list_violations_in(page, axe, EVERY_LOOK) == [], path
+
+
+@pytest.mark.parametrize("locale", ["", "fr/"], ids=["en", "fr"])
+def test_the_first_field_is_near_and_the_rest_of_what_is_said_first_folds(
+    new_page: NewPage, reference_url: str, locale: str
+) -> None:
+    page = new_page(viewport=PHONE)
+    page.goto(f"{reference_url}{locale}notes/")
+    fold = page.locator(".log-more")
+    expect(fold).not_to_have_attribute("open", "")
+    box = page.locator("[id='log.date']").bounding_box()
+    assert box
+    assert box["y"] <= 1000
+    fold.locator("summary").click()
+    expect(fold.locator(".caution")).to_be_visible()

@@ -73,6 +73,14 @@ class IncidentLogRow(BaseModel):
     checklist: Annotated[
         Tag, Field(description="The checklist that says first what must never be kept or copied.")
     ]
+    first: Annotated[
+        list[WordsByLocale],
+        Field(
+            default_factory=list,
+            description="The checklist in a few short sentences: they stand above the form, and "
+            "the checklist behind a fold. Without them, it stands there in full.",
+        ),
+    ]
     topics: Annotated[
         list[Tag],
         Field(
@@ -104,6 +112,7 @@ def read_incident_log(settings: Settings, log: ProblemLog) -> IncidentLog | None
     log.extend(_check_blanks(row, document, path))
     return IncidentLog(
         checklist=row.checklist,
+        first=tuple(row.first),
         entries=tuple(row.entries),
         topics=tuple(row.topics),
         procedures=tuple(_iter_procedures(row, document)),
@@ -147,6 +156,7 @@ def _check_words(
         for name, words in each
         if isinstance(words, dict)
     }
+    texts |= {("first", at): words for at, words in enumerate(row.first)}
     for keys, words in texts.items():
         where = FileLine(path, document.get_line(keys))
         yield from check_locales(words, settings.locales, ".".join(map(str, keys)), where)

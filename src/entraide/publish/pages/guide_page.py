@@ -61,6 +61,7 @@ class StepView:
     services: tuple[TopicServicesView, ...]
     emergency: bool  # the numbers of all countries stand above everything
     services_first: bool  # the services stand above the entries
+    previous: tuple[Link, ...]  # the questions that lead to this step
     start_url: str  # "" on the first page
 
 
@@ -84,6 +85,7 @@ def fill_guide_page(place: Place, build: BuildContext) -> dict[str, object]:
         services=services,
         emergency=emergency,
         services_first=step.call_first and not emergency,
+        previous=tuple(_iter_previous(step, build)),
         start_url="" if is_start else find_guide_url(site, locale),
     )
     return {"step": view, "expires": expires}
@@ -94,6 +96,15 @@ def _make_check_link(step: GuideStep, build: BuildContext) -> Link | None:
     if not step.scam_check or not check:
         return None
     return Link(check.title[locale.code], SCAM_CHECK.get_url(locale), check.lead[locale.code])
+
+
+def _iter_previous(step: GuideStep, build: BuildContext) -> Iterator[Link]:
+    """Yield each question with an answer that leads to `step`, in the order of the file."""
+    site, locale = build.typeset_site, build.locale
+    for question in site.guide.values():
+        if any(answer.to == step.id for answer in question.answers):
+            url = make_guide_place(question, site).get_url(locale)
+            yield Link(question.title[locale.code], url)
 
 
 def _iter_answers(step: GuideStep, build: BuildContext, below: int = 1) -> Iterator[AnswerView]:

@@ -12,12 +12,11 @@ from entraide.model.incident_log import PLATFORM, IncidentLog
 from entraide.model.locales import N_
 from entraide.model.places import INCIDENT_LOG, PageKind, Place
 from entraide.publish.build_context import BuildContext
+from entraide.publish.checklists import ChecklistView, make_warnings_view
 from entraide.publish.country_names import list_countries_by_name
 from entraide.publish.country_services import find_own_country
-from entraide.publish.inserts import resolve_addresses
 from entraide.publish.page_type import PageType
 from entraide.publish.views import Link, iter_entry_links
-from entraide.render.links import make_relative_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,10 @@ class CopyTextView:
 
 @dataclass(frozen=True, slots=True)
 class IncidentLogView:
-    """What the page knows. `exceptions` is HTML: what must never be kept or copied."""
+    """What the page knows. `first` says in short what `exceptions` say in full, if anything."""
 
-    exceptions: str
+    exceptions: ChecklistView | None
+    first: tuple[str, ...]
     entries: tuple[Link, ...]
     countries: tuple[tuple[str, str], ...]  # code and name of those whose services it can show
     own_country: str  # the code of the one that the operator has set, or ""
@@ -58,15 +58,11 @@ class IncidentLogView:
 def fill_incident_log_page(place: Place, build: BuildContext) -> dict[str, object]:
     """Return the values of the page."""
     site, locale, incident_log = build.typeset_site, build.locale, _get_log(build)
-    here, code = place.get_url(locale), locale.code
-    inserts = build.texts.languages[code].inserts
-    insert = inserts.get(f"checklist.{incident_log.checklist}")
+    code, checklist = locale.code, site.checklists.get(incident_log.checklist)
     countries, own = list_countries_by_name(site, locale, build.catalog), find_own_country(site)
     view = IncidentLogView(
-        exceptions=resolve_addresses(
-            insert.block if insert else "",
-            lambda path: make_relative_url(locale.prefix + path, here),
-        ),
+        exceptions=make_warnings_view(checklist, code) if checklist else None,
+        first=tuple(each[code] for each in incident_log.first),
         entries=tuple(iter_entry_links(incident_log.entries, site, locale)),
         countries=tuple(
             (each.slug, name)
