@@ -34,7 +34,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def _give_way(record: logging.LogRecord) -> bool:
-    """Let the line of `record` begin where the progress of the build was shown."""
+    """Begin the line of `record` where the progress of the build was shown."""
     del record
     make_room()
     return True

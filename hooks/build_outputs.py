@@ -1,4 +1,4 @@
-"""Write what stands beside the pages: before the first pass, in each, and after the last."""
+"""Write the files beside the pages: before the first pass, during each, and after the last."""
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -43,6 +43,6 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _find_written_build(config: MkDocsConfig) -> BuildContext | None:
-    """Return the build whose files are written; None under a preview, which draws what is asked."""
+    """Return the build whose files are written; None in a preview, which draws pages on request."""
     build = BuildContext.from_config(config)
     return None if build.previewing else build

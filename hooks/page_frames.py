@@ -1,4 +1,4 @@
-"""What MkDocs gives to the template of a page, and how it draws one where others act on pages."""
+"""Collect what MkDocs gives to the templates of pages, and let it draw where plugins need it."""
 
 from copy import copy, deepcopy
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ make_page = load_hook("page_list").ConvertedPage
 
 @dataclass(frozen=True)
 class PageFrames:
-    """What MkDocs has made for the pages of one locale."""
+    """The values that MkDocs has made for the pages of one locale."""
 
     config: MkDocsConfig
     nav: Navigation
@@ -30,19 +30,19 @@ class PageFrames:
     environment: Environment
 
     def copy_frames(self) -> "PageFrames":
-        """Copy them with the settings as they are now: MkDocs changes them for the next locale."""
+        """Return a copy with today's settings: MkDocs changes them for the next locale."""
         config = copy(self.config)
         config.theme = deepcopy(config.theme)
         return PageFrames(config, self.nav, self.files, self.environment)
 
     def make_frame(self, place: Place, build: BuildContext) -> TemplateContext:
-        """Return what MkDocs tells the template of a page."""
+        """Return the values that MkDocs gives to the template of a page."""
         page = self._make_page(place, build)
         page.markdown, page.content, page.meta = "", "", build_page_meta(place, build)
         return get_context(self.nav, self.files, self.config, page)
 
     def draw_page(self, place: Place, build: BuildContext) -> str:
-        """Draw a page as MkDocs does, with all that plugins and hooks of the project do to it."""
+        """Draw a page as MkDocs does, with the changes of the project's plugins and hooks."""
         build.attach_to(self.config)
         page, events = self._make_page(place, build), self.config.plugins
         _populate_page(page, self.config, self.files)

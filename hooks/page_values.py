@@ -1,7 +1,7 @@
-"""Give each page its title and its template, and the template its values, where MkDocs draws it.
+"""Give each page its title and its template, and the template its values, where MkDocs draws pages.
 
-It does where a plugin or a hook of the project acts on pages; else page_writing draws them. The
-texts were read and converted before MkDocs came to them: it reads no file and converts nothing.
+MkDocs draws them if a plugin or a hook of the project acts on pages; otherwise page_writing does.
+The texts have been read and converted before: MkDocs reads no file and converts nothing.
 """
 
 from typing import Any

@@ -1,7 +1,7 @@
-"""Draw the pages on every core, so that MkDocs' own loop, which takes them one by one, finds none.
+"""Draw the pages on every core, before MkDocs' own loop, which would draw one by one.
 
-Where a plugin or a hook of the project acts on pages, MkDocs draws them all, and only those that
-lead elsewhere are written here. A preview keeps what draws pages, and asks it for one at a time.
+If a plugin or a hook of the project acts on pages, MkDocs draws them all, and only redirects are
+written here. A preview keeps the renderer, and asks it for one page at a time.
 """
 
 from typing import Any

@@ -1,7 +1,6 @@
-"""The plugin of MkDocs: it runs the functions of the stages on any project that names it.
+"""The plugin of MkDocs, which runs the functions of the stages on any project that names it.
 
-MkDocs calls them as it would those of a `hooks:` list. src/entraide/mkdocs_plugin.py says which
-there are.
+MkDocs calls them as it would call those of a `hooks:` list. mkdocs_plugin.py lists them.
 """
 
 from collections.abc import Sequence
@@ -15,8 +14,8 @@ from mkdocs.plugins import EVENTS, BasePlugin, CombinedEvent
 class _EntraidePlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """The plugin without its events.
 
-    Its option is the folder of what entries share, which content/settings.py reads, so that
-    commands read it too. A class of options could have none that is called `data`.
+    Its option is the folder of what entries share. content/settings.py reads it, so that commands
+    do so too. A class of options could not have one called `data`.
     """
 
     config_scheme = (("data", Type(str, default="data")),)

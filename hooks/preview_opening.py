@@ -1,6 +1,6 @@
-"""Open a site for a preview: MkDocs goes through every locale, and draws no page.
+"""Open a site for a preview: MkDocs goes through every locale and draws no page.
 
-What it makes for the pages of each is kept in the context of the build, and drawn from later.
+The values that it makes for pages are kept in the build context, from which pages are drawn later.
 """
 
 from pathlib import Path
@@ -13,9 +13,9 @@ from entraide.publish.build_context import BuildContext
 
 
 def open_frames(config_file: Path, build: BuildContext, address: str) -> None:
-    """Give `build` the frames of each locale; files that all pages share go into its folder.
+    """Give `build` the frames of each locale, and write the files that all pages share.
 
-    The site stands at `address`.
+    They are written into the folder of `build`. The site is served at `address`.
     """
     try:
         config = load_config(str(config_file), site_dir=str(build.folder), site_url=address)

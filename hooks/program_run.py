@@ -12,9 +12,9 @@ from mkdocs.__main__ import cli
 
 
 def run_program(arguments: Sequence[str]) -> int:
-    """Run `mkdocs` with `arguments`; return its exit status. Ctrl+C is click.Abort.
+    """Run `mkdocs` with `arguments` and return its exit status; raise click.Abort for Ctrl+C.
 
-    How far it is, it does not say; its `--quiet` would drop warnings, too, and not count them.
+    It does not report its progress. Its option `--quiet` would drop warnings and not count them.
     """
     logging.disable(logging.INFO)
     try:

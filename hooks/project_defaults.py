@@ -1,6 +1,7 @@
-"""Give a project what every help centre has in common, so that its `mkdocs.yml` names none of it.
+"""Set what every project has in common, so that no `mkdocs.yml` needs it.
 
-Our theme below its own templates, the folders of locales as we read them, no pages for MkDocs.
+That is our theme below the project's own templates, the folders of locales, and no pages for
+MkDocs.
 """
 
 import logging
@@ -45,7 +46,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def _plan_locales(config: MkDocsConfig) -> None:
-    """Let static-i18n plan a folder for each locale, and nothing else: the rest of it is ours."""
+    """Have static-i18n plan a folder for each locale, and do nothing else."""
     options: Config = config.plugins["i18n"].config
     options["docs_structure"], options["fallback_to_default"] = "folder", False
     options["reconfigure_material"] = options["reconfigure_search"] = False

@@ -1,8 +1,8 @@
-"""Take the Markdown files that we have read out of static-i18n's way.
+"""Hide the Markdown files of entries from static-i18n, which would look at each in every locale.
 
-It would look at each in every locale; page_list then makes a page for every place in any case. Of
-the other files only sound, video, PDF and the like are published as they are, as `entraide check`
-says too. Images are encoded anew: see publish/site_assets.py.
+page_list makes the pages instead. Of the other files only sound, video, PDF and the like are
+published unchanged, and `entraide check` says the same. Images are encoded anew
+(publish/site_assets.py).
 """
 
 from functools import cache

@@ -1,1 +1,1 @@
-"""The `entraide` command: one command a file, each a thin door to the package."""
+"""The `entraide` command: one module a command, which parses arguments and calls the package."""

@@ -85,7 +85,7 @@ def build(  # noqa: PLR0913 - its options
 
 
 def _build(config_file: Path, site: Path, day: str | None, *, keeps_spare: bool) -> bool:
-    """Build beside `site`, then swap the two; return whether that could be done."""
+    """Build beside `site`, then swap the two; return whether that succeeded."""
     fresh = site.with_name(f".{site.name}.{os.getpid()}")
     try:
         arguments = ("build", "--strict", "--site-dir", str(fresh))
@@ -99,11 +99,11 @@ def _build(config_file: Path, site: Path, day: str | None, *, keeps_spare: bool)
 
 
 def swap(fresh: Path, site: Path, *, keeps_spare: bool) -> None:
-    """Put the folder `fresh` in the place of `site` by two renames.
+    """Replace the folder `site` by `fresh`, with two renames.
 
-    A process that is killed between them leaves no `site`; `restore` brings the old one back. With
-    `keeps_spare`, which is for a site without files of others, it is what the next build begins
-    with.
+    If the process is killed between them, there is no `site`, and `restore` brings the old one
+    back. With `keeps_spare`, for a site that has only files of builds, the old one is kept for the
+    next build to begin with.
     """
     previous = _get_previous(site)
     shutil.rmtree(previous, ignore_errors=True)

@@ -1,6 +1,6 @@
-"""What `entraide build` tells while it works, and where the time went.
+"""The progress of `entraide build`, and the time that each stage took.
 
-In a terminal it is a bar, elsewhere a line for each stage, both on standard error.
+Progress is a bar in a terminal, and a line for each stage elsewhere; both go to standard error.
 """
 
 import sys
@@ -45,7 +45,7 @@ class _Lines:
 
 @contextmanager
 def show_progress(locales: int, *, quiet: bool) -> Iterator[list[StageCost]]:
-    """Show which stage the build within the `with` block is in, but where it should be `quiet`."""
+    """Show the stage that the build within the `with` block is in, unless `quiet`."""
     watch: StageWatch | None = None
     if not quiet:
         watch = _Bar(FIXED_STAGES + locales) if sys.stderr.isatty() else _Lines()

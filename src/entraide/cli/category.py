@@ -50,7 +50,7 @@ def rename_category(old: str, new: str, *, dry_run: bool) -> None:
 
 
 def _list_mistakes(project: Project, old: str, new: str) -> Iterator[Problem]:
-    """Yield why a category cannot be renamed so."""
+    """Yield each reason why the category cannot be renamed."""
     categories = project.site.categories
     codes = {locale.code for locale in project.site.locales}
     if old not in categories:

@@ -108,7 +108,7 @@ def check(  # noqa: PLR0913 - its options
 
 @dataclass(frozen=True, slots=True)
 class PathChoice:
-    """The files that were asked for: those at or below `paths`, which are real; all without any."""
+    """The files to report on: those at or below `paths`, which are resolved; all without any."""
 
     settings: Settings
     paths: tuple[Path, ...]
@@ -134,7 +134,7 @@ class PathChoice:
         return cls(settings, real_paths)
 
     def has(self, shown: str) -> bool:
-        """Return whether the file that people see as `shown` is one of them."""
+        """Return whether the file with the displayed path `shown` is among them."""
         if not self.paths:
             return True
         file = Path(os.path.realpath(self.settings.root / shown))
@@ -143,7 +143,7 @@ class PathChoice:
 
 @dataclass(frozen=True, slots=True)
 class LinkReport:
-    """The outcome of `--links`: a line on all addresses, or why none was asked."""
+    """The outcome of `--links`: a summary of all addresses, or why none was asked."""
 
     summary: str = ""
     failure: str = ""

@@ -1,4 +1,4 @@
-"""What somebody meant who typed the name of no command: by its meaning, else by its letters."""
+"""Suggest commands for a name that is none, by its meaning and then by its letters."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -27,7 +27,7 @@ ENTRIES = "entry"  # the group for what most commands are about
 
 
 def suggest_command(typed: str, commands: Iterable[str]) -> list[str]:
-    """Return which of `commands`, or of those in groups, `typed` may mean, the likeliest first."""
+    """Return the commands, or commands of groups, that `typed` may mean, the likeliest first."""
     listed = [*commands, *INNER_COMMANDS]
     if meant := _find_synonyms(typed, listed):
         return meant
@@ -38,10 +38,10 @@ def suggest_command(typed: str, commands: Iterable[str]) -> list[str]:
 def suggest_inner_command(
     typed: str, group: str, inner: Iterable[str], commands: Iterable[str]
 ) -> list[str]:
-    """Return what `typed` may mean in a group, such as “rename” in “category move”.
+    """Return the command that `typed` may mean in a group, such as “rename” for “category move”.
 
-    Much that is done with an entry has a command of its own, which is named whole: “entry delete”
-    is “entraide remove”.
+    Some of what is done with an entry is a command of its own, named in full: “entraide remove” for
+    “entry delete”.
     """
     listed = list(inner)
     if meant := _find_synonyms(typed, listed) or get_close_matches(typed, listed):

@@ -1,8 +1,8 @@
-"""The files for containers, of any project: compose.yaml, images, and what a build of them sees.
+"""The files for containers: compose.yaml, the images, and what a build of them reads.
 
-They differ in one stage: this repository makes its wheel, any other project takes the version that
-its requirements.txt names. Those of this repository are generated, and begin with a line that says
-so; those of a project are its own.
+This repository builds its own wheel; any other project installs the version in its
+requirements.txt. The files of this repository are generated and begin with a line that says so; a
+project owns its files.
 """
 
 import re
@@ -31,7 +31,7 @@ def build_container_files(host: str, *, from_source: bool) -> Mapping[str, str]:
 
 
 def _make_name(host: str) -> str:
-    """Return `host` as the name of a project of Compose, which goes before those of its volumes."""
+    """Return `host` as a Compose project name, which is the prefix of its volumes."""
     return NO_NAME.sub("-", host.lower()).strip("-") or "help"
 
 

@@ -1,7 +1,7 @@
-"""`entraide build --daily`: where no timer of the system is at hand, as in a container.
+"""`entraide build --daily`: build once a day where no timer of the system does, as in a container.
 
-Each build is a process of its own, so that its memory is given back. One that fails has said why,
-and the next comes on the next day, or by hand.
+Each build is a process of its own, so that its memory is freed. A build that fails prints its
+reason; the next follows on the next day.
 """
 
 import datetime as dt
@@ -40,7 +40,7 @@ class DailyTime(click.ParamType[dt.time]):
 
 
 def build_daily(at: dt.time) -> NoReturn:
-    """Build now and each day `at` that time in UTC, until somebody stops it."""
+    """Build now and every day `at` that time in UTC, until the process is stopped."""
     signal.signal(signal.SIGTERM, _stop)  # the first process of a container has to ask for it
     with suppress(KeyboardInterrupt):
         while True:
@@ -69,7 +69,7 @@ def _build_once() -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a build, and all that it has started."""
+    """Stop a build and every process that it has started."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):

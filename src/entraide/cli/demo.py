@@ -1,7 +1,7 @@
-"""A desk to try out, beside the preview of a site: what `entraide serve` opens where it has one.
+"""The desk of `entraide serve`: it runs beside the preview, with sample data.
 
-It has a store for trying out, with some proposals, votes and comments in it, a new secret each
-time, and one account with a new password. What the site publishes for it is written when it asks.
+Its store has some proposals, votes and comments, and one account with a new password; its secret is
+new each time. The site's published files are written when the desk asks for them.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ ACCOUNT = "demo"
 async def open_demo_desk(
     settings: Settings, address: str, preview: LivePreview
 ) -> AsyncIterator[ASGIApp]:
-    """Open a desk beside `preview`, which is read at `address`, for the time of the block."""
+    """Run a desk beside `preview`, whose site is read at `address`, within the `with` block."""
     app = await asyncio.to_thread(_build_desk, settings, address, preview)
     async with app.router.lifespan_context(app):
         yield app
@@ -73,9 +73,9 @@ def _make_desk_settings(settings: Settings, site: Path, base: str) -> DeskSettin
 
 
 def renew_password(settings: StoreSettings) -> str:
-    """Return a new password of the account ACCOUNT, which is made if there is none.
+    """Return a new password of the account ACCOUNT, which is made if it does not exist.
 
-    A second factor goes: its key was made with the secret of an earlier run.
+    Its second factor is removed, since the key was made with the secret of an earlier run.
     """
 
     def renew(connection: Connection) -> str:

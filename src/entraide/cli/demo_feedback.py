@@ -1,7 +1,7 @@
-"""Votes and comments to try out: what `entraide serve` puts into a store without any.
+"""Sample votes and comments, which `entraide serve` stores if there are none.
 
-One text has few votes and all of them bad, another many and half of them bad; the comments are new,
-in work, and done in a revision.
+One text has few votes, all bad; another has many, half of them bad. The comments are new, in work,
+and done in a revision.
 """
 
 import secrets
@@ -32,7 +32,7 @@ FEW, MANY = (False,) * 3, (False, True) * 6  # whether it helped, one answer a v
 
 
 def put_demo_feedback(desk: Desk, assignee: str) -> None:
-    """Store votes and comments on some texts, for `assignee`; none where there are comments."""
+    """Store votes and comments on some texts, for `assignee`; nothing if there are comments."""
     versions = [
         version
         for version in desk.site.snapshot.versions.values()

@@ -1,7 +1,7 @@
-"""Proposals to try out: what `entraide serve` puts into a store that has none.
+"""Sample proposals, which `entraide serve` stores if there are none.
 
-They are made of the texts of the site that is served, a sentence shorter, so that there is
-something to compare; one has lost a link or a number, one was made from an older text.
+Each is a text of the site without one sentence. One has lost a link or a number; one was made from
+an older text.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ KINDS = ("short", "old", "bare", "accepted", "declined")
 
 
 def put_demo_proposals(desk: Desk) -> None:
-    """Store a proposal of each of KINDS for which the site has a text; none if some are stored."""
+    """Store a proposal of each of KINDS that the site has a text for; nothing if there are some."""
     demo_proposals = list(_make_proposals(desk))
 
     def put(connection: Connection) -> None:
@@ -36,7 +36,7 @@ def put_demo_proposals(desk: Desk) -> None:
 
 
 def _make_proposals(desk: Desk) -> Iterator[Proposal]:
-    """Yield a proposal a kind, each of another text, localised versions before sources."""
+    """Yield a proposal of each kind, each for another text, localised versions before sources."""
     versions = sorted(desk.site.snapshot.versions.values(), key=lambda one: one.is_source)
     texts = (desk.texts.find(version.entry, version.locale) for version in versions)
     today, licence = desk.clock().date(), desk.site.snapshot.data.licence

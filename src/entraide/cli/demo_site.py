@@ -1,4 +1,4 @@
-"""What the desk of a preview reads of the site: files that are written when it asks for them."""
+"""The published files of a preview, written when the demo desk asks for them."""
 
 from pathlib import Path
 from tempfile import mkdtemp
@@ -12,7 +12,7 @@ from entraide.published_files.site import DeskData
 
 
 class PublishedFolder:
-    """A folder with the published files of the site of `preview`, as far as somebody asked."""
+    """A folder with those published files of `preview` that were asked for."""
 
     def __init__(self, preview: LivePreview) -> None:
         self._preview = preview
@@ -20,14 +20,14 @@ class PublishedFolder:
         self.folder = Path(mkdtemp(prefix="published-", dir=preview.folder))
 
     def write_lists(self) -> None:
-        """Write the lists of all versions as they are now."""
+        """Write today's index of all versions."""
         if self._version != self._preview.version:
             self._version = self._preview.version
             for path in (DeskData.path, PublishedIndex.path):
                 self.write(path)
 
     def write(self, path: str) -> None:
-        """Write the file at `path` as it is now, if it has changed."""
+        """Write the file at `path` if its content has changed."""
         answer, file = self._preview.read(path).result(), self.folder / path
         is_known = file.is_file() and file.read_bytes() == answer.content
         if answer.status == 200 and not is_known:
@@ -35,7 +35,7 @@ class PublishedFolder:
 
 
 class DemoSite(PublishedSite):
-    """The published lists of a preview."""
+    """The published index of a preview."""
 
     def __init__(self, published: PublishedFolder) -> None:
         super().__init__(published.folder)

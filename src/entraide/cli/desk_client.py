@@ -1,7 +1,7 @@
-"""A client that asks a desk for its proposals, with a token of a member of staff.
+"""A client that reads proposals from a desk, with a token of a member of staff.
 
-The token goes to the desk that was named and nowhere else: over https, to no other host, through
-no redirect. What comes back is believed no more than a file of a stranger.
+The token is sent only to the desk that was named: over https, to no other host, through no
+redirect. Answers are validated as strictly as a stranger's file.
 """
 
 import json
@@ -58,7 +58,7 @@ class DeskClient:
     token: str
 
     def list_proposals(self, state: ProposalState | None) -> list[Proposal]:
-        """Return the proposals in `state`, or all, page by page; EntraideError if it cannot."""
+        """Return the proposals in `state`, or all, page by page; EntraideError if that fails."""
         proposals_by_id: dict[str, Proposal] = {}
         for page in range(1, MOST_PAGES + 1):
             query = {"page": page} | ({"state": state.value} if state else {})
@@ -109,7 +109,7 @@ class DeskClient:
 def make_desk_client(address: str) -> DeskClient:
     """Return a client for the desk of the site at `address`, with the token of TOKEN_VARIABLE.
 
-    EntraideError if the address is none, is not safe for a token, or if there is no token.
+    Raise EntraideError if `address` is no address or not safe for a token, or if there is no token.
     """
     try:
         parts = urllib.parse.urlsplit(address)
@@ -152,7 +152,7 @@ def _read_proposals(text: str, path: str) -> list[Proposal]:
 
 
 def _read_error_code(error: urllib.error.HTTPError) -> str:
-    """Return the key `error` of a desk's answer; "" if the answer is none of a desk."""
+    """Return the key `error` of a desk's answer; "" if it is not an answer of a desk."""
     try:
         answer = json.loads(error.read(1000))
     except (OSError, ValueError, HTTPException):

@@ -1,4 +1,4 @@
-"""`entraide desk staff`: who may sign in at the desk, and which programs may ask in whose name.
+"""`entraide desk staff`: the accounts that may sign in at the desk, and the tokens of programs.
 
 A password and a token are made here and shown once.
 """

@@ -1,4 +1,4 @@
-"""`entraide doctor`: what a project has, what it lacks, and what to do next."""
+"""`entraide doctor`: report the parts of a project, what each lacks, and what to do next."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -60,7 +60,7 @@ NO_COMMIT = (
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One part of a project: what there is of it and, where something is to be done, what."""
+    """One part of a project: its present state and, if something is to be done, what."""
 
     part: str
     state: str
@@ -81,7 +81,7 @@ def describe_project() -> None:
 
 
 def list_findings(project: Project) -> Iterator[Finding]:
-    """Yield what there is to say of `project`, the most urgent first."""
+    """Yield the findings on `project`, the most urgent first."""
     errors = select_errors(check_project(project.reading, project.today, project.outlines))
     broken = [error.path for error in errors]
     yield _examine_mistakes(broken)
@@ -100,7 +100,7 @@ def list_findings(project: Project) -> Iterator[Finding]:
 
 
 def _examine_mistakes(broken: Sequence[str]) -> Finding:
-    """Return how many mistakes there are; `broken` has the file of each."""
+    """Return the number of mistakes in the project; `broken` has the file of each."""
     if broken:
         return Finding("mistakes", str(len(broken)), "Mend what “entraide check” reports")
     return Finding("mistakes", "none")
@@ -171,7 +171,7 @@ def _lacks_facts(project: Project, sheet: str) -> bool:
 
 
 def _examine_words(project: Project) -> Iterator[Finding]:
-    """Yield each locale whose pages say some words of the interface in English."""
+    """Yield a finding for each locale whose pages have interface words in English."""
     log = ProblemLog()
     counts: Counter[Locale] = Counter()
     for locale, _, missing, _ in iter_missing_words(project.settings, log):
@@ -183,7 +183,7 @@ def _examine_words(project: Project) -> Iterator[Finding]:
 
 
 def _examine_data(project: Project) -> Iterator[Finding]:
-    """Yield each locale whose pages say some labels and facts of data in another language."""
+    """Yield a finding for each locale whose pages have labels of data in another language."""
     for code, counts in sorted(count_borrowed_words(project).items()):
         state = f"{counts.total()} labels and facts are in another language"
         name = project.site.get_locale(code).name
@@ -191,7 +191,7 @@ def _examine_data(project: Project) -> Iterator[Finding]:
 
 
 def _examine_statements(project: Project) -> Iterator[Finding]:
-    """Yield each page of the operator that is not published, since no fact of it is given."""
+    """Yield a finding for each operator's page that is not published for want of its facts."""
     file, parts = project.settings.data / "platform.yml", project.site.parts
     facts = project.reading.platform.values[project.site.default_locale.code]
     shown = _name_facts(project)
@@ -215,7 +215,7 @@ def _examine_services(project: Project, broken: Sequence[str]) -> Finding:
 
 
 def _examine_machine(project: Project) -> Iterator[Finding]:
-    """Yield what is around the project: its history, its workflow, its desk and the extras."""
+    """Yield findings on the project's surroundings: history, workflow, desk and extras."""
     root, depth = project.settings.root, EntryHistory(project.settings).history.depth
     has_commit = depth is not HistoryDepth.WHOLE or ask_git(root, "rev-parse", "HEAD")
     yield Finding("history", *(GIT[depth] if has_commit else NO_COMMIT))

@@ -1,7 +1,8 @@
-"""`entraide entry`: publish or archive entries, now or on a day that a later build waits for.
+"""`entraide entry`: publish or archive entries, now or by the first build on or after a day.
 
-Each command writes its own keys into the front matter of sources, and nothing else. None does what
-would be a mistake: the project is checked as it would be, with all entries that are named at once.
+Each command writes its own keys into the front matter of sources, and nothing else. The project is
+first checked as it would be after the change to all entries together, and mistakes stop the
+command.
 """
 
 from collections.abc import Iterable, Mapping
@@ -35,7 +36,7 @@ entry_arguments = click.argument("words", metavar="ID...", nargs=-1, required=Tr
 
 @dataclass(frozen=True, slots=True)
 class EntryEdit:
-    """An entry as it is `after` a command, which writes `facts`, and takes keys out."""
+    """An entry as it is `after` a command, with the keys that it writes and removes."""
 
     after: Entry
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -139,7 +140,7 @@ def schedule_entries(
 
 
 def _plan_days(project: Project, entry: Entry, days: Mapping[str, Any]) -> EntryEdit:
-    """Plan the days of an entry; without any, that it has none."""
+    """Plan the days of an entry; without `days`, plan that it has none."""
     if not days:
         after = replace(entry, publish_on=None, archive_on=None)
         is_waiting = entry.status is Status.DRAFT and entry.publish_on
@@ -151,7 +152,7 @@ def _plan_days(project: Project, entry: Entry, days: Mapping[str, Any]) -> Entry
 
 
 def _refuse_past_days(days: Mapping[str, date], today: date) -> None:
-    """Raise EntraideError for days that are over: what they say is done at once, by a command."""
+    """Raise EntraideError for days that are over: another command does that at once."""
     problems = []
     for name, day in days.items():
         if day < today:
@@ -166,7 +167,7 @@ def _refuse_past_days(days: Mapping[str, date], today: date) -> None:
 
 
 def _refuse_late_days(entries: Iterable[Entry], days: Mapping[str, date]) -> None:
-    """Raise EntraideError where a day would do nothing, because what it does is done."""
+    """Raise EntraideError for a day whose effect the entry has already."""
     problems = []
     for entry in entries:
         is_now = f"entry {entry.id} is {entry.status} already"
@@ -207,7 +208,7 @@ def _leave_out(entries: Iterable[Entry], status: Status, cure: str) -> list[Entr
 
 
 def _remember(entry: Entry, project: Project) -> dict[str, str]:
-    """Return the digest of a text that is published, so that later changes are noticed."""
+    """Return the digest of a text that is being published, as keys, to notice later changes."""
     if entry.digest:
         return {}
     digest = compute_text_digest(entry.source, project.numbers_by_address, project.settings)
@@ -215,7 +216,7 @@ def _remember(entry: Entry, project: Project) -> dict[str, str]:
 
 
 def _write(project: Project, edits: Iterable[EntryEdit], *, dry_run: bool) -> None:
-    """Write what is planned; ContentError where an entry, or what needs it, is a mistake then."""
+    """Write the plan; ContentError if the entry, or a text that needs it, has a mistake then."""
     _refuse_mistakes(project, [edit.after for edit in edits])
     plan, settings = ChangePlan(), project.settings
     for edit in edits:

@@ -1,4 +1,4 @@
-"""The entry that a command is about, as somebody names it: by its number or its address."""
+"""Find the entry that an argument of a command names, by its number or its address."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -13,7 +13,7 @@ from entraide.model.entry import Entry
 def find_entry(word: str, reading: SiteReading, argument: str = "ID") -> Entry:
     """Return the entry with that number, or at that address; EntraideError if there is none.
 
-    `argument` is where somebody wrote the word.
+    `argument` is the command's argument that has the word.
     """
     by_name = {str(each.id): each for each in reading.site.entries.values()}
     address = normalize_address(word, reading.settings) or ""
@@ -24,9 +24,9 @@ def find_entry(word: str, reading: SiteReading, argument: str = "ID") -> Entry:
 
 
 def find_entries(words: Iterable[str], reading: SiteReading, argument: str = "ID") -> list[Entry]:
-    """Return the entries with these numbers or addresses, each once; EntraideError names the rest.
+    """Return the entries with these numbers or addresses, each once; EntraideError for others.
 
-    `argument` is where somebody wrote the words.
+    `argument` is the command's argument that has the words.
     """
     entries: dict[int, Entry] = {}
     problems: list[Problem] = []

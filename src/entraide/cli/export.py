@@ -57,7 +57,7 @@ And what readers see in French, as pages:
 
 @dataclass(frozen=True, slots=True)
 class _ExportRequest:
-    """What was asked for."""
+    """The options of one export."""
 
     settings: Settings
     form: str

@@ -1,4 +1,4 @@
-"""What `entraide translate export` writes: which entries and labels, out of which language."""
+"""Choose the entries and labels of `entraide translate export`, and their source language."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class TextChoice:
     left_out: int
 
     def build_memory(self) -> TranslationMemory:
-        """Build the memory that they need; an empty one where nothing is missing."""
+        """Build the translation memory for the choice; an empty one if nothing is missing."""
         is_new = any(
             unit.is_offered and not unit.target for job in self.jobs for unit in job.units
         ) or any(not label.texts.get(self.code) for label in self.labels)
@@ -50,7 +50,7 @@ def choose_texts(  # noqa: PLR0913, PLR0917 - an option each
     states: Sequence[str],
     labels: bool | None,  # noqa: FBT001 - None where nobody said
 ) -> TextChoice:
-    """Return what fits the options; EntraideError where nothing does."""
+    """Return the entries and labels that match the options; EntraideError if there are none."""
     site = project.reading.site
     require_locale(code, project.codes)
     if source is not None:

@@ -1,4 +1,4 @@
-"""The extras of the package: what some commands need beyond it, and who lacks it is told which."""
+"""The extras of the package: optional dependencies that some commands need."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -32,15 +32,15 @@ INSTALLERS: Mapping[str, str] = {
 
 
 def list_extras() -> list[str]:
-    """Return the extras of which everything is installed."""
+    """Return the extras whose modules are all installed."""
     return sorted(extra for extra, modules in EXTRAS.items() if all(map(find_spec, modules)))
 
 
 def suggest_install(extra: str) -> str:
     """Return the command that adds `extra` to this environment.
 
-    pip adds to what there is. uv and pipx make the environment of a command anew: they are told the
-    extras that it has, too.
+    pip adds to an environment. uv and pipx rebuild that of a command, so their commands name the
+    extras that are installed, too.
     """
     for receipt, command in INSTALLERS.items():
         if (Path(sys.prefix) / receipt).is_file():

@@ -54,7 +54,7 @@ def export_feedback(shape: str, output: Path, states: tuple[str, ...]) -> None:
 
 
 def _export(connection: Connection, shape: str, output: Path, states: tuple[str, ...]) -> int:
-    """Write the rows one after the other, so that memory does not grow with them; how many."""
+    """Write the rows one by one, to use little memory; return their number."""
     written = 0
 
     def count_rows() -> Iterator[dict[str, Any]]:

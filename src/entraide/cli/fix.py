@@ -74,7 +74,7 @@ def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
 
 
 def _mend_project(settings: Settings, *, dry_run: bool) -> bool:
-    """Mend places, addresses, links and `data/ids.yml`; return whether there was anything."""
+    """Mend paths, addresses, links and `data/ids.yml`; return whether anything had to be."""
     log = ProblemLog()
     project = Project(read_site(settings), resolve_day())
     has_moved = apply_plan(plan_version_moves(project), settings, dry_run=dry_run)
@@ -116,7 +116,7 @@ def _select_files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path,
 
 
 def _fix_file(path: Path, shown: str, lang: str, log: ProblemLog) -> tuple[FixResult | None, str]:
-    """Return the file as fixed, and its text as it is; None and "" if it cannot be read."""
+    """Return the file after the fixes, and its present text; None and "" if it cannot be read."""
     parsed = parse_file(path, shown, log)
     if parsed is None:
         return None, ""

@@ -1,4 +1,4 @@
-"""Files that a command makes from the code: written where out of date, or only compared."""
+"""Write or compare the files that commands generate from the code."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,8 +19,8 @@ def update_files(
 ) -> bool:
     """Write those of `texts`, by path, that are out of date, and print them; return whether any is.
 
-    `show` makes a path as people see it. With `check`, it raises ContentError with the
-    `complaint` about each instead.
+    `show` formats a path for people. With `check`, raise ContentError with the `complaint` about
+    each file instead.
     """
     stale = find_stale(texts)
     if check:
@@ -32,7 +32,7 @@ def update_files(
 
 
 def find_stale(texts: Mapping[Path, str]) -> dict[Path, str]:
-    """Return those of `texts`, by path, that are not what the file has."""
+    """Return those of `texts`, by path, that differ from their file."""
     return {
         path: text
         for path, text in texts.items()

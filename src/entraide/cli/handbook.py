@@ -1,6 +1,6 @@
-"""`entraide handbook`: the pages that people read, as they are in the package.
+"""`entraide handbook`: the handbook's pages for users, which are part of the package.
 
-Messages name them by the command, because whoever installed Entraide has no copy of its repository.
+Messages name a page by this command, because an installation has no copy of the repository.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What `entraide import` does with an export of ours: it comes back as it was, and no draft."""
+"""Import an export of our own: `entraide import` restores it as it was, not as drafts."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,9 +16,9 @@ NEXT_STEP = "Look at it with “git diff”, and run “entraide check”."
 
 
 def import_own_export(path: Path, settings: Settings, choice: ConflictChoice) -> None:
-    """Write the content in the export at `path` into the project, all of it or nothing.
+    """Write the content of the export at `path` into the project, all of it or nothing.
 
-    Raises EntraideError with every reason why it cannot be written.
+    Raise EntraideError with every reason why it cannot be written.
     """
     log = ProblemLog()
     source = read_own_export(path, log)

@@ -1,4 +1,4 @@
-"""`entraide import`: bring in what one has from another system, in two steps."""
+"""`entraide import`: bring in articles of another system, in two steps."""
 
 import shlex
 from collections import defaultdict
@@ -65,7 +65,7 @@ MOST_LINES = 12  # of a list in the terminal; the report has all
 
 
 def _make_example(source: str, path: str = "") -> str:
-    """Return a command that brings in `source`."""
+    """Return a command that imports `source`."""
     if source == OWN_SOURCE:
         return f"entraide import {source} {path or '../content.zip'}"
     reader = READERS_BY_NAME.get(source)
@@ -74,7 +74,7 @@ def _make_example(source: str, path: str = "") -> str:
 
 
 class _ImportCommand(ExampleCommand):
-    """The command, whose example is of the source that somebody named."""
+    """The command; its example is of the source in the arguments."""
 
     def choose_example(self, args: Sequence[str]) -> str:
         return next((_make_example(each) for each in args if each in SOURCES), self.example)
@@ -247,7 +247,7 @@ def _write_drafts(
 
 
 def _format_outcomes(files: FilePlan, most: int) -> Iterator[str]:
-    """Yield how many files were written, and the name of each that was left as it is."""
+    """Yield how many files were written, and the name of each that was not."""
     for outcome in Outcome:
         names = [name for name, each in files.outcomes.items() if each is outcome]
         if not names:
@@ -262,7 +262,7 @@ def _format_outcomes(files: FilePlan, most: int) -> Iterator[str]:
 
 
 def _echo_omissions(conversion: Conversion, report: str) -> None:
-    """Print each kind of what could not be kept, with its number, and where all of it is named."""
+    """Print how often each kind of omission occurs, and which file lists them all."""
     counts = count_omissions(conversion.omissions)
     if not counts:
         click.echo("Everything was kept.")

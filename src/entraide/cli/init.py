@@ -87,7 +87,7 @@ def start_project(  # noqa: PLR0913 - one argument an option
 
 
 def _refuse_to_guess(options: Mapping[str, str | None]) -> None:
-    """Raise UsageError with all that is not given, where nobody is at a terminal to be asked."""
+    """Raise UsageError for all missing options, where no terminal is there to ask at."""
     missing = [f"--{name}" for name, value in options.items() if not value]
     if missing and not sys.stdin.isatty():
         raise click.UsageError(f"missing: {', '.join(missing)}. For example:\n  {EXAMPLE}")
@@ -114,7 +114,7 @@ def _add_workflow(folder: Path, forge: str | None) -> None:
 
 
 def _write_files(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write every file, or none where one is there already."""
+    """Write every file; none if one exists already."""
     obstacles = [path for path in texts if os.path.lexists(folder / path)]
     if obstacles:
         what = "it is there already, and nothing was written"
@@ -129,7 +129,7 @@ def _write_files(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def _format_next_steps(folder: Path, sample: Sample) -> str:
-    """Return what to type next, and what a sample says that is not true of its new owner."""
+    """Return what to do next, and which sentences of the sample the new owner has to correct."""
     invented = "\ndata/platform.yml speaks of an invented platform: write yours."
     return f"""
 Next:

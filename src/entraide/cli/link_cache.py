@@ -1,7 +1,6 @@
-"""What sites answered in the last days, so that a check asks nobody twice for nothing.
+"""The cache of link checks: the answers of the last days, in `.cache/links-1.json` of the project.
 
-`.cache/links-1.json` of the project. A cache is never needed: one that is damaged or cannot be
-written costs time, and nothing else.
+No check needs it: without it, or with a damaged one, a check takes longer.
 """
 
 import json
@@ -49,7 +48,7 @@ def _is_fresh(day: date, answer: LinkAnswer, today: date) -> bool:
 
 
 def write_answers(root: Path, answers: DatedAnswers) -> None:
-    """Replace the cache by `answers`, atomically; a fault of the disk is ignored."""
+    """Replace the cache by `answers`, atomically; errors of the disk are ignored."""
     rows = {
         url: {"day": day.isoformat(), "verdict": each.verdict, "reason": each.reason, "to": each.to}
         for url, (day, each) in sorted(answers.items())

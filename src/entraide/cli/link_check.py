@@ -1,7 +1,7 @@
-"""`entraide check --links`: whether each page elsewhere that we send people to still stands.
+"""`entraide check --links`: ask whether each outside page that texts link to still exists.
 
-Asked for by a person, never by a build. A page that is gone is a mistake; one that has moved, or of
-which nobody can tell, is a warning.
+A build never does this. A page that is gone is a mistake. One that has moved, or that gave no clear
+answer, is a warning.
 """
 
 from collections import Counter, defaultdict
@@ -36,10 +36,10 @@ def check_links(
     *,
     refresh: bool,
 ) -> str:
-    """Log the problems of `addresses`; return one line that sums all of them up.
+    """Log the problems of `addresses`, and return a line that sums them up.
 
-    Fresh answers of the cache are not asked for again, except with `refresh`. EntraideError if
-    there is no network.
+    Fresh answers in the cache are used, except with `refresh`. Raise EntraideError if there is no
+    network.
     """
     urls = list(dict.fromkeys(each.url for each in addresses))
     remembered = {} if refresh else read_answers(settings.root, today)
@@ -57,7 +57,7 @@ def check_links(
 
 
 def _ask_all(urls: Iterable[str], site_url: str) -> dict[str, LinkAnswer]:
-    """Return the answer for each address: AT_ONCE hosts in parallel, one address of each a time."""
+    """Return the answer for each address: AT_ONCE hosts in parallel, one request at once to each."""
     hosts: defaultdict[str, list[str]] = defaultdict(list)
     for url in urls:
         hosts[urlsplit(url).netloc].append(url)

@@ -1,8 +1,7 @@
-"""A client that asks whether a page still stands, as politely as a browser would.
+"""A client that asks whether a page still exists, with as little traffic as possible.
 
-HEAD first, and GET where a site refuses that, without reading what it sends. Redirects are
-followed; only those that are meant for ever are told. A site whose robots.txt asks programs to stay
-away is not asked.
+It sends HEAD, and GET if that is refused, and reads no body. It follows redirects and reports
+permanent ones. It asks nothing of a site whose robots.txt tells programs to stay away.
 """
 
 import re
@@ -36,7 +35,7 @@ FAILURES = (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.Unsupport
 
 
 class LinkVerdict(StrEnum):
-    """What is said about the address of a page elsewhere."""
+    """The state of an outside address."""
 
     STANDS = "stands"
     MOVED = "moved"
@@ -46,7 +45,7 @@ class LinkVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkAnswer:
-    """What became of an address: `reason` if it is dead or unknown, `to` if it has moved."""
+    """The answer for an address: `reason` if it is dead or unknown, `to` if it has moved."""
 
     verdict: LinkVerdict
     reason: str = ""
@@ -76,7 +75,7 @@ class _Reply:
 
 @dataclass
 class LinkClient:
-    """Asks about addresses, each host by its rules.
+    """Asks about addresses, by the rules of each host.
 
     `site` is the address of the help centre, which the User-Agent names.
     """
@@ -96,7 +95,7 @@ class LinkClient:
         self._pool.close()
 
     def ask(self, url: str) -> LinkAnswer:
-        """Return what a visitor meets who follows `url`; a host that is down is asked only once."""
+        """Return what a visitor of `url` would get; a host that is down is asked only once."""
         host = urlsplit(url).netloc
         if host in self._down:
             return self._down[host]
@@ -207,7 +206,7 @@ def to_request_url(url: str) -> str:
 
 
 def _judge_status(status: int, moved: str) -> LinkAnswer:
-    """Return what a final status says; `moved` is where permanent redirects led, or ""."""
+    """Return the verdict on a final status; `moved` is the target of permanent redirects, or ""."""
     if status in GONE_STATUSES:
         return LinkAnswer(LinkVerdict.DEAD, f"its site answers {status}, {GONE_STATUSES[status]}")
     if status >= 300:
@@ -217,7 +216,7 @@ def _judge_status(status: int, moved: str) -> LinkAnswer:
 
 
 def _judge_failure(error: Exception) -> LinkAnswer:
-    """Return what an error of the connection says about an address."""
+    """Return the verdict on an error of the connection."""
     causes = list(_iter_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):

@@ -1,8 +1,8 @@
-"""The network for the check of links: public addresses only, one request a host at a time.
+"""The network of the link check: public addresses only, one request at a time for each host.
 
-A text must not be able to send whoever checks it into their own network. So names are resolved
-here, and the connection goes to the very address that was looked at: a name that changes its mind
-in between gains nothing.
+A text must not lead the checker's machine into its own network. So host names are resolved here,
+and the connection goes to the address that was verified: a name that resolves to another one later
+gains nothing.
 """
 
 import errno
@@ -68,9 +68,9 @@ class PublicNetwork(httpcore2.NetworkBackend):
 
 
 def is_public(address: str) -> bool:
-    """Tell whether `address` is the same machine for everybody on the internet.
+    """Return whether `address` is a public address of the internet.
 
-    An IPv6 address that embeds an IPv4 address is judged by both.
+    An IPv6 address that embeds an IPv4 address must be public in both forms.
     """
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
@@ -93,7 +93,7 @@ def _find_nat64_address(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | No
 
 
 def is_online() -> bool:
-    """Tell whether a host name can be looked up; always true if ALLOWED_VARIABLE is set."""
+    """Return whether a host name can be resolved; always True if ALLOWED_VARIABLE is set."""
     if os.environ.get(ALLOWED_VARIABLE):
         return True
     try:
@@ -104,14 +104,14 @@ def is_online() -> bool:
 
 
 def is_cut_off(error: BaseException) -> bool:
-    """Tell whether `error` is a fault of the network here, not of the site."""
+    """Return whether `error` is a fault of the local network, not of the site."""
     if isinstance(error, socket.gaierror):
         return error.errno == socket.EAI_AGAIN
     return getattr(error, "errno", None) in {errno.ENETUNREACH, errno.ENETDOWN}
 
 
 class HostTurns:
-    """Turns of threads at a host: one request at a time, PAUSE seconds after the one before."""
+    """Turns of threads at a host: one request at a time, PAUSE seconds apart."""
 
     def __init__(self) -> None:
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -120,7 +120,7 @@ class HostTurns:
 
     @contextmanager
     def take_turn(self, host: str) -> Iterator[None]:
-        """Wait for the turn at `host`, and keep it within the `with` block."""
+        """Wait for the turn at `host`, and hold it within the `with` block."""
         with self._guard:
             lock = self._locks[host]
         with lock:

@@ -1,7 +1,7 @@
-"""`entraide locale`: its commands, one a module, and here `entraide locale add`.
+"""`entraide locale add`, and the group of the commands of `entraide locale`.
 
-A new language builds from its first entry on. Everything it lacks is counted by `entraide check`,
-in a line, and is read in another language.
+A new language is built from its first entry on. What it lacks is counted by `entraide check`, and
+shown in another language.
 """
 
 from collections.abc import Iterator

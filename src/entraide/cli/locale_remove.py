@@ -1,4 +1,4 @@
-"""`entraide locale remove`: a language goes, and everything written in it is kept apart."""
+"""`entraide locale remove`: remove a language, and keep everything written in it elsewhere."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`entraide locale source`: a translation becomes what its entry was written in first."""
+"""`entraide locale source`: make a translation the source version of its entry."""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
-"""The `entraide` command: which commands there are, and how a mistake is told.
+"""The `entraide` command: its list of commands, and how errors are printed.
 
-A command is imported when it is asked for, never before, so that help and typos answer at once.
-Whatever the package raises on purpose becomes one line (or one a mistake), without a traceback.
+A command's module is imported when it runs, so that help and typing errors get an answer at once.
+An exception of the package is printed as one line a problem, without a traceback.
 """
 
 import sys
@@ -152,7 +152,7 @@ class LazyGroup(click.Group):
 
 
 def _suggest(error: click.NoSuchCommand) -> click.NoSuchCommand:
-    """Return an error that names the commands which somebody may have meant, in a group as well."""
+    """Return a usage error that names commands that may be meant, also those of groups."""
     typed, context = error.command_name, error.ctx
     if context is None or context.parent is None:
         meant = suggest_command(typed, COMMANDS)

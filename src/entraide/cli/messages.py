@@ -1,9 +1,9 @@
-"""`entraide messages`: bring the catalogs up to date with the words of the interface.
+"""`entraide messages`: update the catalogs with the interface's messages.
 
-In a project it writes to the project's own catalogs: what its templates say, and what no shipped
-catalog translates. In the project that the theme is developed in, it writes to those of the theme.
-Translations are never guessed: a new message is empty, one that is no longer used is kept at the
-end of its file, and comes back with its translation when it is used again.
+In a project it writes the project's own catalogs: messages of its templates, and those that no
+shipped catalog translates. In the project in which the theme is developed, it writes the theme's.
+It guesses no translation: a new message is empty; an unused one moves to the end of its file, and
+gets its translation back when it is used again.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""`entraide move`: an entry goes to another address, and everything that leads to it goes along."""
+"""`entraide move`: move an entry to another address, with its images and all links to it."""
 
 from pathlib import Path
 

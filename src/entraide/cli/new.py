@@ -1,7 +1,7 @@
-"""`entraide new`: start an entry, as a draft that already passes `entraide check`.
+"""`entraide new`: start an entry as a draft that passes `entraide check`.
 
-What was asked is compared with the project first, and every mistake is told at once; only then
-are the files made, all of them or none.
+The arguments are compared with the project first, and all mistakes are shown together. Then all
+files are made, or none.
 """
 
 from pathlib import Path

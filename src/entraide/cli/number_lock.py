@@ -1,4 +1,4 @@
-"""Commands that read and write the numbers of a project take turns with all that do so."""
+"""A lock on a project's numbers, for commands that read and then write them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +15,6 @@ WAITS = "Another command is at work on the entries; this one waits."
 
 @contextmanager
 def hold_numbers() -> Iterator[None]:
-    """Wait for others at this project, and keep others waiting; a decorator of a command."""
+    """Run the decorated command while it alone holds the lock on the project's numbers."""
     with hold_numbers_in(find_project(Path.cwd()).parent, partial(click.echo, WAITS, err=True)):
         yield

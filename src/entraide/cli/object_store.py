@@ -1,8 +1,8 @@
-"""An object store with the built site: what is new is sent first, and what is gone is deleted last.
+"""Publish the built site to an object store: new files are sent first, old ones are deleted last.
 
-A store knows neither what a file is nor how long a browser may keep it, so each is sent with both,
-as the configurations of `deploy/` have them. Files that are there already, byte for byte, are not
-sent again. The list of a build goes along: what it does not name is somebody else's, and stays.
+A store knows neither the type of a file nor how long a browser may keep it, so each is sent with
+both, as in the configurations of `deploy/`. Files that are there unchanged are not sent. The
+build's list is stored too: files that it does not name belong to somebody else and stay.
 """
 
 import hashlib
@@ -41,11 +41,12 @@ MOST_NAMED_FILES = 3  # that a message names
 
 
 def publish_objects(site: Path, target: str) -> tuple[int, int]:
-    """Make the objects at `target` those of the built `site`; return how many came and went.
+    """Replace the objects at `target` by those of `site`; return how many came and went.
 
-    The order keeps pages whole: what they load is there before them, and goes after them. Until all
-    is there, the list in the store names old and new files, so that nothing is forgotten if this
-    ends early. Raise EntraideError where the store refuses, or has what no build wrote.
+    A page's assets are sent before it and deleted after it, so that no visitor gets a page without
+    them. Until all is sent, the list in the store names old and new files, so that an interrupted
+    run leaves nothing behind. Raise EntraideError if the store refuses, or has files that no build
+    wrote.
     """
     names = _list_files(site)
     with _explain_refusals(target):
@@ -81,7 +82,7 @@ def _list_files(site: Path) -> list[str]:
 
 
 def _sort_in_stages(names: Iterable[str]) -> Iterator[list[str]]:
-    """Yield files in the order in which they may be sent: each leads only to those before it."""
+    """Yield groups of files to send in turn: each needs only those of earlier groups."""
     stages: dict[int, list[str]] = {0: [], 1: [], 2: []}
     for name in names:
         stages[2 if name.endswith(".html") else 0 if is_named_by_content(name) else 1].append(name)
@@ -121,12 +122,12 @@ def _read_earlier_list(store: "S3Store", there: Mapping[str, str], target: str) 
 
 
 def _compute_etag(file: Path) -> str:
-    """Return what stores say of the content of a file that was sent in one piece."""
+    """Return the ETag that stores give to a file sent in one piece."""
     return hashlib.md5(file.read_bytes(), usedforsecurity=False).hexdigest()
 
 
 def _is_compressed_copy(site: Path, name: str) -> bool:
-    """Return whether a file is there for web servers that send it for another one."""
+    """Return whether the file is a compressed copy of another, made for web servers."""
     return name.endswith(".gz") and (site / name.removesuffix(".gz")).is_file()
 
 
@@ -152,7 +153,7 @@ def _open_store(target: str) -> "S3Store":
 
 @contextmanager
 def _explain_refusals(target: str) -> Iterator[None]:
-    """Raise EntraideError with the words of the store where it refuses something in the block."""
+    """Turn a refusal of the store within the `with` block into an EntraideError."""
     from obstore.exceptions import BaseError  # noqa: PLC0415 - it needs the extra “s3”
 
     try:

@@ -1,4 +1,4 @@
-"""`entraide override`: a template of ours as the project's own, and what changed in ours since."""
+"""`entraide override`: copy a shipped template into the project; merge later changes into it."""
 
 import difflib
 import subprocess
@@ -54,7 +54,7 @@ def _list_own(templates: OwnTemplates) -> None:
 
 
 def _find_name(word: str, templates: OwnTemplates) -> str:
-    """Return the one template that `word` means; raise EntraideError for none and for several."""
+    """Return the template that `word` means; EntraideError if there is none, or more than one."""
     names = templates.find_names(word)
     if len(names) == 1:
         return names[0]
@@ -75,7 +75,7 @@ def _check_copy(name: str, templates: OwnTemplates) -> None:
 
 
 def _copy(name: str, templates: OwnTemplates, settings: Settings) -> None:
-    """Copy ours; where the project has its own already, only keep what ours is today."""
+    """Copy the shipped template; if the project has its own, only record today's shipped one."""
     own = templates.folder / name
     shown = settings.make_relative(own)
     has_own = own.is_file()
@@ -102,9 +102,9 @@ def _make_diff(name: str, templates: OwnTemplates) -> str:
 
 
 def _merge(name: str, templates: OwnTemplates, settings: Settings) -> None:
-    """Bring what changed in ours into the project's own, and keep ours as what it was copied from.
+    """Merge changes of the shipped template into the project's own, and record its new base.
 
-    Where both have changed one place, both stand there between marks, as git writes them.
+    Conflicts stand between marks, as git writes them.
     """
     own = templates.folder / name
     with tempfile.TemporaryDirectory() as folder:

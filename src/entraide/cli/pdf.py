@@ -1,4 +1,4 @@
-"""`entraide pdf`: PDFs of entries and of the whole site, in `pdf/`; what is current stays."""
+"""`entraide pdf`: make PDFs of entries and of the whole site in `pdf/`; keep those up to date."""
 
 from functools import partial
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What commands that change many files have in common: show the plan, or carry it out."""
+"""Show or carry out the plan of a command that changes many files."""
 
 import click
 
@@ -12,7 +12,7 @@ dry_run_option = click.option(
 
 
 def apply_plan(plan: ChangePlan, settings: Settings, *, dry_run: bool) -> bool:
-    """Do what is planned, or only print it; return whether there is anything in the plan."""
+    """Carry out the plan, or only print it; return whether it has any step."""
     if not dry_run:
         plan.apply()
     would = "would be " if dry_run else ""

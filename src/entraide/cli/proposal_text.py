@@ -1,4 +1,4 @@
-"""A proposal as lines for a terminal: its facts, then each text with what it changes."""
+"""Format a proposal for a terminal: its facts, then each text with its changes."""
 
 from collections.abc import Iterator
 

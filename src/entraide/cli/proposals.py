@@ -1,4 +1,4 @@
-"""`entraide proposals`: what people proposed, out of the desk and into the files of the project."""
+"""`entraide proposals`: list, show and export the proposals of visitors."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -122,7 +122,7 @@ def export_proposals(output: Path, state: str | None) -> None:
 
 
 def _export(connection: Connection, proposal_filter: ProposalFilter, output: Path) -> int:
-    """Write the proposals one after the other, so that memory does not grow with them; how many."""
+    """Write the proposals one by one, to use little memory; return their number."""
     written = 0
 
     def count_proposals() -> Iterator[Proposal]:

@@ -1,4 +1,4 @@
-"""`entraide proposals pull`: accepted proposals into the files, all of them or nothing."""
+"""`entraide proposals pull`: write accepted proposals into the files, all or none."""
 
 import subprocess
 from collections.abc import Iterator, Sequence

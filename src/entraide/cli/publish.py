@@ -1,7 +1,7 @@
-"""`entraide publish`: put the built site in its place at once, and take it back.
+"""`entraide publish`: put the built site in its place at once, or go back to an earlier one.
 
-On this machine or over ssh, TARGET becomes a link to one of its releases, which stand beside it. An
-object store keeps no releases: see `object_store.py`.
+On this machine or over ssh, TARGET is a link to one of its releases, which are beside it. An object
+store has no releases: see `object_store.py`.
 """
 
 import time
@@ -73,7 +73,7 @@ def _publish_release(target: str, host: str, path: str, keep: int) -> None:
 
 
 def _find_built_site() -> Path:
-    """Return the folder of the built site; say where a source is newer than it."""
+    """Return the folder of the built site; warn if a source is newer than it."""
     settings = read_settings(find_project(Path.cwd()))
     if not is_site_folder(settings.site):
         what = f"{settings.site} has no site"

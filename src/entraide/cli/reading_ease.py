@@ -1,4 +1,4 @@
-"""`entraide status --readability`: how hard each version of each entry is to read."""
+"""`entraide status --readability`: the readability of each version of each entry."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -18,9 +18,9 @@ EASIEST = 1000  # sorts a version without a score after all others
 def build_reading_rows(
     site: Site, ids: Iterable[int], locales: Sequence[Locale], settings: Settings
 ) -> list[dict[str, Any]]:
-    """Return a row for each version of the entries `ids`, the hardest to read first.
+    """Return a row for each version of the entries `ids`, the hardest first.
 
-    Rows are objects of the JSON output; `score` is None if its language has no formula.
+    Rows are objects of the JSON output; `score` is None if the language has no formula.
     """
     rows = [
         _make_row(site, site.entries[id_], locale, settings) for id_ in ids for locale in locales
@@ -59,7 +59,7 @@ def _make_row(site: Site, entry: Entry, locale: Locale, settings: Settings) -> d
 def format_reading_rows(
     rows: Sequence[dict[str, Any]], locales: Sequence[Locale], settings: Settings
 ) -> str:
-    """Return the rows of `build_reading_rows` as a table, with what is wanted below it."""
+    """Format the rows of `build_reading_rows` as a table, and the target value below it."""
     if not rows:
         return "No entry fits."
     cells = [HEADINGS, *map(_format_cells, rows)]
@@ -91,7 +91,7 @@ def _format_cells(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _format_remark(row: dict[str, Any]) -> str:
-    """Return what is to be improved: `hard`, `short`, `long`, or nothing."""
+    """Return what to improve: `hard`, `short`, `long`, or ""."""
     length = "" if row["fits"] else "short" if row["short"] else "long"
     return ", ".join(filter(None, ("hard" if row["hard"] else "", length)))
 

@@ -1,7 +1,7 @@
-"""Releases of a site beside a link, on this machine or over ssh: small shell scripts do the work.
+"""Releases of a site and a link to one of them, on this machine or over ssh, by shell scripts.
 
-What changes a link is one step, so no visitor meets half a site. Where ssh leads, there need be
-neither Entraide nor Python.
+The link changes in one step, so that no visitor gets half a site. The other machine needs neither
+Entraide nor Python.
 """
 
 import shlex

@@ -1,4 +1,4 @@
-"""`entraide remove`: an entry goes for good, and its addresses say what became of it."""
+"""`entraide remove`: remove an entry; its addresses say so from then on."""
 
 import re
 from dataclasses import replace
@@ -71,16 +71,16 @@ def remove_entry(
 
 
 def _describe_outcome(removal: GoneEntry) -> str:
-    """Return what readers see of an entry that is gone; nobody knew one that never was public."""
+    """Return what readers see of a removed entry; nothing changes for one that never was public."""
     if removal.draft:
         return "It never was on the site, where nothing is said of it."
     return "Its addresses say so after a build."
 
 
 def _find_removal(project: Project, number: int, goal: int | str | None) -> GoneEntry:
-    """Return what is known of an entry whose files are gone; EntraideError where nothing is.
+    """Return the record of an entry whose files are gone; EntraideError if there is none.
 
-    Another goal is written over that of one that was removed before.
+    A new goal replaces the one recorded before.
     """
     register = project.reading.numbers
     removal = register.gone.get(number) or find_lost_entry(project, number, project.today)
@@ -96,7 +96,7 @@ def _find_removal(project: Project, number: int, goal: int | str | None) -> Gone
 
 
 def _read_goal(instead: str | None, removed: Entry | None, project: Project) -> int | str | None:
-    """Return where readers should go; EntraideError where that is no place for them."""
+    """Return the page to lead readers to; EntraideError if it is not a page for them."""
     if instead is None:
         return None
     if "://" in instead:

@@ -1,4 +1,4 @@
-"""`entraide revise`: record a revision of a source version, and say who falls behind by it."""
+"""`entraide revise`: record a revision of a source version; list versions that fall behind."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`entraide schema`: the JSON Schemas of the content, for editors that complete and warn."""
+"""`entraide schema`: write the JSON Schemas of the content, for completion in text editors."""
 
 import json
 from collections.abc import Callable, Mapping

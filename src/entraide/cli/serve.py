@@ -96,9 +96,9 @@ def _make_folder() -> Iterator[Path]:
 
 
 def _read_sound_settings(config_file: Path) -> Settings | None:
-    """Read the settings; None where they are broken: the preview tells it, and waits.
+    """Read the settings; None if they are broken, which the preview then shows.
 
-    Where there is no project of ours at all, nothing is to be waited for: SettingsError.
+    Raise SettingsError where there is no project at all.
     """
     try:
         return read_settings(config_file)
@@ -109,7 +109,7 @@ def _read_sound_settings(config_file: Path) -> Settings | None:
 
 
 def _may_be_ours(config_file: Path) -> bool:
-    """Return whether this may be a project of ours: of one that cannot be read, nobody knows."""
+    """Return whether this may be an Entraide project; True if its settings cannot be read."""
     try:
         return has_plugin(read_mkdocs_yml(config_file))
     except SettingsError:
@@ -128,7 +128,7 @@ def _open_editor(
     opens_browser: bool,  # noqa: FBT001 - of a partial
     preview: "LivePreview",
 ) -> "ASGIApp":
-    """Open the editor beside a preview, and say where whoever runs this writes."""
+    """Run the editor beside a preview, and print its address."""
     from entraide.editor.access import ROOT, LocalAccess  # noqa: PLC0415 - takes a while to load
     from entraide.editor.app import build_app  # noqa: PLC0415
     from entraide.editor.editor import open_editor  # noqa: PLC0415

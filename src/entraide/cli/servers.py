@@ -1,6 +1,6 @@
-"""`entraide servers`: what servers are given: configurations, the headers, the desk’s interface.
+"""`entraide servers`: write configurations, headers and the desk's OpenAPI description.
 
-They are written from the code that they must agree with, so that nobody keeps two lists alike.
+They are generated from the code that they must agree with.
 """
 
 import json
@@ -96,23 +96,23 @@ def write_server_files(*, check: bool, place: str | None) -> None:
 
 
 def _make_our_files() -> dict[str, str]:
-    """Return what this repository has of these files that is made, by path."""
+    """Return the generated files of this repository, by path."""
     headers = {f"{FOLDER}/{name}": make() for name, make in HEADER_FILES.items()}
     containers = build_container_files(HOST, from_source=True)
     return {**headers, f"{FOLDER}/openapi.json": format_openapi(), **containers}
 
 
 def _make_fixed_files() -> dict[str, str]:
-    """Return what a project has to have as it is, by path."""
+    """Return the files that a project must not change, by path."""
     headers = {f"{FOLDER}/{name}": make() for name, make in HEADER_FILES.items()}
     lock = (get_shipped_folder(FOLDER) / LOCK_FILE).read_text("utf-8")
     return {**headers, f"{FOLDER}/{LOCK_FILE}": lock}
 
 
 def _write_configurations(settings: Settings, place: str) -> bool:
-    """Write those shipped configurations that the project has not; tell which differ from ours.
+    """Write the configurations that the project lacks; list those unlike the shipped ones.
 
-    `place` is the path of the project on the server. Return whether anything was written or told.
+    `place` is the path of the project on the server. Return whether anything was written or listed.
     """
     texts = dict(_iter_configurations(settings.site_url, place))
     root = settings.root

@@ -1,7 +1,7 @@
-"""The configurations of web servers for a site below a path, as in https://example.org/help/.
+"""Configurations of web servers for a site below a path, as in https://example.org/help/.
 
-The shipped ones stand for a site at the top of its host. Here the same lines get the path, and what
-programs look for at the top of a host leads to the files of the site.
+They are the shipped ones, with the path added; files that programs expect at the top of the host
+are mapped to those of the site.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""`entraide status`: every entry, and how far each of its versions has fallen behind."""
+"""`entraide status`: list every entry, with the states of its versions."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

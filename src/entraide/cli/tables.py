@@ -1,4 +1,4 @@
-"""Tables in a terminal: columns as wide as what they hold, one of them cut where it is too wide."""
+"""Tables in a terminal: columns as wide as their cells; one of them is shortened to fit."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ NARROWEST = 16  # columns of what is cut, however many others there are
 
 
 def format_table(cells: Sequence[Sequence[str]], cut: int) -> Iterator[str]:
-    """Yield a line for each row of `cells`; column `cut` shrinks so that all fit into WIDTH."""
+    """Yield a line for each row of `cells`; column `cut` is shortened to fit all into WIDTH."""
     cells = [[escape_line(cell) for cell in row] for row in cells]
     widths = [max(map(measure_width, column)) for column in zip(*cells, strict=True)]
     others = sum(widths) - widths[cut] + 2 * (len(widths) - 1)
@@ -29,7 +29,7 @@ def _fit_cell(text: str, width: int) -> str:
 
 
 def measure_width(text: str) -> int:
-    """Count the columns of `text` in a terminal: two for a wide sign, none for a combining one."""
+    """Return the columns of `text` in a terminal: two for a wide character, none for an accent."""
     return sum(_measure_sign(sign) for sign in text)
 
 

@@ -1,4 +1,4 @@
-"""`entraide translate export`: texts for translators, in the format of their tools."""
+"""`entraide translate export`: write texts for translators, in the formats of their tools."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path

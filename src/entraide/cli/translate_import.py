@@ -1,4 +1,4 @@
-"""`entraide translate import`: what translators made, into the files of the project."""
+"""`entraide translate import`: write translations from a bundle or a sheet into the files."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -93,7 +93,7 @@ def import_translations(  # noqa: PLR0913 - an option each
 
 
 def write_imported_files(bundle_import: BundleImport) -> None:
-    """Write what comes in and say so; exit with 1 where a mistake keeps something out."""
+    """Write the imported texts and list them; exit with 1 if a mistake kept some out."""
     problems = bundle_import.problems
     if bundle_import.strict:
         problems.raise_if_errors()
@@ -124,7 +124,7 @@ def _read_file(file: Path) -> Bundle:
 
 
 def _read_bytes(file: Path, raw: bytes, log: ProblemLog) -> Bundle | None:
-    """Read what begins as a sheet, XML or anything else does; None if it cannot be read."""
+    """Read a file that begins as a sheet, XML or anything else; None if it cannot be read."""
     path = str(file)
     if len(raw) > LARGEST_BUNDLE:
         what = f"the file has {len(raw) // 1_000_000} MB, more than {LARGEST_BUNDLE // 1_000_000}"

@@ -1,4 +1,4 @@
-"""`entraide translate machine` and `review`: what a program translated, and who has read it."""
+"""`entraide translate machine` and `review`: machine translations, and their review by people."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -92,7 +92,7 @@ def _find_program(project: TranslationProject) -> TranslationProgram:
 
 
 def _list_missing(part: BundlePart, job: TranslationJob) -> Iterator[UnitRow]:
-    """Yield the rows that nobody has translated, and a version is not whole without."""
+    """Yield the rows without a translation that a version is not complete without."""
     needed = {unit.key for unit in job.units if unit.is_needed and not unit.target}
     return (row for row in part.rows if row.key in needed)
 
@@ -100,7 +100,7 @@ def _list_missing(part: BundlePart, job: TranslationJob) -> Iterator[UnitRow]:
 def _translate_parts(
     parts: Sequence[BundlePart], program: TranslationProgram, locale: Locale
 ) -> list[BundlePart]:
-    """Return `parts` with what the program says, asked once a source language."""
+    """Return `parts` with machine translations; the program runs once for each source language."""
     targets: dict[str, str] = {}
     for lang in dict.fromkeys(part.lang for part in parts):
         rows = [row for part in parts if part.lang == lang for row in part.rows]
@@ -118,7 +118,7 @@ def _translate_parts(
 
 
 def _leave_mistakes(part: BundlePart, job: TranslationJob, log: ProblemLog) -> BundlePart:
-    """Return `part` without the rows that have mistakes, which are told."""
+    """Return `part` without the rows that have mistakes, which are printed."""
     sound = []
     for row in part.rows:
         problems = select_errors(judge_rows({row.key: row}, {}, job.units) if row.target else ())
@@ -164,7 +164,7 @@ def _iter_faults(jobs: Iterable[TranslationJob]) -> Iterator[Problem]:
 
 
 def _list_read(job: TranslationJob) -> tuple[UnitRow, ...]:
-    """Return the texts of a machine as rows that are done."""
+    """Return the machine translations as rows that a person has accepted."""
     path = job.version.path if job.version else ""
     return tuple(
         UnitRow(

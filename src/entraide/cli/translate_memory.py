@@ -1,4 +1,4 @@
-"""`entraide translate memory` and `glossary`: what the project knows, for translators' tools."""
+"""`entraide translate memory` and `glossary`: exchange TMX and TBX with translators' tools."""
 
 from pathlib import Path
 

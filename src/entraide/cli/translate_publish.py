@@ -1,4 +1,4 @@
-"""`entraide translate publish`: readers get a translation that was kept, as far as it is done."""
+"""`entraide translate publish`: publish the finished parts of a translation that is a draft."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -55,7 +55,7 @@ def publish_translations(words: tuple[str, ...], code: str, *, dry_run: bool) ->
 
 
 def _iter_faults(jobs: Sequence[TranslationJob]) -> Iterator[Problem]:
-    """Yield why a version cannot be published."""
+    """Yield each reason why a version cannot be published."""
     for job in jobs:
         name, where = f"entry {job.entry.id}", Argument("ID")
         if job.version is None:

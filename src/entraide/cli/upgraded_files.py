@@ -19,9 +19,9 @@ COPIED_FOLDERS = ("hooks", "overrides")  # of ours, that a project of format 1 h
 
 
 def read_upgraded_files(root: Path, overrides: str, data: str) -> Files:
-    """Read what a step may look at, by path; none behind a symbolic link, none of the package's.
+    """Read the files that an upgrade may look at, by path; none behind a link or of the package.
 
-    EntraideError where the settings are not files of the project itself.
+    Raise EntraideError if the settings are not files of the project itself.
     """
     settings = ("mkdocs.yml", f"{data}/settings.yml")
     for path in settings:
@@ -57,7 +57,7 @@ def _iter_files(folder: Path) -> Iterator[Path]:
 
 
 def refuse_uncommitted_changes(root: Path) -> None:
-    """Raise EntraideError where git has changes that nobody could tell from those of an upgrade."""
+    """Raise EntraideError if git has uncommitted changes: an upgrade's would mix with them."""
     status = ask_git(root, "status", "--porcelain", "--", ".")
     if status:
         what = "git has changes that are not committed"
@@ -68,7 +68,7 @@ def refuse_uncommitted_changes(root: Path) -> None:
 def write_changes(
     root: Path, files: Files, changes: Sequence[UpgradeChange], *, force: bool
 ) -> None:
-    """Copy what git does not have, write the new files, and remove the others."""
+    """Copy the files that git does not have, write the new ones, and remove the others."""
     tracked = _list_tracked(root, is_dirty=force)
     touched = {*(each.path for each in changes), *list_old_catalogs(files)} & files.keys()
     if going := sorted(touched - tracked):

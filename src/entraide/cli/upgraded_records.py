@@ -1,6 +1,6 @@
-"""What `entraide upgrade` writes so that a project remembers: numbers of entries, and their texts.
+"""Records that `entraide upgrade` adds to a project: numbers of entries, digests of texts.
 
-A project without these records is no older format: everything works in it, and less is noticed.
+A project without these records works; only changes that they would show go unnoticed.
 """
 
 import shutil
@@ -32,8 +32,8 @@ LARGE = 1_000_000  # bytes: more than any text has
 def write_records(root: Path, *, dry_run: bool, force: bool) -> bool:
     """Write the records that a project lacks; return whether it lacked any.
 
-    Nothing is written while files or settings have mistakes: “entraide check” says which. What git
-    does not have as it is, is copied first; with `force`, that is everything.
+    Nothing is written while files or settings have mistakes, which “entraide check” shows. Files
+    that git does not have unchanged are copied first; with `force`, those are all.
     """
     reading = _read_sound_site(root)
     if reading is None:
@@ -47,9 +47,9 @@ def write_records(root: Path, *, dry_run: bool, force: bool) -> bool:
 
 
 def describe_records(root: Path, before: Files, after: Files) -> Iterator[str]:
-    """Yield a line for each record that an upgrade writes, once its files are as in `after`.
+    """Yield a line for each record that an upgrade would write, once its files are as in `after`.
 
-    The project is read as it will be, in a copy.
+    The project is read in its future state, from a copy.
     """
     with TemporaryDirectory() as folder:
         copy = Path(folder).resolve() / root.name
@@ -67,7 +67,7 @@ def describe_records(root: Path, before: Files, after: Files) -> Iterator[str]:
 
 
 def _list_unread(folder: str, names: list[str]) -> set[str]:
-    """Return the names in a folder that a copy to be read need not have."""
+    """Return the names in a folder that a copy of the project does not need for reading."""
     others = UNREAD_FOLDERS if "mkdocs.yml" in names else set()
     paths = {name: Path(folder, name) for name in names}
     return {
@@ -89,7 +89,7 @@ def _read_sound_site(root: Path) -> SiteReading | None:
 
 
 def _plan_records(reading: SiteReading, repository: Path) -> ChangePlan:
-    """Plan what the project lacks; what git has otherwise in the `repository` is told."""
+    """Plan the records that the project lacks; print what git has otherwise in the `repository`."""
     project, plan = Project(reading, resolve_day()), ChangePlan()
     if not reading.numbers.exists and reading.site.entries:
         plan.add(record_numbers(reading, {}))

@@ -1,4 +1,4 @@
-"""`entraide zip`: the built site as an archive that opens without a server."""
+"""`entraide zip`: pack the built site into an archive that opens without a server."""
 
 from pathlib import Path
 

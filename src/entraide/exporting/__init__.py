@@ -1,6 +1,6 @@
-"""What a project holds, written for others: our own archive and JSON, tables, pages, other systems.
+"""Write the content of a project for others: our archive and JSON, tables, pages, other systems.
 
-`project_files` says what belongs to a project's content. The archive and the JSON hold all of it as
-it was written, and `restore` reads both back. Every other format is made of `rendered_texts`, what
-pages show.
+`project_files` lists the files of a project's content. The archive and the JSON hold all of it as
+it was written, and `restore` reads both back. Every other format is made from `rendered_texts`: the
+texts as pages show them.
 """

@@ -34,7 +34,7 @@ PAGE = """\
 
 @dataclass
 class _PageFolder:
-    """The files of the archive: `pages` by their addresses on the site, `assets` likewise."""
+    """The files of the archive by their addresses on the site: `pages`, and `assets`."""
 
     site_url: str
     pages: Mapping[str, str]
@@ -42,7 +42,7 @@ class _PageFolder:
     used_assets: dict[str, Path]
 
     def rewrite_links(self, html: str, name: str) -> str:
-        """Return `html` for the file `name`: what is in the archive is linked there."""
+        """Return `html` for the file `name`, with links into the archive where it has a target."""
         return LINK.sub(lambda match: self._relink_match(match, name), html)
 
     def _relink_match(self, match: re.Match[str], name: str) -> str:
@@ -56,7 +56,7 @@ class _PageFolder:
         return f'{match["name"]}="{escape(whole)}"'
 
     def _find_file(self, url: str) -> str | None:
-        """Return the file of the archive that stands for an address on the site."""
+        """Return the file of the archive for an address on the site."""
         if not url.startswith(self.site_url):
             return None
         path = url.removeprefix(self.site_url)
@@ -93,7 +93,7 @@ def build_pages(project: ProjectRendering) -> dict[str, bytes | Path]:
 
 
 def _format_page(text: TextRendering, others: Iterable[TextRendering]) -> str:
-    """Return the page of a text; `others` are all versions of its entry."""
+    """Return the page of a text; `others` are the versions of its entry, to link to."""
     version = text.version
     head = _format_meta("description", version.summary)
     head += _format_meta("keywords", ", ".join(version.keywords)) if version.keywords else ""

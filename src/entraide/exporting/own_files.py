@@ -46,7 +46,7 @@ COMPRESSED = frozenset({".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".mp4
 
 @dataclass(frozen=True)
 class OwnContent:
-    """The content of a project, and what of it is asked for; `problems` are those of reading it."""
+    """The content that was asked for; `problems` are those of reading it."""
 
     settings: Settings
     choice: ExportChoice = field(default_factory=ExportChoice)
@@ -58,7 +58,7 @@ class OwnContent:
 
     @cached_property
     def files(self) -> list[ContentFile]:
-        """Every file that is asked for, by name."""
+        """The files that were asked for, by name."""
         everything = list_content_files(self.settings, ProblemLog())
         if not self.choice.locales and not self.choice.statuses:
             return everything  # what cannot be read, too
@@ -66,7 +66,7 @@ class OwnContent:
         return [file for file in everything if self._is_chosen(file, chosen)]
 
     def _is_chosen(self, file: ContentFile, chosen: set[str]) -> bool:
-        """Return whether a file belongs to the entries at `chosen`, or to none."""
+        """Return whether a file belongs to the entries at `chosen`, or to no entry."""
         name = file.name
         page = f"{name.removesuffix(RECORD)}.md" if name.endswith(RECORD) else name
         is_entry = page.startswith(DOCS) and page.count("/") == 3 and page.endswith(".md")
@@ -94,7 +94,7 @@ def make_name(file: EntryFile) -> str:
 
 
 def write_archive(content: OwnContent, path: Path) -> None:
-    """Write the archive at `path`, its list first."""
+    """Write the archive to `path`; its first member is the list of files."""
     listed = []
     for file in content.files:
         raw = file.path.read_bytes()
@@ -106,7 +106,7 @@ def write_archive(content: OwnContent, path: Path) -> None:
 
 
 def write_zip(path: Path, members: Mapping[str, bytes | Path]) -> None:
-    """Write an archive of `members`, in their order: each is its content, or the file of it."""
+    """Write an archive of `members` in order; each is given as its content or as a file."""
     with ZipFile(path, "w") as archive:
         for name, member in members.items():
             entry = ZipInfo(name, FIRST_DAY)

@@ -111,14 +111,14 @@ def make_file(path: str, content: bytes) -> ExportedFile:
 
 
 def is_own_format(value: object) -> bool:
-    """Return whether `value`, read from JSON, says that it is one of our formats."""
+    """Return whether `value`, read from JSON, names one of our formats."""
     return isinstance(value, dict) and value.get("format") == FORMAT
 
 
 def parse_own_format(
     kind: type[OwnFormat], text: bytes, location: ProblemLocation, log: ProblemLog
 ) -> OwnFormat | None:
-    """Read `text`, which stands at `location`, as a `kind`; None where it is none."""
+    """Parse `text`, read from `location`, as a `kind`; None, and problems, if it is not valid."""
     try:
         value: Any = json.loads(text)
     except (ValueError, RecursionError):

@@ -1,7 +1,7 @@
-"""Read an export of ours back: an archive or JSON, whole and undamaged, or a problem that says why.
+"""Read an export of our own, an archive or JSON; an incomplete or damaged one is a problem.
 
-Somebody else may have made the file. Nothing is unpacked to the disk: names are checked first, and
-what is read is never more than the list of the archive says.
+A stranger may have made the file. Nothing is unpacked to the disk: names are checked first, and no
+more is read than the archive's list announces.
 """
 
 import unicodedata
@@ -49,7 +49,7 @@ class OwnSource:
 
 
 def is_own_export(path: Path) -> bool:
-    """Return whether the file at `path` looks like an archive or JSON of ours."""
+    """Return whether the file at `path` begins as an archive or JSON of ours."""
     if not path.is_file():
         return False
     if is_zipfile(path):
@@ -63,9 +63,9 @@ def is_own_export(path: Path) -> bool:
 
 
 def read_own_export(path: Path, log: ProblemLog) -> OwnSource | None:
-    """Read an export; None, and a problem for each thing that is wrong with it, if it is not whole.
+    """Read an export; None, and a problem for each fault, if it is not whole.
 
-    The front matter and the texts in it are not looked at.
+    Its front matter and texts are not examined.
     """
     try:
         if path.stat().st_size > LARGEST_EXPORT:
@@ -156,7 +156,7 @@ def _iter_texts(
 
 
 def _make_header(text: ExportedText) -> str:
-    """Make the front matter of a text that a program wrote, which has it as keys only."""
+    """Make the front matter of a text whose keys a program wrote."""
     kind = get_matter_kind(text.front_matter)
     matter: BaseModel = kind.model_validate_json(_dump_json(text))
     assert isinstance(matter, SourceMatter | LocalisedMatter)  # noqa: S101 - the two kinds
@@ -176,7 +176,7 @@ def _iter_files(export: ContentExport, path: Path, log: ProblemLog) -> Iterator[
 
 
 def _check_names(source: OwnSource) -> Iterator[Problem]:
-    """Yield a problem for each name that is none of a project's content."""
+    """Yield a problem for each name that no file of a project's content has."""
     folded = Counter(name.casefold() for name in source.files)
     for name in source.files:
         location = FileLine(ascii(f"{source.path}/{name}")[1:-1])

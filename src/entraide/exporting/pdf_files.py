@@ -1,6 +1,6 @@
-"""Tagged PDFs (PDF/UA) of what publish/paper.py draws, by WeasyPrint, which the extra `pdf` brings.
+"""Write tagged PDFs (PDF/UA) of the documents of publish/paper.py, with WeasyPrint (extra `pdf`).
 
-Nothing is fetched: of all addresses in a document, only images of the project are read.
+Nothing is fetched from a network: only images of the project are read.
 """
 
 import logging
@@ -50,7 +50,7 @@ class _ImageReader(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
 
 
 def write_pdf(document: PaperDocument, path: Path) -> None:
-    """Write `document` as a PDF to `path`, whole or not at all."""
+    """Write `document` as a PDF to `path`, atomically."""
     page = HTML(string=document.html, url_fetcher=_ImageReader(document.images))
     content = page.write_pdf(stylesheets=[CSS(string=read_paper_style())], pdf_variant=VARIANT)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The PDFs of a project, in its folder `pdf/`: what is not there yet is made, what is past goes."""
+"""Update the PDFs in the folder `pdf/` of a project: make missing ones, remove outdated ones."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +20,7 @@ ChooseEntries = Callable[[SiteReading], Sequence[Entry]]
 
 @dataclass(frozen=True, slots=True)
 class PdfCounts:
-    """How many files there are now, and how many of them were made, and others removed."""
+    """The number of files in the folder, of those made, and of those removed."""
 
     folder: Path
     files: int
@@ -31,9 +31,10 @@ class PdfCounts:
 def update_pdfs(
     settings: Settings, choose: ChooseEntries | None, report: Callable[[str], object]
 ) -> PdfCounts:
-    """Make the PDFs of the entries that `choose` returns, or of all and of the whole site.
+    """Update the PDFs of the entries that `choose` returns, or of all and of the whole site.
 
-    `report` gets the name of each file before it is made. ContentError where the project is broken.
+    `report` gets the name of each file before it is made. Raise ContentError if the project has
+    mistakes.
     """
     build = open_project(settings.config_file, serving=False, advise=lambda _: None)
     build.site_url = settings.site_url
@@ -61,7 +62,7 @@ def _iter_documents(build: BuildContext, numbers: set[int] | None) -> Iterator[P
 
 
 def _remove_earlier(folder: Path, names: set[str], *, everything: bool) -> int:
-    """Remove the PDFs of earlier texts of those in `names`, or all others; return how many."""
+    """Remove outdated PDFs of the documents in `names`, or all others; return their number."""
     stems = {name.partition("-")[0] for name in names}
     count = 0
     for file in folder.glob("*/*.pdf"):

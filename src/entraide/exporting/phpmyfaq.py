@@ -59,7 +59,7 @@ def _iter_categories(
 def _make_faq(
     project: ProjectRendering, text: TextRendering, category: int, email: str
 ) -> dict[str, Any]:
-    """Make the body that creates one text; `faq-id`, of `faq/update`, is one for all languages."""
+    """Make the request body that creates a text; all languages of an entry share `faq-id`."""
     entry, version, code = text.entry, text.version, text.locale.code
     return {
         "faq-id": entry.id,
@@ -79,7 +79,7 @@ def _make_faq(
 def _format_import_csv(
     project: ProjectRendering, texts: list[TextRendering], faqs: list[dict[str, Any]]
 ) -> str:
-    """Return the nine columns; a cell is as it is, since no spreadsheet is to open this file."""
+    """Return the nine columns; cells are not escaped, since no spreadsheet is to open the file."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     written = project.build.written_site.entries

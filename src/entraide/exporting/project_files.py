@@ -1,7 +1,7 @@
-"""The files that are a project's content: texts, what stands beside them, and data.
+"""List the files of a project's content: texts, the files beside them, and data.
 
-They are named from `docs/` and `data/`, whatever these folders are called in the project. Settings
-of MkDocs, templates, styles and what commands generate are no content.
+Names begin with `docs/` or `data/`, whatever these folders are called in the project. Settings of
+MkDocs, templates, styles and generated files are not content.
 """
 
 from collections import defaultdict
@@ -47,7 +47,7 @@ class ExportChoice:
 
 @dataclass(frozen=True, slots=True)
 class EntryFiles:
-    """The files of one entry, the source version first."""
+    """The files of one entry, that of the source version first."""
 
     source: EntryFile
     matter: SourceMatter
@@ -80,9 +80,9 @@ def _iter_data_files(settings: Settings) -> Iterator[ContentFile]:
 def group_entry_files(
     settings: Settings, choice: ExportChoice, log: ProblemLog
 ) -> list[EntryFiles]:
-    """Return the entries that `choice` asks for, each with its files, by number.
+    """Return the files of each entry that `choice` asks for, by number.
 
-    Their source versions always come along: a translation means nothing without.
+    The source version is always among them: a translation cannot be imported without it.
     """
     files, _ = read_files(settings, log)
     groups: defaultdict[int, list[EntryFile]] = defaultdict(list)

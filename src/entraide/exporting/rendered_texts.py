@@ -1,7 +1,7 @@
-"""Every text as its page shows it, for formats that hold HTML: for people, and for other systems.
+"""Render every text as its page shows it, for formats that hold HTML.
 
-Placeholders are filled, and addresses are whole. A text that is missing in a language is not there:
-no format but ours knows fallback pages.
+Placeholders are replaced, and addresses are absolute. A missing version is left out: no format but
+ours has fallback pages.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ from entraide.publish.project_loading import open_project
 
 @dataclass(frozen=True, slots=True)
 class TextRendering:
-    """One version of an entry: `html` with whole addresses, `url` is that of its page."""
+    """One version of an entry: its `html`, with absolute addresses, and the `url` of its page."""
 
     entry: Entry
     locale: Locale
@@ -35,7 +35,7 @@ class TextRendering:
 
 @dataclass(frozen=True)
 class ProjectRendering:
-    """A project with its texts; `left_out` counts the entries of each status nobody asked for."""
+    """The texts of a project; `left_out` counts by status the entries that were not asked for."""
 
     build: BuildContext
     choice: ExportChoice
@@ -54,17 +54,17 @@ class ProjectRendering:
 
     @property
     def contact(self) -> str:
-        """The operator's e-mail address; "" where none is given."""
+        """The operator's e-mail address; "" if there is none."""
         return get_contact_address(self.build.reading.values[self.site.default_locale.code])
 
     @property
     def entries(self) -> list[Entry]:
-        """The entries that are asked for, in the order of their numbers."""
+        """The entries that were asked for, by number."""
         entries = self.site.entries.values()
         return [entry for entry in entries if self.choice.has_status(entry.status)]
 
     def count_left_out(self) -> dict[Status, int]:
-        """Count the entries of each status that nobody asked for."""
+        """Count the entries of each status that was not asked for."""
         statuses = [entry.status for entry in self.site.entries.values()]
         counts = {status: statuses.count(status) for status in Status}
         return {
@@ -74,7 +74,7 @@ class ProjectRendering:
         }
 
     def count_unfinished(self) -> dict[VersionStatus, int]:
-        """Count the translations that readers do not see, or not as a whole."""
+        """Count the translations that the site does not show, or shows in part."""
         statuses = [
             version.status
             for entry in self.entries
@@ -85,7 +85,7 @@ class ProjectRendering:
         return {status: count for status, count in counts.items() if count}
 
     def iter_texts(self) -> Iterator[TextRendering]:
-        """Yield every text that is asked for: of each entry the source version first."""
+        """Yield the texts that were asked for, each entry's source version first."""
         for entry in self.entries:
             codes = [entry.source.locale, *entry.translations]
             for code in filter(self.choice.has_locale, codes):
@@ -103,7 +103,7 @@ class ProjectRendering:
 def render_project(
     config_file: Path, choice: ExportChoice, advise: Callable[[str], object]
 ) -> ProjectRendering:
-    """Read and convert a project; raise ContentError where it is broken, as a build would.
+    """Read and convert a project; ContentError for the mistakes that stop a build.
 
     `advise` gets each warning.
     """

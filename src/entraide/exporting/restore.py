@@ -1,8 +1,8 @@
-"""Bring an export of ours into a project: all of it, byte for byte, or nothing.
+"""Import an export of our own into a project: all of it, byte for byte, or nothing.
 
-What the project has in another form is a conflict. Somebody says what to do with those: keep what
-the project has, or take what the export has. An entry keeps its number, so a number that another
-entry of the project has is a mistake in every case.
+A file that the project has with another content is a conflict, and the caller chooses which of both
+to keep. An entry keeps its number, so a number that another entry of the project has is always a
+mistake.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ CONFLICT = "Take that of the export with --existing replace, or leave yours with
 
 
 class ConflictChoice(StrEnum):
-    """What to do with a file that the project has in another form."""
+    """How to resolve conflicts."""
 
     REFUSE = "refuse"
     KEEP = "keep"
@@ -38,7 +38,7 @@ class ConflictChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Restoration:
-    """What an import of our own export does, file by file: names as in the export."""
+    """The plan of an import of our own export, file by file; names are those in the export."""
 
     texts: dict[Path, str | bytes] = field(default_factory=dict)  # what is to be written
     new: list[str] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Restoration:
 def compare_content(
     source: OwnSource, settings: Settings, choice: ConflictChoice, log: ProblemLog
 ) -> Restoration:
-    """Compare an export with a project. Nothing may be written while `log` has an error."""
+    """Plan the import of an export into a project; carry it out only if `log` has no error."""
     plan = Restoration()
     log.extend(_check_locales(source, settings))
     log.extend(_check_numbers(source, settings))
@@ -79,14 +79,14 @@ def compare_content(
 
 
 def find_target(name: str, settings: Settings) -> Path:
-    """Return the file of the project that stands for `name`, from `docs/` or `data/` on."""
+    """Return the file of the project for `name`, which begins with `docs/` or `data/`."""
     if name.startswith(DOCS):
         return settings.docs / name.removeprefix(DOCS)
     return settings.data / name.removeprefix(DATA)
 
 
 def _check_locales(source: OwnSource, settings: Settings) -> Iterator[Problem]:
-    """Yield a problem for each language of the export that the project has not."""
+    """Yield a problem for each language of the export that the project lacks."""
     known = {locale.code for locale in settings.locales}
     folders = {name.split("/")[1] for name in source.files if name.startswith(DOCS)}
     for code in sorted(folders & set(source.locales) - known):
@@ -95,14 +95,14 @@ def _check_locales(source: OwnSource, settings: Settings) -> Iterator[Problem]:
 
 
 def _iter_pages(source: OwnSource) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of an entry."""
+    """Yield every file of an entry in the export."""
     for name, content in source.files.items():
         if name.startswith(DOCS) and name.endswith(".md") and name.count("/") == PAGE_DEPTH:
             yield name, content
 
 
 def _check_numbers(source: OwnSource, settings: Settings) -> Iterator[Problem]:
-    """Yield a problem for each entry whose number the project has given to another one."""
+    """Yield a problem for each entry whose number belongs to another entry of the project."""
     own: dict[int, tuple[str, str]] = {}
     for path, number in find_claimed_ids(settings).items():
         own.setdefault(number, (path, "/".join(Path(path).parts[-2:])))
@@ -116,7 +116,7 @@ def _check_numbers(source: OwnSource, settings: Settings) -> Iterator[Problem]:
 
 
 def _check_texts(source: OwnSource) -> Iterator[Problem]:
-    """Yield what is wrong with the front matter of each entry."""
+    """Yield the problems in the front matter of each entry."""
     for name, content in _iter_pages(source):
         log, shown = ProblemLog(), f"{source.path}/{name}"
         try:
@@ -130,7 +130,7 @@ def _check_texts(source: OwnSource) -> Iterator[Problem]:
 
 
 def _check_settings_format(source: OwnSource) -> Iterator[Problem]:
-    """Yield a problem if the export is of a project that is laid out in another way."""
+    """Yield a problem if the export is from a project with another layout of files."""
     name = DATA + FILE_NAME
     content = source.files.get(name)
     if content is None:

@@ -1,8 +1,8 @@
-"""A copy of the built site that opens from a folder, without a server, packed as an archive.
+"""Pack the built site into an archive that works from a folder, without a server.
 
-From `file:` a browser opens no folder by its `index.html`, and lets no page load a module or read
-another file. So links name files, the scripts that need no other become plain ones, search says why
-it is off, and what is for programs or for the desk is left out: it is linked on the site.
+Below `file:` a browser does not open a folder's `index.html`, and lets no page load a module or
+read another file. So links name files, scripts that import nothing become classic ones, search says
+why it is off, and what only programs or the desk need is left out, with links to the site.
 """
 
 import re
@@ -39,7 +39,7 @@ DrawSearchOff = Callable[[str, str, str], str]  # of a lang, an address, the wor
 
 @dataclass
 class SiteCopy:
-    """Makes the members of the archive of the site in `folder`, which stands at `site_url`."""
+    """Makes the members of the archive from the built site in `folder`, published at `site_url`."""
 
     folder: Path
     site_url: str
@@ -84,7 +84,7 @@ class SiteCopy:
         return f'srcset="{", ".join(texts)}"'
 
     def _relink(self, written: str, page: str) -> str:
-        """Return where a link `written` in `page` leads, both escaped: into the copy, if it can."""
+        """Return the target of the link `written` in `page`, in the copy if it can; both escaped."""
         url = urlsplit(unescape(written))
         if url.scheme or url.netloc or not url.path:
             return written
@@ -97,7 +97,7 @@ class SiteCopy:
         return escape(quote(relpath(name, PurePosixPath(page).parent.as_posix())) + rest)
 
     def _find_file(self, path: str, page: str) -> str | None:
-        """Return the file of the copy that stands for an address in `page`, or None."""
+        """Return the file of the copy for an address in `page`; None if there is none."""
         name = normpath(join(PurePosixPath(page).parent.as_posix(), unquote(path)))
         if (self.folder / name).is_dir():
             name = normpath(join(name, "index.html"))
@@ -111,7 +111,7 @@ class SiteCopy:
         return name
 
     def _copy_asset(self, name: str) -> bytes | Path:
-        """Return a file that pages use, a script as a plain one; note what a style uses."""
+        """Return a file that pages use, a script made classic; note the files that a style uses."""
         file = self.folder / name
         if file.name in PLAIN_SCRIPTS:  # in a block: two scripts may have the same names
             return f'"use strict";\n{{\n{file.read_text(encoding="utf-8")}}}\n'.encode()

@@ -1,4 +1,4 @@
-"""The table of all texts, as CSV: a row for each version, the Markdown as it was written."""
+"""Format all texts as a table (CSV): one row for each version, with its Markdown."""
 
 from collections.abc import Iterator
 
@@ -14,14 +14,14 @@ MARK = "\ufeff"  # tells Excel that the file is UTF-8
 
 
 def format_table(project: ProjectRendering) -> str:
-    """Return the CSV (RFC 4180) of every text that is asked for."""
+    """Return the CSV (RFC 4180) of the texts that were asked for."""
     written = project.build.written_site.entries
     rows = (_make_row(text, written[text.entry.id]) for text in project.iter_texts())
     return MARK + format_csv([COLUMNS, *rows])
 
 
 def _make_row(text: TextRendering, entry: Entry) -> Iterator[str]:
-    """Yield the cells of a text: as it was written, which `entry` holds."""
+    """Yield the cells of a text of `entry`, as it was written."""
     version = entry.get_version(text.locale.code)
     assert version is not None  # noqa: S101 - the rendered one is made of it
     yield from (str(entry.id), text.locale.code, entry.category, entry.slug)

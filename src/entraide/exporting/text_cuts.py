@@ -1,8 +1,7 @@
-"""What the last build found in every text: where it is cut into segments, and its outline.
+"""Read the segments and the outline of every text from the cache of builds.
 
-Parsing the texts of a large project takes longer than all else that is done for translators, or
-for who checks them. What is converted here goes into the cache of builds, so that the next one need
-not do it.
+Parsing is the slowest step for a large project. Texts that the cache lacks are converted here and
+added to it, so that the next build need not do so.
 """
 
 from collections.abc import Mapping
@@ -16,14 +15,14 @@ from entraide.render.text_conversion import convert_texts
 
 
 def read_text_cuts(reading: SiteReading) -> Mapping[str, bytes]:
-    """Return the cuts of each text, packed, by its path: texts that are new on every core."""
+    """Return the packed cuts of each text, by path; new texts are converted on every core."""
     texts = dict(iter_raw_texts(reading, read_catalogs(reading, ProblemLog())))
     results = convert_texts(list(texts.values()), TextCache(reading.settings.root))
     return {path: result.packed_cuts for path, result in zip(texts, results, strict=True)}
 
 
 def read_known_outlines(reading: SiteReading) -> Mapping[str, Outline]:
-    """Return the outline of each text that a build has converted, by its path."""
+    """Return the outlines of the texts that the cache has, by path."""
     texts = iter_raw_texts(reading, read_catalogs(reading, ProblemLog()))
     keys = {path: make_key(text) for path, text in texts}
     known = TextCache(reading.settings.root).read(keys.values())

@@ -105,7 +105,7 @@ def _list_locales(project: ProjectRendering) -> list[Locale]:
 def _make_article(
     texts: Sequence[TextRendering], sections: Mapping[str, int], position: int
 ) -> dict[str, Any]:
-    """Make the article of an entry, whose `texts` are asked for, the source version first."""
+    """Make the article of an entry from the `texts` asked for, the source version first."""
     first, entry = texts[0], texts[0].entry
     return {
         "id": entry.id,
@@ -145,5 +145,5 @@ def _make_translation(text: TextRendering) -> dict[str, Any]:
 
 
 def to_zendesk_locale(locale: Locale) -> str:
-    """Return a locale as Zendesk writes it: in small letters."""
+    """Return a locale as Zendesk writes it: in lower case."""
     return locale.lang.lower()

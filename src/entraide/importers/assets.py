@@ -39,7 +39,7 @@ MOST_BYTES = 1_000_000_000  # of all files together
 
 @dataclass(slots=True)
 class AssetShelf:
-    """The files of a source, and those of them that texts name: `placed`, by their new path.
+    """The files of a source; `placed` are those that texts name, by their new path.
 
     A path is `category/name-1a2b3c4d.png`, below the folder of a locale.
     """
@@ -51,9 +51,9 @@ class AssetShelf:
     size: int = 0
 
     def place_file(self, name: str, place: str, location: FileLine, omissions: OmissionLog) -> str:
-        """Return the path of the file called `name`, which the entry at `place` shows; "" if none.
+        """Return the new path of the file called `name` for the entry at `place`; "" if refused.
 
-        A file that is refused is an omission at each `location` that names it.
+        A refused file is an omission at each `location` that names it.
         """
         if name not in self.known:
             self.known[name] = self._place_new(name, place.partition("/")[0], location, omissions)
@@ -85,7 +85,7 @@ class AssetShelf:
 
 
 def note_unused_files(site: ImportedSite, shelf: AssetShelf, omissions: OmissionLog) -> None:
-    """Name each file of `site` that no text which comes along shows or links to."""
+    """Add an omission for each file of `site` that no imported text shows or links to."""
     used_names = {site.files[name].name for name in shelf.known} | set(site.snippets)
     for name in dict.fromkeys(file.name for file in site.files.values()):
         suffix = PurePosixPath(name).suffix.lower()
@@ -106,7 +106,7 @@ def _read_content(file: ImportedFile, log: ProblemLog) -> bytes | None:
 
 
 def _examine(content: bytes, name: str) -> tuple[str, str]:
-    """Return what is wrong with a file, "" for nothing, and how its new name ends."""
+    """Return the fault of a file, "" for none, and the ending of its new name."""
     suffix = PurePosixPath(name).suffix.lower()
     if content.lstrip()[:5].lower() in {b"<svg ", b"<?xml", b"<svg>"} or suffix == SVG:
         if len(content) > LARGEST_SVG:
@@ -119,7 +119,7 @@ def _examine(content: bytes, name: str) -> tuple[str, str]:
 
 
 def _find_fault(content: bytes, suffix: str) -> str:
-    """Return what is wrong with a file that is no image; "" for nothing."""
+    """Return the fault of a file that is no image; "" for none."""
     if suffix not in ASSETS:
         return f"a file that ends in “{suffix}” is not published"
     if MARKUP.search(content[:SNIFFED]) or not content.startswith(HEADS.get(suffix, b"")):

@@ -28,7 +28,7 @@ MOST_PLACES = 500  # that are looked for in one text
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """A text as it will stand in its file, with that of the source."""
+    """A text in its final form, and the imported text that it was made from."""
 
     source: ImportedText
     title: str
@@ -48,7 +48,7 @@ class ConvertedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """All that a plan brings: articles, files by their new path, and what was left out."""
+    """The result of a conversion: articles, files by new path, and omissions."""
 
     articles: tuple[ConvertedArticle, ...]
     assets: Mapping[str, bytes] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class Conversion:
 
 
 def convert_site(site: ImportedSite, plan: ImportPlan, locales: tuple[Locale, ...]) -> Conversion:
-    """Return every article that `plan` keeps, converted; what is left out is named."""
+    """Convert every article that `plan` keeps; what is lost is in the omissions."""
     articles = {article.key: article for article in site.articles}
     rows = [row for row in plan.rows if row.action == KEEP and row.key in articles]
     places = {row.key: row.place for row in rows}
@@ -99,9 +99,9 @@ def _select_texts(
 
 
 def _locate(omissions: Iterable[Omission], text: ImportedText) -> Iterator[Omission]:
-    """Yield `omissions` of a text at the lines of its file, where their details stand in it.
+    """Yield `omissions` with the line of the file on which their detail stands.
 
-    What stands there several times is looked for behind the last place.
+    A detail that occurs several times is searched for after its last line.
     """
     places: dict[str, int] = {}
     for each in omissions:

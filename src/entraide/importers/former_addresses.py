@@ -58,7 +58,7 @@ def format_redirect_maps(conversion: Conversion, settings: Settings) -> dict[str
 
 
 def count_foreign_addresses(conversion: Conversion, settings: Settings) -> int:
-    """Count the former addresses that no page of this site can have: a server has to redirect."""
+    """Count the former addresses that no page here can have, so that a server has to redirect."""
     places = {each.row.place for each in conversion.articles}
     paths = {
         path for each in conversion.articles for path in list_moved_from(each, settings, places)
@@ -69,7 +69,7 @@ def count_foreign_addresses(conversion: Conversion, settings: Settings) -> int:
 
 
 def is_mappable(old: str) -> bool:
-    """Return whether a map can have an address: servers compare the path alone with it."""
+    """Return whether a server's map can have the address: it compares paths without queries."""
     return "?" not in old and not re.search(r"[\s\",;{}$]", unquote(old))
 
 

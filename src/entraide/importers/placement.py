@@ -1,4 +1,4 @@
-"""Propose where articles go: a row of the plan for each article, each new category and each tag."""
+"""Propose a place for each article: a plan with rows for articles, new categories and tags."""
 
 import re
 from collections import Counter, defaultdict
@@ -24,7 +24,7 @@ KEEP, SKIP = "keep", "skip"
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """Where an article goes, and what becomes of it; people correct all but `key`.
+    """The place of an article in the plan; people may correct all but `key`.
 
     `languages` are codes of locales, that of the source version first. `left_out` and `note` are
     for people, and are not read back.
@@ -78,13 +78,13 @@ def make_slug(text: str) -> str:
 
 @dataclass(slots=True)
 class SlugShelf:
-    """The slugs of one category. `counts` has the last number that kept two of a name apart."""
+    """The slugs of one category; `counts` has the last number appended to each slug."""
 
     used: set[str] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
 
     def take(self, slug: str) -> str:
-        """Return a slug that nobody has, and nobody gets after it: `slug`, `slug-1` and so on."""
+        """Return a free slug, `slug`, `slug-1` and so on, and mark it as taken."""
         free = slug
         while free in self.used:
             self.counts[slug] += 1
@@ -101,7 +101,7 @@ def propose_plan(site: ImportedSite, reading: SiteReading, record: ImportRecord)
 
 
 class _Proposal:
-    """Gives away numbers, categories and slugs, each once."""
+    """Assigns numbers, categories and slugs, each once."""
 
     def __init__(self, site: ImportedSite, reading: SiteReading, record: ImportRecord) -> None:
         self.site, self.reading, self.record = site, reading, record

@@ -179,7 +179,7 @@ def _check_slug(cell: str, column: str, location: FileLine, log: ProblemLog) -> 
 
 
 def _check_clashes(rows: Iterable[PlanRow], path: str, log: ProblemLog) -> None:
-    """Log rows that want the same number or the same place."""
+    """Log rows with the same number or the same place."""
     owners: dict[str, str] = {}
     for row in rows:
         if row.action == SKIP:

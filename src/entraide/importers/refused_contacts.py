@@ -1,7 +1,7 @@
-"""Contacts of imported texts that the settings of the project refuse: `links` and `contacts`.
+"""Find contacts in imported texts that the project's settings `links` and `contacts` refuse.
 
-An import keeps them, since only people know what to write in their place. So it says beforehand
-what `entraide check` will call an error, and what to do.
+An import keeps them, since only people know their replacement, but warns before `entraide check`
+reports an error.
 """
 
 from collections.abc import Iterable, Iterator

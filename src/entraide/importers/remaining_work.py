@@ -1,4 +1,4 @@
-"""What remains for people once the drafts are written: redirects of the old site, descriptions."""
+"""List what people have to do after an import: redirects of the old site, missing descriptions."""
 
 from collections.abc import Iterator, Mapping
 
@@ -18,7 +18,7 @@ MOST_SHOWN = 3  # of a kind of which a file has all
 def format_remaining_work(
     conversion: Conversion, plan: ImportPlan, settings: Settings, name: str
 ) -> Iterator[str]:
-    """Yield the lines that say it; none where nothing remains. `name` is that of the record."""
+    """Yield lines for what is left to do, if anything; `name` is that of the record."""
     for file, terms in (("categories", plan.categories), ("tags", plan.tags)):
         if bare := _list_bare_terms(terms, conversion):
             yield f"Without a description in the source ({len(bare)}): {', '.join(bare)}."
@@ -39,7 +39,7 @@ def format_remaining_work(
 
 
 def _list_bare_terms(terms: Mapping[str, str], conversion: Conversion) -> list[str]:
-    """List the ids of terms of which the source says nothing but their labels."""
+    """List the ids of categories and tags that have labels only."""
     words = conversion.words
     labels = {key: " ".join(label.split()) for key, label in terms.items()}
     return [

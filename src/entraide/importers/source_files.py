@@ -1,6 +1,6 @@
-"""Read files of strangers: inside their folder only, and never more than memory holds.
+"""Read files of strangers: only within their folder, and only up to a size.
 
-Links that lead out of the folder, devices, and files that are too large are left out, and said.
+Links that lead out of the folder, devices and too large files are left out, as omissions.
 """
 
 import os
@@ -97,7 +97,7 @@ def _find_fault(path: Path, border: Path) -> tuple[str, str] | None:
 
 
 def is_archive(path: Path) -> bool:
-    """Return whether a file begins as a packed folder does; a workbook is packed, too."""
+    """Return whether a file begins as a zip archive; a workbook (XLSX) does so too."""
     if path.suffix.lower() in WORKBOOKS or not path.is_file():
         return False
     with suppress(OSError), path.open("rb") as file:

@@ -1,7 +1,7 @@
-"""Make files of converted articles, and say which of them may be written.
+"""Plan and write the files of converted articles.
 
-What an earlier import wrote and nobody has edited since is written anew; all else stays, and is
-told. All files are written together, or none.
+A file of an earlier import that nobody has edited since is replaced; any other stays, and is
+listed. All files are written together, or none.
 """
 
 import re
@@ -38,7 +38,7 @@ NOBODY = "Support team"  # the author, where the source names nobody
 
 
 class Outcome(StrEnum):
-    """What becomes of a file."""
+    """What the plan does with a file."""
 
     NEW = "new"
     UPDATED = "updated"
@@ -56,7 +56,7 @@ WRITTEN = (Outcome.NEW, Outcome.UPDATED)
 
 @dataclass(frozen=True, slots=True)
 class FilePlan:
-    """What is to be written: `contents` by path, `outcomes` of every file, the new record."""
+    """The files to write, `contents` by path; `outcomes` of every file; the new record."""
 
     contents: Mapping[Path, bytes]
     outcomes: Mapping[str, Outcome]
@@ -71,7 +71,7 @@ def propose_files(
     terms: tuple[Mapping[str, str], Mapping[str, str]],
     day: date,
 ) -> FilePlan:
-    """Return what is to be written of `conversion`; `terms` are labels of categories and tags."""
+    """Plan the files of `conversion`; `terms` are the labels of new categories and tags."""
     settings = reading.settings
     contents: dict[Path, bytes] = {}
     outcomes: dict[str, Outcome] = {}
@@ -120,7 +120,7 @@ def _remember_numbers(
 
 
 def _judge(path: Path, content: bytes, digest: str) -> Outcome:
-    """Return what becomes of a file that has `digest` if an earlier import wrote it."""
+    """Return the outcome of a file with `digest`, which an earlier import may have written."""
     if path.is_symlink() or (path.exists() and not path.is_file()):
         return Outcome.OCCUPIED
     if not path.exists():
@@ -136,7 +136,7 @@ def _judge(path: Path, content: bytes, digest: str) -> Outcome:
 def _find_stale(
     files: Mapping[str, str], texts: Mapping[Path, bytes], settings: Settings
 ) -> Iterator[Path]:
-    """Yield files of an earlier import at places that its article has left, unedited."""
+    """Yield unedited files of an earlier import from which their article has moved."""
     for shown, digest in files.items():
         path = settings.root / shown
         if path not in texts and path.is_file() and make_digest(path.read_bytes()) == digest:
@@ -234,7 +234,7 @@ def _clean_word(text: str) -> str:
 
 
 def _limit_day(updated: date | None, day: date) -> date:
-    """Return when a text was changed; a day that has not come yet is that of the import."""
+    """Return the day of a change; for a day in the future, that of the import."""
     return min(updated, day) if updated else day
 
 

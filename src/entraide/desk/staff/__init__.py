@@ -1,9 +1,9 @@
-"""Staff: who may sign in, and what they see of votes, feedback and proposals.
+"""The pages and the interface of the desk for staff, and all that decides who may use them.
 
-`access` says who may do what, and each router holds its routes to it. `accounts`, `authentication`,
-`passwords`, `second_factor` and `sessions` say who somebody is, `audit` what they did.
-`rating_stats` and `feedback_queue` read the store, `masks` cuts what people wrote, `review`
-compares a proposal with the site. `sign_in`, `account_pages`, `factor_pages`, `dashboard`,
-`version_page`, `feedback_pages` and `proposal_pages` make pages of it. Programs ask `api`, with one
-of the `tokens`.
+`access` holds each route to a role. `accounts`, `authentication`, `passwords`, `second_factor` and
+`sessions` establish who somebody is, and `audit` records what they did. `rating_stats` and
+`feedback_queue` read the store, `masks` hides personal data in comments, and `review` compares a
+proposal with the site. `sign_in`, `account_pages`, `factor_pages`, `dashboard`, `version_page`,
+`feedback_pages` and `proposal_pages` are the pages. `api` answers programs that show one of the
+`tokens`.
 """

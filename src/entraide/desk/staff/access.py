@@ -1,8 +1,8 @@
-"""Who may do what: nobody gets to a route of staff before sign-in, unless it is the way in.
+"""Access control of staff: roles of routes, checks of forms, and pages for refusals.
 
-A page is only read. A form changes something: it must come from a page of the same origin (see
-`middleware.py`) and, after sign-in, carry the token of the session. Refusals are pages too, in
-words, and give back what somebody wrote: a session may end while one writes.
+Every route but those of the sign-in requires a session. A GET changes nothing. A POST must come
+from a page of the same origin (see `middleware.py`) and, after sign-in, carry the session's token.
+A refusal is a page that shows what the form held, since a session may end while somebody writes.
 """
 
 import secrets
@@ -51,10 +51,11 @@ CurrentVisit = Annotated[StaffVisit, Depends(read_visit)]
 
 
 class RequireRole:
-    """A dependency: somebody is signed in who may do what one of `roles` may; else RefusalError.
+    """A dependency that lets in members of staff with one of `roles`; others get a RefusalError.
 
-    They have chosen their password and set up what else they need, unless it is `at_first`. A form
-    is read before that, so that a page that refuses it can show again what it held.
+    A member must have chosen a password and set up the second factor, if one is required, unless
+    the route is for them `at_first`. The form is read before these checks, so that the page of a
+    refusal can show it again.
     """
 
     def __init__(self, *roles: Role, at_first: bool = False) -> None:
@@ -86,7 +87,7 @@ class RequireRole:
 
 
 class StaffForm(RequestBody[Schema]):
-    """The form of somebody who is signed in, with the token of their session; else RefusalError."""
+    """A dependency that reads a form which has the token of the session; else RefusalError."""
 
     def __init__(self, schema: type[Schema]) -> None:
         super().__init__(schema, (FORM_TYPE,))
@@ -108,7 +109,7 @@ class StaffForm(RequestBody[Schema]):
 
 
 class StaffRoute(DeskRoute):
-    """Answers by pages; a page that takes a sign-in leads there."""
+    """A route that answers with pages: refusals too; without a session it leads to the sign-in."""
 
     always_json = (CROSS_ORIGIN, BROKEN)
 
@@ -125,7 +126,7 @@ class StaffRoute(DeskRoute):
         return responses
 
     async def answer_refusal(self, request: Request, refusal: Refusal) -> Response:
-        """Return the page in words, with what somebody wrote."""
+        """Return the page that explains a refusal and shows what the form held."""
         visit = await (
             read_visit(request) if refusal is not STORE_FAILED else remember_visit(request)
         )
@@ -146,7 +147,7 @@ ANY_MEMBER = Depends(RequireRole(Role.VIEWER, at_first=True))  # also before all
 
 
 def make_staff_router(*dependencies: Any) -> APIRouter:
-    """Return a router of pages and forms below desk/staff, for those whom `dependencies` let in."""
+    """Return a router of pages and forms below desk/staff, each protected by `dependencies`."""
     return APIRouter(
         prefix=f"/{STAFF_PATH}".rstrip("/"),
         route_class=StaffRoute,

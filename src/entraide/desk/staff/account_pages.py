@@ -1,6 +1,6 @@
-"""The page of one's own account: a new password, and the sessions that are open.
+"""The page of a member's own account: its password and its open sessions.
 
-Each change asks for the password again, ends the other sessions and begins the own one anew.
+Each change asks for the password again, ends all other sessions and renews the member's own.
 """
 
 from typing import Annotated, Literal
@@ -40,7 +40,7 @@ class OwnPassword(StrictSchema):
 
 
 class EndSession(StrictSchema):
-    """Which session to end: its name, or `others` for all but the one that asks."""
+    """The form that ends sessions: `id` of one, or `others` for all but the member's own."""
 
     password: SentPassword
     session: Annotated[str, Field(pattern=r"^([0-9a-f]{64}|others)$")]
@@ -59,7 +59,7 @@ async def choose_password(
     visitor: CurrentVisitor,
     form: Annotated[OwnPassword, Depends(StaffForm(OwnPassword))],
 ) -> Response:
-    """Take the new password, if it does and the one before is right; other sessions end."""
+    """Replace the password if the old one is right and the new one will do; end other sessions."""
     if fault := await _find_fault(visit, form):
         return await _render_account(visit, fault)
     account = await authenticate(visit, visitor, visit.signed_in_member.name, form.password, None)
@@ -82,7 +82,7 @@ async def end_sessions(
     visitor: CurrentVisitor,
     form: Annotated[EndSession, Depends(StaffForm(EndSession))],
 ) -> Response:
-    """End one session, or all but the one that asks."""
+    """End one session, or all but the member's own."""
     member, cookie, moment = visit.signed_in_member, visit.cookie, visit.now
     if await authenticate(visit, visitor, member.name, form.password, None) is None:
         return await _render_account(visit, "refused", "sessions")
@@ -97,7 +97,7 @@ async def end_sessions(
 
 
 async def _find_fault(visit: StaffVisit, form: OwnPassword) -> AccountFault | None:
-    """Return what is wrong with the new password, before the other one is tried."""
+    """Return what is wrong with the new password; the old one has not been verified yet."""
     if form.new != form.again:
         return "differ"
     if form.new == form.password:
@@ -110,7 +110,7 @@ async def _find_fault(visit: StaffVisit, form: OwnPassword) -> AccountFault | No
 async def _render_account(
     visit: StaffVisit, fault: AccountFault | None = None, form: str = "password"
 ) -> Response:
-    """Return the page, with what is wrong with one of its forms: password or sessions."""
+    """Return the page; `fault` says what is wrong with its form for the password or sessions."""
     member, cookie, moment = visit.signed_in_member, visit.cookie, visit.now
     settings = visit.desk.settings
     open_sessions = await visit.desk.store.read_soon(

@@ -1,9 +1,9 @@
-"""Accounts of staff: made, changed and listed by the commands of whoever runs the desk.
+"""Accounts of staff: the operator's commands make, change and list them; nobody signs up.
 
-Nobody signs up. The first password is made here, shown once and kept as a hash; whoever signs in
-with it has to choose another (`account_pages.py`). A new password, a second factor that is taken
-away and a deactivation end every session of the account, a deactivation its tokens too. Each change
-is in the audit log.
+The first password is made here, shown once and stored as a hash; its owner has to choose another at
+the first sign-in (`account_pages.py`). A new password, the removal of a second factor and a
+deactivation end every session of the account; a deactivation ends its tokens too. The audit log
+records each change.
 """
 
 import secrets
@@ -42,9 +42,10 @@ class Account:
 def add_account(
     connection: Connection, name: str, role: str, *, initial: bool = True, clock: Clock = get_now
 ) -> str:
-    """Make an account; its password, which nobody can ask for again. AccountError if it cannot.
+    """Make an account and return its password, which is not readable later.
 
-    A password that is `initial` has to be changed at the first sign-in.
+    An `initial` password has to be changed at the first sign-in. Raise AccountError if the name is
+    taken or is no name.
     """
     if not ACCOUNT_NAME.fullmatch(name):
         cure = "Write 2 to 40 of a-z, 0-9, dots, hyphens and underscores, a letter first"
@@ -72,7 +73,7 @@ def add_account(
 def set_password(
     connection: Connection, name: str, *, initial: bool = True, clock: Clock = get_now
 ) -> str:
-    """Give the account a new password, which is returned; its sessions end."""
+    """Give the account a new password and return it; end its sessions."""
     account = get_account(connection, name)
     password = make_password()
     _change(connection, account.id, password=hash_password(password), initial=initial)
@@ -81,19 +82,19 @@ def set_password(
 
 
 def unlock(connection: Connection, name: str, *, clock: Clock = get_now) -> None:
-    """Let the account sign in again though somebody has tried too often in its name."""
+    """Let the account sign in again at once, after too many attempts in its name."""
     account = get_account(connection, name)
     write_state(connection, f"{UNLOCK}{account.id}", secrets.token_hex(8))
     audit.record(connection, clock(), BY_COMMAND, Action.ACCOUNT_UNLOCKED, name)
 
 
 def read_unlock(connection: Connection, account_id: str) -> str:
-    """Return what the last `unlock` has written; "" without one."""
+    """Return the value that the last `unlock` wrote; "" if there was none."""
     return read_state(connection, f"{UNLOCK}{account_id}") or ""
 
 
 def reset_factor(connection: Connection, name: str, *, clock: Clock = get_now) -> None:
-    """Take the second factor of the account away, for somebody who lost it; its sessions end."""
+    """Remove the second factor of an account whose owner has lost it; end its sessions."""
     account = get_account(connection, name)
     _change(connection, account.id, factor="")
     forget_recovery_codes(connection, account.id)
@@ -101,7 +102,7 @@ def reset_factor(connection: Connection, name: str, *, clock: Clock = get_now) -
 
 
 def set_active(connection: Connection, name: str, *, active: bool, clock: Clock = get_now) -> None:
-    """Let the account sign in, or no longer; its sessions end either way, its tokens then."""
+    """Enable or disable an account; its sessions end either way, its tokens when it is disabled."""
     account = get_account(connection, name)
     _change(connection, account.id, active=active)
     if not active:
@@ -123,7 +124,7 @@ def _find_account(connection: Connection, name: str) -> Row[Any, Any] | None:
 
 
 def get_account(connection: Connection, name: str) -> Row[Any, Any]:
-    """Return the `id` of the account, and if it is `active`. AccountError if it is not there."""
+    """Return the `id` of the account and whether it is `active`; AccountError if there is none."""
     if account := _find_account(connection, name):
         return account
     cure = "See them all: entraide desk staff list"

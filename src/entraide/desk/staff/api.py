@@ -1,7 +1,7 @@
-"""What programs of staff may ask, with a token: proposals, to bring them into the files.
+"""The interface for programs of staff: it gives them proposals, for whoever shows a token.
 
-They only read. No cookie opens anything here, so no page that staff look at can ask in their name;
-a wrong token, a revoked one and that of a disabled account are answered alike.
+It only reads. It accepts no cookie, so no page that a member of staff opens can use it in their
+name. A wrong token, a revoked one and one of a disabled account get the same answer.
 """
 
 import re
@@ -46,15 +46,15 @@ SCHEME = HTTPBearer(
 
 
 class ApiRoute(DeskRoute):
-    """Refuses a query that cannot be as what was sent."""
+    """A route that answers an invalid query with the JSON error of an invalid body."""
 
     parameter_refusal = INVALID
 
 
 class RequireToken:
-    """A dependency: the holder of the token that a request shows, who has `role`; RefusalError.
+    """A dependency that returns the holder of a request's token; RefusalError without `role`.
 
-    Tokens that are none are counted, and soon have to wait.
+    Wrong tokens are counted, and after some of them their network has to wait.
     """
 
     refusals = (NO_TOKEN, FORBIDDEN, TOO_MANY)
@@ -96,11 +96,11 @@ router = APIRouter(
 
 
 class ProposalDetail(RootModel[Proposal]):
-    """One proposal."""
+    """The answer of `show_proposal`: one proposal."""
 
 
 class ProposalListing(BaseModel):
-    """Up to 25, those with a proof of work first, the oldest first; fewer on the last page."""
+    """A page of 25 proposals at most: those with a proof of work first, then the oldest first."""
 
     proposals: list[Proposal]
 
@@ -116,7 +116,7 @@ async def list_proposals(
     state: Annotated[ProposalState | None, Query(), WithJsonSchema(STATE_SCHEMA)] = None,
     page: Annotated[WholeNumber, Query()] = 1,
 ) -> ProposalListing:
-    """Answer with a page of proposals and all their texts. The log says who read them."""
+    """Answer with a page of proposals and all their texts. The audit log records who read them."""
     proposal_filter = ProposalFilter([state] if state else list(ProposalState))
     start = (page - 1) * PAGE_SIZE
     page_proposals = await desk.store.read_soon(
@@ -131,7 +131,7 @@ async def list_proposals(
 async def show_proposal(
     desk: CurrentDesk, holder: CurrentHolder, id_: Annotated[str, Path(alias="id")]
 ) -> ProposalDetail:
-    """Answer with one proposal and all its texts. The log says who read it."""
+    """Answer with one proposal and all its texts. The audit log records who read it."""
     if not PROPOSAL_ID.fullmatch(id_):
         raise RefusalError(NOT_FOUND)
     proposal = await desk.store.read_soon(

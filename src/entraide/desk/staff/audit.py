@@ -1,6 +1,7 @@
-"""The audit log: what staff did, by name, and what commands did to accounts and votes.
+"""The audit log: what members of staff did, and what commands did to accounts and votes.
 
-A line has a moment, since it is about staff and about no visitor. It is kept for `audit_days`.
+Each line has an exact time, because it is about staff and never about a visitor. Lines are deleted
+after `audit_days`.
 """
 
 from collections.abc import Sequence
@@ -63,7 +64,7 @@ class AuditLine:
 def record(
     connection: Connection, moment: datetime, name: str, action: Action, *subjects: str
 ) -> None:
-    """Write one line, or one for each of `subjects`."""
+    """Write one line of the audit log, or one for each of `subjects`."""
     line = {"at": int(moment.timestamp()), "name": name, "action": action.value}
     connection.execute(
         insert(audit), [line | {"subject": subject} for subject in subjects or ("",)]
@@ -71,7 +72,7 @@ def record(
 
 
 def count_refused_sign_in(connection: Connection, moment: datetime, name: str) -> None:
-    """Count a refused sign-in by `name`: one line an hour, so that nobody can fill the log."""
+    """Count a refused sign-in by `name`; one line an hour at most, so that nobody fills the log."""
     second = int(moment.timestamp())
     query = (
         select(audit.c.id, audit.c.subject)
@@ -87,14 +88,14 @@ def count_refused_sign_in(connection: Connection, moment: datetime, name: str) -
 
 @dataclass(frozen=True, slots=True)
 class RefusedSignIns:
-    """How many were refused by a name between its last two sign-ins, and since when."""
+    """The number of refused sign-ins of a name between its last two sign-ins, and since when."""
 
     count: int
     since: datetime
 
 
 def find_refused_sign_ins(connection: Connection, name: str) -> RefusedSignIns | None:
-    """Return those between the last two sign-ins of `name`; None without any."""
+    """Return the refused sign-ins between the last two sign-ins of `name`; None without any."""
     signed_in = [Action.SIGN_IN.value, Action.SIGN_IN_REFUSED.value]
     query = (
         select(audit.c.at, audit.c.action, audit.c.subject)
@@ -120,7 +121,7 @@ def count_lines(connection: Connection) -> int:
 
 
 def list_lines(connection: Connection, start: int, limit: int) -> Sequence[AuditLine]:
-    """Return up to `limit` lines, the newest first, after the first `start`."""
+    """Return up to `limit` lines, the newest first, without the first `start` of them."""
     columns = (audit.c.at, audit.c.name, audit.c.action, audit.c.subject)
     query = select(*columns).order_by(*NEWEST_FIRST).offset(start).limit(limit)
     return [

@@ -1,8 +1,8 @@
-"""Whether somebody is who they say: by their name, their password, and a code of a second factor.
+"""Authentication: by name, password and a code of the second factor.
 
-Whatever is wrong, the answer is the same and takes as long: an unknown name, a wrong password, a
-wrong code, a deactivated account. Every attempt counts against the limits of sign-in, also one
-that succeeds, and also those of somebody who is signed in and has to show a password again.
+An unknown name, a wrong password, a wrong code and a disabled account get the same answer after the
+same time. Every attempt counts against the limits of sign-in, also one that succeeds, and also the
+password that somebody shows again while signed in.
 """
 
 from collections.abc import Callable, Mapping
@@ -30,7 +30,7 @@ SentCode = Annotated[str, Field(max_length=60)]
 
 @dataclass(frozen=True, slots=True)
 class SignInAccount:
-    """An account by whose name somebody tries to sign in."""
+    """The account with the name that somebody signs in by."""
 
     id: str
     name: str
@@ -43,9 +43,9 @@ class SignInAccount:
 async def authenticate(
     visit: StaffVisit, visitor: Visitor, name: str, password: str, code: str | None
 ) -> SignInAccount | None:
-    """Return the account of `name`, if all is right; None otherwise, which the log has.
+    """Return the account of `name`; None if anything is wrong, which the audit log records.
 
-    A `code` is asked for where the account has a second factor; None asks for the password alone.
+    `code` is verified where the account has a second factor; with None, the password alone is.
     """
     moment, secret = visit.now, visit.desk.settings.secret
     account = await visit.desk.store.read_soon(lambda connection: _find_account(connection, name))
@@ -71,7 +71,7 @@ async def authenticate(
 def _spend_code(
     connection: Connection, account: SignInAccount, code: str, secret: str, moment: datetime
 ) -> bool:
-    """Return whether `code` is right, which it is once."""
+    """Return whether `code` is right; a code is right once."""
     if step := second_factor.find_step(secret, account.factor, code, moment):
         return second_factor.spend_step(connection, account.id, step)
     if not second_factor.spend_recovery_code(connection, account.id, code):
@@ -87,9 +87,10 @@ async def begin_session(
     values: Mapping[str, object],
     also: Callable[[Connection], object] = lambda _connection: None,
 ) -> str | None:
-    """Begin a session in the place of the one shown; its cookie, None if the account has changed.
+    """Begin a session and return its cookie; None if the account has changed meanwhile.
 
-    `values` are what becomes different in the row of the account; `also` runs beside that.
+    The session takes the place of the one whose cookie was shown. `values` are written into the
+    account's row, and `also` runs in the same transaction.
     """
     moment, old_cookie = visit.now, visit.cookie
     statement = (
@@ -126,10 +127,10 @@ def _find_account(connection: Connection, name: str) -> SignInAccount | None:
 async def _is_too_often(
     visit: StaffVisit, visitor: Visitor, name: str, account: SignInAccount | None
 ) -> bool:
-    """Count the attempt; a known device has limits of its own, whatever strangers do.
+    """Count the attempt, and return whether there were too many; a known device has its own limits.
 
-    A new password, or `entraide desk staff unlock`, begins the limits of an account and of its
-    devices anew.
+    A new password, or `entraide desk staff unlock`, resets the limits of the account and of its
+    devices.
     """
     second, rules = int(visit.now.timestamp()), SIGN_IN_LIMITS
     subjects = {"network": visitor.wide_network, "account": name}

@@ -1,6 +1,6 @@
-"""The dashboard: how every version stands, the worst first, in one table; and what staff must know.
+"""The dashboard: a table of the votes on every version, the worst first, and what needs attention.
 
-Moderators set alarms about votes aside. Votes are voided by command alone.
+Moderators can dismiss an alarm about votes. Only a command voids votes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -39,7 +39,7 @@ MOST_ALARMS = 5  # that are shown
 
 
 class AlarmOfDay(StrictSchema):
-    """Which alarm: the version, and the day of its votes."""
+    """The alarm that a form dismisses: a version, and the day of its votes."""
 
     entry: SentNumber
     locale: LocaleCode
@@ -87,7 +87,7 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
 
 
 def _read(connection: Connection, visit: StaffVisit) -> dict[str, Any]:
-    """Return what the store has for the page: `rows` of all versions, and what staff must know."""
+    """Read the page's values from the store: `rows` of all versions, alarms and open work."""
     waiting = feedback_queue.count_waiting(connection)
     counts = votes.count_votes(connection)
     alarms = list_alarms(connection, find_first_vote_day(visit.desk.settings, visit.now))
@@ -106,7 +106,7 @@ def _read(connection: Connection, visit: StaffVisit) -> dict[str, Any]:
 async def set_aside(
     visit: CurrentVisit, form: Annotated[AlarmOfDay, Depends(StaffForm(AlarmOfDay))]
 ) -> Response:
-    """Note that the votes of that day are natural, and come back."""
+    """Record that the votes of a day are natural, and lead back to the dashboard."""
     name, moment = visit.signed_in_member.name, visit.now
 
     def write(connection: Connection) -> None:
@@ -119,7 +119,7 @@ async def set_aside(
 
 
 def _read_filters(visit: StaffVisit, site: PublishedSnapshot) -> Mapping[str, str]:
-    """Return what the query asks for, as far as it exists; "" is everything."""
+    """Return the filters in the query that name something that exists; "" means all."""
     allowed: Mapping[str, Sequence[str]] = {
         "locale": [locale.code for locale in site.data.locales],
         "category": list(_list_categories(site, visit.locale.code)),
@@ -137,7 +137,7 @@ def _is_wanted(row: VersionStats, filters: Mapping[str, str]) -> bool:
 
 
 def _list_categories(site: PublishedSnapshot, locale: str) -> Mapping[str, str]:
-    """Return the categories that have entries: id -> name in `locale`, in the order of names."""
+    """Return the names in `locale` of the categories that have entries, by id, sorted by name."""
     names = site.data.categories.get(locale, {})
     ids = {version.category for version in site.versions.values()}
     return dict(sorted(((id_, names.get(id_, id_)) for id_ in ids), key=lambda pair: pair[1]))

@@ -1,7 +1,7 @@
-"""Devices on which somebody has signed in before: attempts of strangers keep nobody out there.
+"""Known devices: a signed cookie says that an account has signed in on this device before.
 
-A device is known by a signed cookie, for one account. It opens nothing by itself: the password is
-asked for all the same, within limits of the device's own.
+The cookie replaces no password. It gives the device limits of its own, so that attempts of
+strangers do not keep the account's owner out.
 """
 
 import re
@@ -18,10 +18,10 @@ SHAPE = re.compile(r"([0-9a-f]{16})\.([0-9]{1,12})\.([0-9a-f]{32})")
 
 
 def make_device_cookie(secret: str, account_id: str, second: int, cookie: str = "") -> str:
-    """Return the cookie of a device on which that account has signed in just now.
+    """Return the cookie of the device on which that account has just signed in.
 
-    A device that has shown a valid `cookie` keeps its name. With a new one at each sign-in,
-    somebody who knew the password could collect devices, and guess with the limits of them all.
+    A device that has shown a valid `cookie` keeps its name. If each sign-in made a new device,
+    somebody who knew the password could collect devices and guess codes with the limits of all.
     """
     device = find_device(secret, cookie, account_id, second) or secrets.token_hex(8)
     expires = str(second + LIFETIME)
@@ -29,7 +29,7 @@ def make_device_cookie(secret: str, account_id: str, second: int, cookie: str = 
 
 
 def find_device(secret: str, cookie: str, account_id: str, second: int) -> str | None:
-    """Return the name of the device, if the cookie is one of that account and still lasts."""
+    """Return the name of the device if its cookie is valid for that account; None otherwise."""
     parts = SHAPE.fullmatch(cookie)
     if parts is None or int(parts[2]) <= second:
         return None

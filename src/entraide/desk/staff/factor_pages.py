@@ -1,7 +1,7 @@
-"""The page of one's own second factor: set it up with an app, take it away.
+"""The page of a member's own second factor: set it up with an app, or remove it.
 
-Until an app has shown a code, the seed of its key is in the page alone, signed for the account.
-Setting one up and taking it away ask for the password and a code, and end the other sessions.
+Until the app has shown a code, the seed of its key exists in the page alone, signed for the
+account. Setting up and removing ask for the password and a code, and end the other sessions.
 """
 
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ router = make_staff_router(ANY_MEMBER)
 
 
 class NewFactor(StrictSchema):
-    """A password, the signed seed that the page gave, and a code that an app made with it."""
+    """The form of a new factor: the password, the page's signed seed, and a code of the app."""
 
     password: SentPassword
     seed: Annotated[str, Field(max_length=500)]
@@ -54,7 +54,7 @@ class NoFactor(StrictSchema):
 
 @router.get(f"/{FACTOR_PAGE}", summary="One's own second factor")
 async def show_factor(visit: CurrentVisit) -> Response:
-    """Show the key for an app, as a drawing and as text, or the form that removes the factor."""
+    """Show the key for an app as a QR code and as text, or the form that removes the factor."""
     return _render_factor(visit, second_factor.make_seed())
 
 
@@ -65,7 +65,7 @@ async def add_factor(
     visitor: CurrentVisitor,
     form: Annotated[NewFactor, Depends(StaffForm(NewFactor))],
 ) -> Response:
-    """Keep the seed that the app's code is right for, and show the recovery codes once."""
+    """Store the seed if the app's code is right for it, and show the recovery codes once."""
     member, secret = visit.signed_in_member, visit.desk.settings.secret
     seed = second_factor.read_seed(secret, member.id, form.seed)
     if seed is None or member.has_factor:
@@ -97,7 +97,7 @@ async def remove_factor(
     visitor: CurrentVisitor,
     form: Annotated[NoFactor, Depends(StaffForm(NoFactor))],
 ) -> Response:
-    """Take the second factor away, after a code of it or a recovery code."""
+    """Remove the second factor if a code of it, or a recovery code, is right."""
     member = visit.signed_in_member
     account = await authenticate(visit, visitor, member.name, form.password, form.code)
     if account is None:
@@ -115,7 +115,7 @@ async def remove_factor(
 
 
 async def _render_in_session(visit: StaffVisit, cookie: str, codes: Sequence[str]) -> Response:
-    """Return the page of recovery codes; its forms are of the session that has just begun."""
+    """Return the page of recovery codes, whose forms carry the token of the renewed session."""
     moment, settings = visit.now, visit.desk.settings
     member = await visit.desk.store.read_soon(
         lambda connection: sessions.find_member(connection, cookie, moment, settings)
@@ -124,7 +124,7 @@ async def _render_in_session(visit: StaffVisit, cookie: str, codes: Sequence[str
 
 
 def _render_factor(visit: StaffVisit, seed: str, fault: str = "") -> Response:
-    """Return the page; `fault` is old, code or refused."""
+    """Return the page; `fault` is "old", "code" or "refused"."""
     member, secret = visit.signed_in_member, visit.desk.settings.secret
     key = second_factor.make_key(secret, seed)
     address = second_factor.make_address(key, member.name, visit.locale.site_name)

@@ -1,6 +1,6 @@
-"""Which feedback the queue shows: what a query asks for, and the form that asks again.
+"""The filters of the feedback queue: read from a query, and shown as a form.
 
-Whatever a query says that cannot be is left out, so that every link leads to a list.
+An invalid value in a query counts as absent, so that every link leads to a list.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ FIELDS = ("q", "locale", "reason", "entry", "since", "until", "assignee")
 
 
 def read_feedback_filters(visit: StaffVisit) -> dict[str, str]:
-    """Return what the query asks for, as far as it can be; "" is everything."""
+    """Return the valid filters in the query by name; "" means all."""
     only, reason, assignee = (visit.get_query(name) for name in ("only", "reason", "assignee"))
     has_assignee = assignee == NOBODY or ACCOUNT_NAME.fullmatch(assignee)
     return visit.read_filters(LISTS) | {
@@ -36,7 +36,7 @@ def read_feedback_filters(visit: StaffVisit) -> dict[str, str]:
 
 
 def make_feedback_filter(filters: Mapping[str, str]) -> FeedbackFilter:
-    """Return what the store is asked for."""
+    """Return the filter of the store that the page's filters mean."""
     state, assignee = filters["state"], filters["assignee"]
     return FeedbackFilter(
         ("open", "work", "done") if state == ALL else (state,),
@@ -54,7 +54,7 @@ def make_feedback_filter(filters: Mapping[str, str]) -> FeedbackFilter:
 def list_filter_options(
     visit: StaffVisit, filters: Mapping[str, str], assignees: Iterable[str]
 ) -> Mapping[str, Any]:
-    """Return the values of the form: what is typed, and what can be chosen."""
+    """Return the values of the form: the text in each field, and the options of each list."""
     names = sorted({*assignees, visit.signed_in_member.name})
     locales = visit.desk.site.snapshot.data.locales
     return {
@@ -73,7 +73,7 @@ def _mark_chosen(values: Iterable[str], chosen: str) -> Sequence[tuple[str, bool
 
 
 def _read_day(text: str) -> str:
-    """Return a day as the store writes it; "" where the text is none."""
+    """Return a date in the store's form; "" if `text` is no date."""
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:

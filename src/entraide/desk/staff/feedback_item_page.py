@@ -1,7 +1,7 @@
-"""One piece of feedback: what staff make of it, and the way from it to the text in the editor.
+"""The page of one piece of feedback: its state, note and assignee, and the way to the editor.
 
-Whoever writes takes it into work with the press that opens the editor. Of two who change it at once
-the second is told, and sees what they typed.
+The button that opens the editor also assigns the feedback to whoever pressed it. If two people save
+at once, the second gets a message and the form as they filled it.
 """
 
 import hashlib
@@ -39,11 +39,11 @@ WorkProblem = Literal["", "changed", "revision", "assignee"]
 
 
 class Taking(StrictSchema):
-    """That somebody takes feedback into work: the address says which."""
+    """The form that assigns the feedback in the address to whoever sends it."""
 
 
 class SentWork(StrictSchema):
-    """What becomes of feedback; `noted` is the mark of what the form showed."""
+    """The form of state, note and assignee; `noted` is the mark of the values that it showed."""
 
     state: FeedbackState
     assignee: Annotated[str, Field(pattern=f"^({ACCOUNT_NAME.pattern})?$")] = ""
@@ -52,7 +52,7 @@ class SentWork(StrictSchema):
     noted: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
     def make_work(self) -> FeedbackWork:
-        """Return what is to be stored: only what is done led to a revision."""
+        """Return the values to store; a revision is kept only with the state “done”."""
         revision = self.revision if self.state == "done" else 0
         return FeedbackWork(self.state, self.assignee, self.note, revision or 0)
 
@@ -63,7 +63,7 @@ router = make_staff_router(VIEWER)
 async def find_feedback_item(
     visit: CurrentVisit, id_: Annotated[str, Path(alias="id")]
 ) -> FeedbackItem:
-    """Return the feedback of that id; else RefusalError."""
+    """Return the feedback with that id; RefusalError if there is none."""
     if PROPOSAL_ID.fullmatch(id_):
         item = await visit.desk.store.read_soon(
             lambda connection: feedback_queue.find_item(connection, id_)
@@ -86,7 +86,7 @@ ItemInPath = Annotated[FeedbackItem, Depends(find_feedback_item)]
 async def take(
     visit: CurrentVisit, _form: Annotated[Taking, Depends(StaffForm(Taking))], item: ItemInPath
 ) -> Response:
-    """Put what is new into the hands of whoever asks, and lead to its text in the editor."""
+    """Assign new feedback to whoever asks, and lead to its text in the editor."""
     name, moment = visit.signed_in_member.name, visit.now
 
     def write(connection: Connection) -> None:
@@ -114,9 +114,9 @@ async def save_work(
     form: Annotated[SentWork, Depends(StaffForm(SentWork))],
     item: ItemInPath,
 ) -> Response:
-    """Do what the form says, and come back; or come back at once with what stood in its way.
+    """Store the form and show the feedback again, or say what prevented it.
 
-    What is spam, or becomes it, is for moderators.
+    Only moderators may mark feedback as spam, or change what is marked so.
     """
     if "spam" in (form.state, item.state) and not visit.signed_in_member.is_moderator:
         raise RefusalError(FORBIDDEN)
@@ -145,19 +145,19 @@ def _write(connection: Connection, visit: StaffVisit, id_: str, form: SentWork) 
 
 
 def make_work_mark(work: FeedbackWork) -> str:
-    """Return the mark of what staff made of feedback: by it a form says what it was given."""
+    """Return the digest of `work`, by which a form shows which values it was given."""
     return hashlib.sha256(repr(work).encode()).hexdigest()[:16]
 
 
 def _has_revision(visit: StaffVisit, item: FeedbackItem, form: SentWork) -> bool:
-    """Return whether the entry has the revision that is named, or gets it next."""
+    """Return whether the entry has that revision, or gets it next."""
     revision = form.make_work().done_revision
     version = visit.desk.site.snapshot.find_version(item.entry, item.locale)
     return version is None or revision <= version.newest_revision + 1
 
 
 def _list_workers(connection: Connection) -> list[str]:
-    """Return the names of those to whom feedback may be given."""
+    """Return the names of the accounts to which feedback may be assigned."""
     return [
         account.name
         for account in accounts.list_accounts(connection)

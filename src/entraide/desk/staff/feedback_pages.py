@@ -1,6 +1,6 @@
-"""The queue as pages: read, filter, search, take away as CSV, mark several at once; and the log.
+"""The feedback queue as pages: list, filter, search, export as CSV, change several; the audit log.
 
-The page of one piece of feedback is `feedback_item_page.py`.
+`feedback_item_page.py` is the page of one piece of feedback.
 """
 
 from collections.abc import Mapping
@@ -49,13 +49,13 @@ MARKING_ACTIONS: Mapping[FeedbackState, Action] = {
 
 
 class CsvResponse(Response):
-    """A table to keep; the desk's own headers say that it is no page."""
+    """A CSV file to save, with the headers that keep browsers from showing it as a page."""
 
     media_type = "text/csv"
 
 
 class Marking(StrictSchema):
-    """Which feedback gets which state; `ids` may be none, when nobody ticked any."""
+    """The form that gives several pieces of feedback a state; `ids` is empty if none was ticked."""
 
     ids: list[Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]] = Field(
         default_factory=list, max_length=QUEUE_PAGE_SIZE
@@ -114,7 +114,7 @@ async def show_queue(visit: CurrentVisit) -> Response:
     f"/{QUEUE_PATH}feedback.csv", response_class=CsvResponse, summary="The same feedback as CSV"
 )
 async def export_queue(visit: CurrentVisit) -> Response:
-    """Answer with what the same query shows as pages, the newest first. The log says so."""
+    """Answer with the filtered feedback as CSV, the newest first. The audit log records it."""
     feedback_filter = make_feedback_filter(read_feedback_filters(visit))
     name, moment = visit.signed_in_member.name, visit.now
 
@@ -140,7 +140,7 @@ async def export_queue(visit: CurrentVisit) -> Response:
 async def mark(
     visit: CurrentVisit, form: Annotated[Marking, Depends(StaffForm(Marking))]
 ) -> Response:
-    """Give what is ticked the state, and come back."""
+    """Give the ticked feedback the state of the form, and lead back to the queue."""
     name, moment = visit.signed_in_member.name, visit.now
 
     def write(connection: Connection) -> int:

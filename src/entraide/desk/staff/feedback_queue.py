@@ -1,7 +1,7 @@
-"""The queue: feedback that is new, in work, done or spam, read and marked by staff.
+"""Queries on feedback for staff: list, search and count it, and store what staff decide.
 
-What was sent without a proof of work, from a page without JavaScript, is `unproven`: it waits in
-the same queue, with a mark, and can be looked at alone.
+Feedback is new, in work, done or spam. It is `unproven` if it came without a proof of work, from a
+page without JavaScript: it waits in the same queue, has a mark, and has a filter.
 """
 
 from collections import Counter
@@ -25,10 +25,10 @@ NEWEST_FIRST = (feedback.c.day.desc(), feedback.c.id.desc())
 
 @dataclass(frozen=True, slots=True)
 class FeedbackFilter:
-    """Which feedback: of these states, of one version, only what is unproven, and so on.
+    """A filter of feedback: its states, its version, whether it is unproven, and so on.
 
-    `since` and `until` are days that count; `assignee` is a name, "" for what nobody has; `words`
-    stand in a comment or a note.
+    `since` and `until` are days, both included; `assignee` is a name, "" for feedback without one;
+    `words` must all stand in the comment or the note.
     """
 
     states: Sequence[str]
@@ -63,7 +63,7 @@ class FeedbackFilter:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackWork:
-    """What staff make of it."""
+    """The values that staff give to feedback."""
 
     state: FeedbackState
     assignee: str  # "" for nobody
@@ -100,10 +100,10 @@ def list_items(
     limit: int,
     matches: Sequence[str] | None = None,
 ) -> list[FeedbackItem]:
-    """Return up to `limit` pieces of feedback, the newest first, after the first `start`.
+    """Return up to `limit` pieces of feedback, the newest first, without the first `start` of them.
 
-    Their ids are found first: those of the pages before are in an index, and no row is read.
-    `matches` are those of `search_items`, where it has been asked already.
+    The ids are found first, in an index alone, so that the pages before cost no reading of rows.
+    `matches` are the ids from `search_items`, if the caller has them already.
     """
     ids: Sequence[str]
     if feedback_filter.words:
@@ -118,7 +118,7 @@ def list_items(
 
 
 def search_items(connection: Connection, feedback_filter: FeedbackFilter) -> list[str]:
-    """Return the ids of what has all words; capitals and accents do not count, in any store."""
+    """Return the ids of feedback that has all words; no database minds case or accents here."""
     columns = (feedback.c.id, feedback.c.comment, feedback.c.note)
     query = select(*columns).where(*feedback_filter.list_conditions())
     rows = connection.execute(query.order_by(*NEWEST_FIRST).limit(MOST_SEARCHED))
@@ -132,7 +132,7 @@ def search_items(connection: Connection, feedback_filter: FeedbackFilter) -> lis
 
 
 def count_items(connection: Connection, feedback_filter: FeedbackFilter) -> int:
-    """Return how much feedback passes the filter."""
+    """Count the feedback that matches the filter."""
     if feedback_filter.words:
         return len(search_items(connection, feedback_filter))
     query = select(func.count()).select_from(feedback).where(*feedback_filter.list_conditions())
@@ -140,25 +140,25 @@ def count_items(connection: Connection, feedback_filter: FeedbackFilter) -> int:
 
 
 def find_item(connection: Connection, id_: str) -> FeedbackItem | None:
-    """Return the feedback with that id; None where there is none."""
+    """Return the feedback with that id; None if there is none."""
     return next(iter(_read_items(connection, [id_])), None)
 
 
 def list_assignees(connection: Connection) -> Sequence[str]:
-    """Return the names of all who have feedback to work on, or had it, in their order."""
+    """Return the names of everybody who has or had feedback assigned, in alphabetical order."""
     query = select(feedback.c.assignee).distinct().where(feedback.c.assignee != "")
     return sorted(connection.execute(query).scalars())
 
 
 def count_waiting(connection: Connection) -> Mapping[tuple[int, str], int]:
-    """Return how much feedback is open, by entry and locale."""
+    """Count the open feedback by entry and locale."""
     columns = (feedback.c.entry, feedback.c.locale)
     query = select(*columns, func.count()).where(feedback.c.state == "open").group_by(*columns)
     return {(entry, locale): count for entry, locale, count in connection.execute(query)}
 
 
 def count_reasons(connection: Connection, feedback_filter: FeedbackFilter) -> Mapping[str, int]:
-    """Return how many gave each reason, in the order of the form."""
+    """Count the feedback with each reason, in the order of the form."""
     query = select(feedback.c.reasons, func.count()).where(*feedback_filter.list_conditions())
     counts: Counter[str] = Counter()
     for reasons, count in connection.execute(query.group_by(feedback.c.reasons)):
@@ -167,7 +167,7 @@ def count_reasons(connection: Connection, feedback_filter: FeedbackFilter) -> Ma
 
 
 def mark_items(connection: Connection, ids: Sequence[str], state: FeedbackState) -> Sequence[str]:
-    """Give those of `ids` that have another state this one; what changed, “1029 en ID” each."""
+    """Give `ids` the state, and return those that had another one, each as “1029 en ID”."""
     rows = connection.execute(
         update(feedback)
         .where(feedback.c.id.in_(ids), feedback.c.state != state)
@@ -178,7 +178,7 @@ def mark_items(connection: Connection, ids: Sequence[str], state: FeedbackState)
 
 
 def take_item(connection: Connection, id_: str, name: str) -> bool:
-    """Put what is new, or in nobody's hands, into work by `name`; whether it was."""
+    """Assign feedback that is new or has no assignee to `name`; return whether it could be."""
     is_new = feedback.c.state == "open"
     is_nobodys = (feedback.c.state == "work") & (feedback.c.assignee == "")
     change = update(feedback).where(feedback.c.id == id_, is_new | is_nobodys)
@@ -186,7 +186,7 @@ def take_item(connection: Connection, id_: str, name: str) -> bool:
 
 
 def update_item(connection: Connection, id_: str, work: FeedbackWork) -> None:
-    """Write what staff make of a piece of feedback."""
+    """Store what staff decided about a piece of feedback."""
     connection.execute(update(feedback).where(feedback.c.id == id_).values(asdict(work)))
 
 

@@ -1,8 +1,8 @@
-"""Comments as staff see them: numbers and addresses masked, unseen signs made visible.
+"""Mask numbers and addresses in comments, and make characters visible that nobody sees.
 
-People paste what must not lie open on a screen. Whatever might be a phone number or an address is
-masked, dates and order numbers too: a mask too many costs one press. Signs that nobody sees, or
-that turn the direction of a line, are shown by their code, so that no text looks like another.
+People paste personal data. Whatever may be a phone number or an address is masked, which includes
+dates and order numbers: one click shows a mask's text. Invisible characters, and those that change
+the direction of a line, are shown by their code point, so that no text looks like another one.
 """
 
 import re
@@ -32,7 +32,7 @@ class MaskKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A run of text, or the code of one sign that could not be seen."""
+    """A run of text, or the code point of one invisible character."""
 
     text: str
     unseen: bool = False
@@ -45,12 +45,12 @@ class CommentPart:
 
 
 def split_comment(comment: str) -> Sequence[CommentPart]:
-    """Split `comment` at what is masked, in its order."""
+    """Split `comment` into parts, masked and plain, in order."""
     return tuple(CommentPart(kind, split_signs(text)) for kind, text in _cut(comment) if text)
 
 
 def split_signs(text: str) -> Sequence[Sign]:
-    """Split `text` at the signs that nobody sees, in its order."""
+    """Split `text` into visible runs and invisible characters, in order."""
     return tuple(_iter_signs(text))
 
 

@@ -1,4 +1,4 @@
-"""Long lists, a page at a time."""
+"""Paging: divide a long list into numbered pages with links."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from entraide.desk.staff.visit import format_query
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Which page of how many, and the links to its neighbours; "" where there is none."""
+    """The number of a page and of all pages, and links to its neighbours; "" for no neighbour."""
 
     number: int
     last: int
@@ -19,12 +19,12 @@ class Paging:
 
     @property
     def is_only(self) -> bool:
-        """Whether there is no other page to go to."""
+        """Whether there is only one page."""
         return self.last == 1
 
 
 def make_paging(page_number: str, count: int, page_size: int, filters: Mapping[str, str]) -> Paging:
-    """Return the page asked for of `count` things, or the nearest there is."""
+    """Return the page that the query asks for, or the nearest that exists; `count` items in all."""
     last = max(1, -(-count // page_size))
     number = min(max(1, int(page_number)), last) if WHOLE_NUMBER.fullmatch(page_number) else 1
     return Paging(

@@ -1,8 +1,8 @@
-"""Passwords: the first one made by us, the next chosen by its owner; kept as argon2 hashes.
+"""Passwords: generated for a new account, then chosen by its owner; stored as argon2 hashes.
 
-argon2-cffi's own recommended parameters (RFC 9106); a hash of older ones is made anew at the next
-sign-in. A name that does not exist costs as much as one that does. What somebody chooses is judged
-by its length and by how soon a program would guess it, never by the kinds of its characters.
+The parameters are those that argon2-cffi recommends (RFC 9106); an older hash is replaced at the
+next sign-in. An unknown name takes as much time as a known one. A chosen password is judged by its
+length and by how soon a program would guess it, never by its kinds of characters.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 async def run_password_work(work: Callable[P, T], *arguments: P.args, **more: P.kwargs) -> T:
-    """Run `work` of passwords on its own thread, after whatever waits there."""
+    """Run `work` on the thread for hashes, after what waits there already."""
     loop = asyncio.get_running_loop()
     return await loop.run_in_executor(PASSWORD_EXECUTOR, lambda: work(*arguments, **more))
 
@@ -48,7 +48,7 @@ def hash_password(password: str) -> str:
 
 
 def verify_password(password: str, stored_hash: str | None) -> bool:
-    """Return whether `stored_hash` is of `password`; for None it is False, after as long a time."""
+    """Return whether `password` has that hash; False for None, after the same time."""
     try:
         HASHER.verify(stored_hash if stored_hash is not None else _make_decoy(), password)
     except (VerificationError, InvalidHashError):
@@ -62,10 +62,10 @@ def needs_rehash(stored_hash: str) -> bool:
 
 
 def find_fault(password: str, context: Iterable[str]) -> PasswordFault | None:
-    """Return why nobody should choose `password`; None for a good one.
+    """Return why `password` is too easy to guess; None for a good one.
 
-    Words of OUR_WORDS and of `context`, such as the names of the account and of the site, count
-    for nothing in it: whoever attacks knows them.
+    Words of OUR_WORDS and of `context`, such as the names of the account and of the site, do not
+    make a password longer, since an attacker knows them.
     """
     if len(password) < SHORTEST_PASSWORD:
         return "short"

@@ -1,8 +1,8 @@
-"""Proposals as pages: which there are, one beside the text it is about, and what staff decide.
+"""Proposals as pages: a list, one beside the text that it changes, and the form to decide on it.
 
-Accepting publishes nothing: the page then leads to the editor, where there is one and somebody may
-publish, and else says which command brings the text into the files. Of two
-who decide at once the second is told, and so is whoever would write over a note not yet read.
+Accepting publishes nothing: the page then leads to the editor, if there is one and its reader may
+publish, or names the command that writes the text into the files. If two people decide at once, or
+one would overwrite a note that they have not read, the second gets a message.
 """
 
 import asyncio
@@ -61,7 +61,7 @@ PROBLEM_STATUSES: Mapping[VerdictProblem, int] = {
 
 
 class Verdict(StrictSchema):
-    """What is decided, and why; `noted` is the mark of the note that the form was given."""
+    """The form of a decision and its note; `noted` is the mark of the note that it showed."""
 
     do: Literal["accepted", "declined", "open", "note"]
     reason: Annotated[SentComment, Field(max_length=LONGEST_REASON)] = ""
@@ -71,7 +71,7 @@ class Verdict(StrictSchema):
 
 @dataclass(frozen=True, slots=True)
 class StoredProposal:
-    """A proposal as the store has it, with the note of staff on it."""
+    """A proposal from the store, with the note of staff on it."""
 
     proposal: Proposal
     note: str
@@ -79,7 +79,7 @@ class StoredProposal:
 
 @dataclass(frozen=True, slots=True)
 class TextLanguage:
-    """The language of a text, and its direction."""
+    """The language tag of a text, and its writing direction."""
 
     lang: str
     dir: str
@@ -91,7 +91,7 @@ router = make_staff_router(VIEWER)
 async def find_stored_proposal(
     visit: CurrentVisit, id_: Annotated[str, Path(alias="id")]
 ) -> StoredProposal:
-    """Return what the store has of the proposal of that id; else RefusalError."""
+    """Return the stored proposal with that id; RefusalError if there is none."""
 
     def read(connection: Connection) -> StoredProposal | None:
         proposal = proposals.find_proposal(connection, id_)
@@ -146,7 +146,7 @@ async def show_proposals(visit: CurrentVisit) -> Response:
 @router.get(f"/{PROPOSALS_PATH}{{id}}/", summary="One proposal beside the text it is about")
 @declare_refusals(NO_PROPOSAL)
 async def show_proposal(visit: CurrentVisit, stored: ProposalInPath) -> Response:
-    """Show one proposal, with what has changed since it was sent and what is wrong in it."""
+    """Show one proposal, what has changed on the site since it was sent, and the problems in it."""
     return await _render(visit, stored)
 
 
@@ -162,7 +162,7 @@ async def decide(
     form: Annotated[Verdict, Depends(StaffForm(Verdict))],
     stored: ProposalInPath,
 ) -> Response:
-    """Do what the form says, and come back; or come back at once with what stood in its way."""
+    """Store the decision and show the proposal again, or say what prevented it."""
     id_, name, moment = stored.proposal.id, visit.signed_in_member.name, visit.now
     problem: VerdictProblem = "reason" if form.do == "declined" and not form.reason else ""
 
@@ -227,7 +227,7 @@ async def _render(
 
 
 def find_titled_version(site: PublishedSnapshot, proposal: Proposal) -> PublishedVersion | None:
-    """Return the version whose title names the proposal: the source where there is none yet."""
+    """Return the version whose title names the proposal: the source version, if it is alone."""
     if version := site.find_version(proposal.entry, proposal.locale):
         return version
     others = (site.find_version(proposal.entry, locale.code) for locale in site.data.locales)
@@ -239,19 +239,19 @@ def count_words(proposal: Proposal) -> int:
 
 
 def make_mark(note: str) -> str:
-    """Return the mark of a note: by it a form says which note it was given."""
+    """Return the digest of a note by which a form shows which note it was given."""
     return hashlib.sha256(note.encode()).hexdigest()[:16]
 
 
 def _review(visit: StaffVisit, proposal: Proposal) -> ProposalReview:
-    """Compare it with the site; apart from where visitors wait, since a text may be long."""
+    """Compare the proposal with the site, on another thread, since a text may be long."""
     text = visit.desk.find_text(proposal.entry, proposal.locale)
     forbidden = visit.desk.site.snapshot.data.forbidden.get(proposal.locale, ())
     return review_proposal(proposal, text, forbidden)
 
 
 def _find_language(site: PublishedSnapshot, code: str) -> TextLanguage:
-    """Return the language of texts of a locale, an empty one where the site no longer has it."""
+    """Return the language of a locale; an empty one if the site no longer has it."""
     locale = site.get_locale(code)
     return (
         TextLanguage(locale.lang, locale.dir) if locale.code == code else TextLanguage("", "auto")

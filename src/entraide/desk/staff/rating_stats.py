@@ -1,10 +1,9 @@
-"""What the votes say of each version, revision by revision, without opinion.
+"""Statistics of votes, by version and revision.
 
-On the scale “five” a value is an average from 1 to 5, on “helpful” a share of yes from 0 to 1. The
-votes of the scale that the site does not ask for now are left out.
-
-The worst come first by the share of low ratings that they have at least, whatever chance did: the
-lower end of Wilson's interval (E. B. Wilson, 1927). So two bad votes do not come before fifty.
+On the scale “five” a value is an average from 1 to 5, on “helpful” a share of yes from 0 to 1. Only
+votes on the scale that the site uses now count. Versions are sorted by the share of low ratings
+that is certain: the lower end of Wilson's interval (E. B. Wilson, 1927). So two bad votes of two do
+not come before fifty of sixty.
 """
 
 from collections import defaultdict
@@ -24,7 +23,7 @@ VersionKey = tuple[int, str]  # entry, locale
 
 @dataclass(frozen=True, slots=True)
 class RevisionVotes:
-    """The votes on one revision; `counts` by rating, the lowest first."""
+    """The votes on one revision; `counts` has the number of each rating, the lowest first."""
 
     revision: int
     scale: str
@@ -41,7 +40,7 @@ class RevisionVotes:
 
     @property
     def low(self) -> int:
-        """The number of votes after which somebody is asked for reasons."""
+        """The number of low ratings, those after which the page asks for reasons."""
         scale = SCALES[self.scale]
         return sum(
             count
@@ -56,7 +55,7 @@ class RevisionVotes:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The value of `revision` less that of `before`, the one before it that has votes."""
+    """The value of `revision` minus that of `before`, the revision with votes that precedes it."""
 
     change: float  # rounded as it is shown: tenths of the scale’s points, or percent
     revision: int
@@ -101,7 +100,7 @@ ORDERS: Mapping[str, Order] = {
 def group_by_revision(
     counts: Iterable[VoteCount], scale: str
 ) -> Mapping[VersionKey, Sequence[RevisionVotes]]:
-    """Return the votes on `scale` of every version that has some, its oldest revision first."""
+    """Return the votes on `scale` by version, each version's oldest revision first."""
     ratings = SCALES[scale].values
     version_counts: defaultdict[VersionKey, dict[int, list[int]]] = defaultdict(dict)
     for count in counts:
@@ -149,7 +148,7 @@ def compute_value(revisions: Sequence[RevisionVotes]) -> float | None:
 
 
 def compute_low_share(revisions: Sequence[RevisionVotes]) -> float | None:
-    """Return the share of low ratings of all revisions that is certain; None with few votes."""
+    """Return the share of low ratings of all revisions that is certain; None with too few votes."""
     votes = sum(revision.votes for revision in revisions)
     if votes < MINIMUM_VOTES:
         return None
@@ -157,7 +156,7 @@ def compute_low_share(revisions: Sequence[RevisionVotes]) -> float | None:
 
 
 def compute_lower_bound(low: int, votes: int) -> float:
-    """Return the lower end of Wilson's interval for a share of `low` in `votes`, at 95%."""
+    """Return the lower end of Wilson's interval, at 95 %, for a share of `low` in `votes`."""
     share, z2 = low / votes, Z * Z
     margin = Z * sqrt((share * (1 - share) + z2 / (4 * votes)) / votes)
     return max(0.0, (share + z2 / (2 * votes) - margin) / (1 + z2 / votes))

@@ -1,8 +1,8 @@
-"""A proposal as staff judge it: beside its source and what is published, with what is wrong in it.
+"""The review of a proposal: its texts beside source and published text, and the problems in it.
 
-The site may have moved on since it was sent. A segment is found again by its key; where its source
-changed, by what the site remembers that source to have said. All texts are cut into runs, in which
-a sign that nobody sees is shown by its code.
+The site may have changed since the proposal was sent. A segment is found by its key or, where its
+source has changed, by the earlier source that the site remembers. Texts are divided into runs, in
+which an invisible character is shown by its code point.
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ FREE_FIELDS = {name for name, field in TEXT_FIELDS.items() if field.is_free}
 
 
 class TextState(StrEnum):
-    """What became of a segment since the proposal was sent."""
+    """What has happened to a segment since the proposal was sent."""
 
     SAME = "same"
     MOVED = "moved"  # what it was made from says something else now
@@ -43,7 +43,7 @@ class TextState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Signs that stand in both of two texts, or in one of them."""
+    """A run of a comparison: text that is in both of two texts, or in one of them."""
 
     side: Side
     signs: Sequence[Sign]
@@ -51,7 +51,7 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewText:
-    """A segment of a proposal; no runs where there is nothing to show."""
+    """One segment of a proposal; lists of runs are empty where there is nothing to show."""
 
     number: int
     kind: str
@@ -78,7 +78,7 @@ class ProposalReview:
 def review_proposal(
     proposal: Proposal, text: PublishedText | None, forbidden: Forbidden
 ) -> ProposalReview:
-    """Compare a proposal with `text`, the version as the site has it; None for an unknown entry."""
+    """Compare a proposal with `text`, the published version; None for an unknown entry."""
     numbered = enumerate(proposal.texts, start=1)
     texts = [_review_text(number, proposed, text, forbidden) for number, proposed in numbered]
     return ProposalReview(text.source_locale if text else "", texts, _list_lacking(proposal, text))
@@ -120,7 +120,7 @@ def _review_text(
 
 
 def _find_segment(proposed: ProposedText, text: PublishedText) -> PublishedSegment | None:
-    """Return the segment that `proposed` is about, as the site has it now."""
+    """Return the published segment that `proposed` is a text for."""
     if segment := text.by_key.get(proposed.key):
         return segment
     candidates = [candidate for candidate in text.segments if candidate.kind == proposed.kind]
@@ -158,7 +158,7 @@ def _find_state(
 
 
 def _is_confirmation(proposed: ProposedText, segment: PublishedSegment) -> bool:
-    """Return whether `proposed` says of a text whose source has changed that it is still right."""
+    """Return whether `proposed` confirms a translation whose source has changed."""
     return (
         segment.state is SegmentState.CHANGED
         and _is_same(segment.text, proposed.text)
@@ -169,7 +169,7 @@ def _is_confirmation(proposed: ProposedText, segment: PublishedSegment) -> bool:
 def _compare_source(
     proposed: ProposedText, text: PublishedText | None, segment: PublishedSegment | None
 ) -> Sequence[Stretch]:
-    """Return what it was made from, and how that has changed since; nothing for a source text."""
+    """Return the source a text was made from, compared with today's; nothing for source texts."""
     if (text and text.is_source) or (not text and proposed.source == proposed.old_text):
         return ()
     if segment and _is_different(proposed.source, segment.source_text):
@@ -193,7 +193,7 @@ def _list_lacking(proposal: Proposal, text: PublishedText | None) -> Sequence[Se
 
 
 def _find_forbidden(text: str, forbidden: Forbidden) -> Forbidden:
-    """Return those of the `forbidden` wordings that `text` says, code and addresses apart."""
+    """Return the `forbidden` wordings that stand in `text`, outside code and addresses."""
     for pattern in (CODE, PLACEHOLDER, TARGET, AUTOLINK):
         text = pattern.sub(" ", text)
     small = to_small_letters(to_nfc(text))

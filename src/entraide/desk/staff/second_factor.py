@@ -1,9 +1,9 @@
-"""The second factor: codes of an app by the time (TOTP, RFC 6238), and codes for its loss.
+"""The second factor: time-based codes of an app (TOTP, RFC 6238), and recovery codes.
 
-The store has a random seed of each account. The key that the app gets is made of the seed and of
-the desk's secret, so nobody makes codes with a store or a backup alone. A code is right during its
-half minute and the one after it, and once: the step of the last one is kept. Recovery codes have
-120 bits and are kept as digests.
+The store has a random seed for each account. The app's key is made of the seed and the desk's
+secret, so a store or a backup alone yields no codes. A code is valid during its half minute and the
+next one, and once: the last half minute used is stored. Recovery codes have 120 bits and are stored
+as digests.
 """
 
 import base64
@@ -36,13 +36,13 @@ def make_seed() -> str:
 
 
 def make_key(secret: str, seed: str) -> str:
-    """Return the key that an app gets: 160 bits, in Base32."""
+    """Return the key for the app: 160 bits, in Base32."""
     digest = hmac.new(secret.encode(), f"second-factor\0{seed}".encode(), "sha256").digest()
     return base64.b32encode(digest[:20]).decode()
 
 
 def find_step(secret: str, seed: str, code: str, moment: datetime) -> int | None:
-    """Return the number of the half minute that `code` is of: this one, or the one before."""
+    """Return the number of the half minute of `code`: this one or the one before; else None."""
     code = code.replace(" ", "")
     if not TOTP_CODE.fullmatch(code):
         return None
@@ -53,13 +53,13 @@ def find_step(secret: str, seed: str, code: str, moment: datetime) -> int | None
 
 
 def spend_step(connection: Connection, staff_id: str, step: int) -> bool:
-    """Return whether no code of that half minute or of a later one was used before; now it was."""
+    """Mark a half minute as used; return False if it, or a later one, was used before."""
     statement = update(staff).where(staff.c.id == staff_id, staff.c.factor_step < step)
     return bool(connection.execute(statement.values(factor_step=step)).rowcount)
 
 
 def spend_recovery_code(connection: Connection, staff_id: str, code: str) -> bool:
-    """Return whether `code` is one of the account's; from now on it is none."""
+    """Return whether `code` is a recovery code of the account, and make it invalid."""
     statement = delete(recovery_codes).where(
         recovery_codes.c.staff_id == staff_id, recovery_codes.c.digest == _compute_digest(code)
     )
@@ -67,7 +67,7 @@ def spend_recovery_code(connection: Connection, staff_id: str, code: str) -> boo
 
 
 def make_recovery_codes() -> Sequence[str]:
-    """Return new recovery codes, in groups of four signs."""
+    """Return new recovery codes, in groups of four characters."""
     return [
         "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(6))
         for _ in range(CODES)
@@ -75,7 +75,7 @@ def make_recovery_codes() -> Sequence[str]:
 
 
 def keep_recovery_codes(connection: Connection, staff_id: str, codes: Sequence[str]) -> None:
-    """Make `codes` those of the account, in the place of any others; digests are kept."""
+    """Replace the recovery codes of the account by the digests of `codes`."""
     forget_recovery_codes(connection, staff_id)
     rows = [{"digest": _compute_digest(code), "staff_id": staff_id} for code in codes]
     connection.execute(insert(recovery_codes), rows)
@@ -86,12 +86,12 @@ def forget_recovery_codes(connection: Connection, staff_id: str) -> None:
 
 
 def make_address(key: str, account: str, site: str) -> str:
-    """Return the `otpauth:` address by which an app takes the key."""
+    """Return the `otpauth:` address from which the app takes the key."""
     return TOTP(key).provisioning_uri(name=account, issuer_name=site)
 
 
 def draw_code(address: str) -> Markup:
-    """Return the address as a QR code, an SVG for the middle of a page; it has no style."""
+    """Return the address as a QR code: an SVG element without styles."""
     code: Any = segno.make(address, error="m", micro=False)
     # Cameras look for black on white, whatever the colours of the page are.
     drawing = code.svg_inline(scale=4, light="white", omitsize=True, svgclass="staff-qr")
@@ -99,12 +99,12 @@ def draw_code(address: str) -> Markup:
 
 
 def sign_seed(secret: str, staff_id: str, seed: str) -> str:
-    """Return `seed` as a page may hold it until its account has shown a code."""
+    """Return `seed`, signed for the account, to stand in a page until the app has shown a code."""
     return str(_make_serializer(secret).dumps([staff_id, seed]))
 
 
 def read_seed(secret: str, staff_id: str, text: str) -> str | None:
-    """Return what `sign_seed` was given for this account, a quarter of an hour ago at most."""
+    """Return the seed that `sign_seed` signed for this account; None after a quarter of an hour."""
     try:
         owner, seed = _make_serializer(secret).loads(text, max_age=SET_UP_WITHIN)
     except (BadData, ValueError, TypeError):
@@ -119,5 +119,5 @@ def _make_serializer(secret: str) -> URLSafeTimedSerializer:
 
 
 def _compute_digest(code: str) -> str:
-    """Return the digest of a recovery code, however its groups are written."""
+    """Return the digest of a recovery code, with or without its separators."""
     return sha256(re.sub(r"[\s-]", "", code).upper().encode()).hexdigest()

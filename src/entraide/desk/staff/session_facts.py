@@ -1,8 +1,8 @@
-"""What a session is: the editor, a service of its own, asks it with the cookie that it was shown.
+"""Tell the editor, a service of its own, whose session a cookie belongs to.
 
 So one sign-in opens both, and the editor needs neither the store nor the secret of the desk. A
-session that has ended here has ended there. Whoever has the cookie learns nothing that the pages
-of the desk do not say.
+session that ends here ends there. Whoever has the cookie learns nothing here that the desk's pages
+do not show.
 """
 
 from typing import Annotated
@@ -27,7 +27,7 @@ router = APIRouter(
 
 
 class SessionFacts(BaseModel):
-    """Who is signed in. `locale` is "" before they chose a language; `csrf` is in their forms."""
+    """Who is signed in. `locale` is "" before they choose one; `csrf` is the token of forms."""
 
     name: str
     role: Role
@@ -37,13 +37,13 @@ class SessionFacts(BaseModel):
 
 @router.get("/session", summary="Who is signed in, for the editor")
 async def show_session(visit: CurrentVisit) -> SessionFacts:
-    """Answer with whose session the cookie names."""
+    """Answer with the member of staff whose session the cookie names."""
     member = visit.signed_in_member
     return SessionFacts(name=member.name, role=member.role, locale=member.locale, csrf=member.csrf)
 
 
 class SessionProposal(BaseModel):
-    """A proposal to publish; `note` is what staff said of it, and `mark` names that."""
+    """A proposal to publish, the `note` of staff on it, and the `mark` of that note."""
 
     proposal: Proposal
     note: str
@@ -57,6 +57,6 @@ class SessionProposal(BaseModel):
 async def show_session_proposal(
     stored: Annotated[StoredProposal, Depends(find_stored_proposal)],
 ) -> SessionProposal:
-    """Answer with what somebody who publishes is about to publish."""
+    """Answer with the proposal that a member of staff is about to publish."""
     note = stored.note
     return SessionProposal(proposal=stored.proposal, note=note, mark=make_mark(note))

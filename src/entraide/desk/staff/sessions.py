@@ -1,8 +1,7 @@
-"""Sessions: limited in length and in idleness, named by a cookie of which only a digest is kept.
+"""Sessions: limited in length and in idle time; the store has only the digest of their cookie.
 
-Every sign-in begins a new one. It ends with sign-out, with a new password and with the account's
-deactivation (`accounts.py`), and when its owner ends it; whoever finds an old cookie finds nothing
-behind it.
+Every sign-in begins a new one. A session ends with sign-out, a new password, the account's
+deactivation (`accounts.py`), and when its owner ends it.
 """
 
 import secrets
@@ -23,7 +22,7 @@ NOTED_EVERY = 60  # seconds: a session in use is written down as used so often, 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who is signed in; `csrf` is in every form that they are given."""
+    """A member of staff who is signed in; `csrf` is the token in their forms."""
 
     id: str
     name: str
@@ -45,7 +44,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """A session, as its owner sees it; `id` names it, and opens nothing."""
+    """A session in the list of its owner; `id` names it and cannot be used as a cookie."""
 
     id: str
     begun: datetime
@@ -56,7 +55,7 @@ class OpenSession:
 def begin_session(
     connection: Connection, staff_id: str, moment: datetime, settings: DeskSettings
 ) -> str:
-    """Begin a session of that account, and return its cookie."""
+    """Begin a session of that account and return its cookie."""
     cookie, now = secrets.token_urlsafe(32), int(moment.timestamp())
     row = {
         "digest": _compute_digest(cookie),
@@ -73,7 +72,7 @@ def begin_session(
 def find_member(
     connection: Connection, cookie: str, moment: datetime, settings: DeskSettings
 ) -> Member | None:
-    """Return who shows this cookie, if its session lasts and the account is active."""
+    """Return the member whose cookie this is; None if the session or the account has ended."""
     columns = (
         *(staff.c[name] for name in ("id", "name", "role", "locale", "initial", "factor")),
         *(sessions.c[name] for name in ("csrf", "seen")),
@@ -99,7 +98,7 @@ def find_member(
 
 
 def touch_session(connection: Connection, cookie: str, moment: datetime) -> int:
-    """Write down that the session is in use; how many there are of that cookie."""
+    """Record that the session is in use; return the number of sessions with that cookie, 0 or 1."""
     statement = update(sessions).where(sessions.c.digest == _compute_digest(cookie))
     return connection.execute(statement.values(seen=int(moment.timestamp()))).rowcount
 
@@ -107,7 +106,7 @@ def touch_session(connection: Connection, cookie: str, moment: datetime) -> int:
 def list_sessions(
     connection: Connection, staff_id: str, cookie: str, moment: datetime, settings: DeskSettings
 ) -> Sequence[OpenSession]:
-    """Return the sessions of that account which last, the one of `cookie` first."""
+    """Return the valid sessions of that account, the one of `cookie` first."""
     rows = connection.execute(
         select(sessions.c.digest, sessions.c.begun, sessions.c.seen)
         .where(sessions.c.staff_id == staff_id, _lasts(moment, settings))
@@ -131,7 +130,7 @@ def end_session(connection: Connection, cookie: str) -> None:
 
 
 def end_others(connection: Connection, staff_id: str, cookie: str, id_: str = "") -> int:
-    """End the sessions of that account but the one of `cookie`, or the one `id_`; how many."""
+    """End all sessions of the account but that of `cookie`, or the one `id_`; return how many."""
     others = delete(sessions).where(
         sessions.c.staff_id == staff_id, sessions.c.digest != _compute_digest(cookie)
     )

@@ -42,7 +42,7 @@ class SignIn(StrictSchema):
 
 
 class EmptyForm(StrictSchema):
-    """A form with its token only."""
+    """A form with nothing but the session's token."""
 
 
 class Preference(StrictSchema):
@@ -56,13 +56,13 @@ router = make_staff_router(ANY_MEMBER)
 
 @entrance.get("", summary="Go to the desk", **REDIRECT)
 async def enter(visit: CurrentVisit) -> Response:
-    """Lead from the address as people type it, without its last slash, to the desk."""
+    """Redirect the address without its last slash to the desk."""
     return visit.redirect()
 
 
 @entrance.get(f"/{SIGN_IN_PAGE}", summary="The form to sign in")
 async def show_sign_in(visit: CurrentVisit) -> Response:
-    """Show the form, or lead whoever is signed in to the desk."""
+    """Show the form, or redirect a member who is signed in to the desk."""
     if visit.member:
         return visit.redirect()
     return _render_form(visit)
@@ -75,7 +75,7 @@ async def sign_in(
     visitor: CurrentVisitor,
     form: Annotated[SignIn, Depends(RequestBody(SignIn, (FORM_TYPE,)))],
 ) -> Response:
-    """Begin a session; what was wrong is not said."""
+    """Begin a session, or show the form again; it does not say which of the values was wrong."""
     name = form.name.strip().lower()
     account = await authenticate(visit, visitor, name, form.password, form.code)
     if account is None:
@@ -119,7 +119,7 @@ async def sign_out(
 async def choose_language(
     visit: CurrentVisit, form: Annotated[Preference, Depends(StaffForm(Preference))]
 ) -> Response:
-    """Keep the language of the pages, and go back to the one it was chosen on."""
+    """Store the language of the account's pages, and redirect to the page it was chosen on."""
     code = visit.desk.site.snapshot.get_locale(form.locale).code
     statement = update(staff).where(staff.c.id == visit.signed_in_member.id).values(locale=code)
     await visit.desk.store.write_soon(lambda connection: connection.execute(statement).rowcount)
@@ -129,7 +129,7 @@ async def choose_language(
 
 
 def _render_form(visit: StaffVisit, status: int = 200) -> Response:
-    """Return the form; a language that was asked for goes with it, and is kept with the account."""
+    """Return the form; a language in the query is sent along, and stored with the account."""
     is_chosen = visit.get_query("in") == visit.locale.code
     return visit.render(
         "sign_in",

@@ -1,7 +1,7 @@
-"""Tokens: with which a program of somebody on the staff asks the desk, in place of a cookie.
+"""Tokens: a program of a member of staff shows one to the desk in place of a cookie.
 
-They are made by command, for an account, and shown once; a digest is kept. A token reads what its
-account may read, ends when it is revoked, and goes with the account when that is disabled.
+A command makes a token for an account and shows it once; the store has its digest. A token reads
+what its account may read. It ends when it is revoked or when its account is disabled.
 """
 
 import secrets
@@ -25,7 +25,7 @@ START_OF_TOKENS = "entraide_"  # by which people, and programs that look for lea
 
 @dataclass(frozen=True, slots=True)
 class StaffToken:
-    """A token as it is listed; `name` says what it is for."""
+    """A token in the list of tokens; `name` is what it is for."""
 
     id: str
     account: str
@@ -35,7 +35,7 @@ class StaffToken:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Whose token was shown."""
+    """The account whose token a request shows."""
 
     name: str
     role: Role
@@ -44,7 +44,7 @@ class Holder:
 def make_token(
     connection: Connection, account: str, name: str = "", *, clock: Clock = get_now
 ) -> str:
-    """Make a token of that account, which nobody can ask for again. AccountError if it cannot."""
+    """Make a token of that account and return it; AccountError without an active account."""
     row_of_account = accounts.get_account(connection, account)
     if not row_of_account.active:
         cure = f"Let it in first: entraide desk staff enable {account}"
@@ -63,7 +63,7 @@ def make_token(
 
 
 def revoke_token(connection: Connection, id_: str, *, clock: Clock = get_now) -> StaffToken:
-    """End the token of that id, and say which it was. AccountError if there is none."""
+    """End the token with that id and return its row; AccountError if there is none."""
     token = next(
         (listed_token for listed_token in list_tokens(connection) if listed_token.id == id_), None
     )
@@ -89,7 +89,7 @@ def list_tokens(connection: Connection) -> Sequence[StaffToken]:
 
 
 def find_holder(connection: Connection, token: str) -> Holder | None:
-    """Return whose token it is; None for no token of ours, and where the account is not active."""
+    """Return the holder of the token; None for an unknown one, and for a disabled account."""
     digest = _compute_digest(token)
     row = connection.execute(
         select(staff_tokens.c.digest, staff.c.name, staff.c.role)

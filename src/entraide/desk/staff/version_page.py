@@ -1,4 +1,4 @@
-"""The page of one version: its votes by revision, the reasons, and what people wrote."""
+"""The page of one version: its votes by revision, the reasons given, and the comments."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ class VersionFeedback:
 
 @dataclass(frozen=True, slots=True)
 class BarPart:
-    """One rating’s part of a bar, in votes from its start."""
+    """The part of a bar that is one rating; `start` and length are counted in votes."""
 
     rating: int
     start: int
@@ -76,7 +76,7 @@ async def show_version(visit: CurrentVisit, entry: str, locale: str) -> Response
 
 
 def split_bar(revision: RevisionVotes) -> Sequence[BarPart]:
-    """Return the bar of a revision: a part for each rating that was given, the lowest first."""
+    """Return the parts of a revision's bar, one for each rating given, the lowest first."""
     starts = accumulate(revision.counts, initial=0)
     ratings = zip(SCALES[revision.scale].values, starts, revision.counts, strict=False)
     return [BarPart(rating, start, votes) for rating, start, votes in ratings if votes]

@@ -1,7 +1,7 @@
-"""A visit: one request of staff, who makes it, and the page that answers it.
+"""A visit: one request of staff, with who makes it, its language, and the page that answers it.
 
-The language is the one asked for (`?in=fr`), else the account's, else the first of the browser's
-that the site speaks.
+The language is the one in the query (`?in=fr`), else the account's, else the first of the browser's
+that the site has.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -122,7 +122,7 @@ class StaffVisit:
 
 
 async def read_visit(request: Request) -> StaffVisit:
-    """Return who asks, and in which language; once a request."""
+    """Return the visit of a request, which is read once."""
     if not hasattr(request.state, "visit"):
         request.state.visit = await _read_visit(request)
     visit: StaffVisit = request.state.visit
@@ -130,7 +130,7 @@ async def read_visit(request: Request) -> StaffVisit:
 
 
 async def remember_visit(request: Request) -> StaffVisit:
-    """Return who asks without the store, which fails; nobody where it was not known before."""
+    """Return the visit without asking the store, for when it fails; nobody if none was read."""
     desk: Desk = request.app.state.desk
     nobody = StaffVisit(request, desk, None, _choose_locale(request, desk, None))
     visit: StaffVisit = getattr(request.state, "visit", nobody)
@@ -160,7 +160,7 @@ async def _read_visit(request: Request) -> StaffVisit:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of the lists that a page can show: the link to it, and whether it is shown now."""
+    """A list that a page can show: its link, and whether it is the one shown."""
 
     id: str
     link: str
@@ -168,7 +168,7 @@ class Choice:
 
 
 def list_choices(filters: Mapping[str, str], name: str, ids: Iterable[str]) -> list[Choice]:
-    """Return a choice for each of `ids`, which are values of the filter `name`."""
+    """Return a choice for each of `ids`, the values of the filter `name`."""
     return [
         Choice(str(each), format_query(filters, **{name: str(each)}), each == filters[name])
         for each in ids
@@ -176,7 +176,7 @@ def list_choices(filters: Mapping[str, str], name: str, ids: Iterable[str]) -> l
 
 
 def format_query(filters: Mapping[str, str], **changes: str) -> str:
-    """Return the query of an address: `filters` with `changes`; what is empty is left out."""
+    """Return a query with `filters` and `changes` to them; empty values are left out."""
     return "?" + urlencode({name: value for name, value in {**filters, **changes}.items() if value})
 
 

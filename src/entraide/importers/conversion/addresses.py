@@ -1,7 +1,7 @@
-"""Where links and images of imported texts lead: to an entry, to a file, elsewhere, or nowhere.
+"""Resolve addresses in imported texts: each leads to an entry, a file, elsewhere, or nowhere.
 
-An `AddressBook` knows every address and name of every article, whatever the way in which a system
-writes them: `/kb/a/`, `kb/a.html`, `../a.md`. So one book serves all readers.
+An `AddressBook` knows every address and name of every article, in each way in which systems write
+them: `/kb/a/`, `kb/a.html`, `../a.md`. So one book serves all readers.
 """
 
 import re
@@ -22,7 +22,7 @@ UNSEEN = re.compile(r"[\x00-\x1f\x7f]+")  # what browsers take out of an address
 
 
 class ArticleAddress(NamedTuple):
-    """What an address within the source leads to: an article, and the language of the text."""
+    """The target of an address within the source: an article, and the language of its text."""
 
     key: str
     language: str
@@ -52,7 +52,7 @@ class AddressBook:
     roots: tuple[str, ...] = ()
 
     def resolve(self, written: str, text: ImportedText) -> ResolvedAddress:
-        """Return where `written`, an address in `text`, leads."""
+        """Return the target of the address `written` in `text`."""
         address = UNSEEN.sub("", written) if get_scheme(CONTROLS.sub("", written)) else written
         address = address.strip().replace("\\", "/")
         scheme = get_scheme(address)
@@ -100,7 +100,7 @@ class AddressBook:
 
 
 def _has_pairs(address: str) -> bool:
-    """Return whether each bracket has its other one: Markdown ends a link at the first too many."""
+    """Return whether all brackets are paired: Markdown ends a link at the first unpaired one."""
     depth = 0
     for sign in re.findall(r"[()]", address):
         depth += 1 if sign == "(" else -1
@@ -125,7 +125,7 @@ def _choose_language(places: list[ArticleAddress], language: str) -> ArticleAddr
 
 
 def normalize_name(name: str) -> str:
-    """Return what a path and the address of its page share: `guide/a` of `/guide/a/index.html`.
+    """Return the common form of a page's path and address: `guide/a` for `/guide/a/index.html`.
 
     A query stays: `faq.php?id=5` and `faq.php?id=6` are two pages.
     """

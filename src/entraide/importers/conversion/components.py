@@ -1,4 +1,4 @@
-"""Parts of MDX: components of Docusaurus and Starlight, imports, comments and expressions."""
+"""Convert MDX: components of Docusaurus and Starlight, imports, comments and expressions."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -35,7 +35,7 @@ EXPRESSION = re.compile(r"(?<![\\{$`])\{(?![#:.%{/])[^{}\n`]{1,300}\}(?!\})")
 
 
 def convert_components(text: str, counts: OmissionCounts, *, is_mdx: bool) -> str:
-    """Return `text` without components; their words stand in Markdown."""
+    """Return `text` with its components converted to Markdown."""
     if is_mdx or re.search(r"^import\s.*from\s", text, re.MULTILINE):
         text = _drop(CODE_LINE, text, counts, "line of code (import)")
         text = _drop(EXPORT, text, counts, "code (export)")

@@ -1,4 +1,4 @@
-"""HTML within a Markdown text: whole elements become Markdown, wrappers go, our own tags stay."""
+"""Convert HTML within a Markdown text: elements become Markdown, except for tags that we allow."""
 
 import re
 from collections import defaultdict
@@ -38,7 +38,7 @@ LONGEST = 200_000  # signs of one element
 
 
 def convert_embedded(text: str, rewriter: AddressRewriter, counts: OmissionCounts) -> str:
-    """Return `text` with its HTML in Markdown."""
+    """Return `text` with its HTML converted to Markdown."""
     parts: list[str] = []
     position = 0
     matches = list(TAG.finditer(text))
@@ -70,7 +70,7 @@ def convert_embedded(text: str, rewriter: AddressRewriter, counts: OmissionCount
 
 
 def _count_attributes(attributes: str, counts: OmissionCounts) -> None:
-    """Count what a tag that goes says of its words."""
+    """Add omissions for attributes of a tag that is removed."""
     if TITLE.search(attributes):
         counts["tooltip", "left out"] += 1
     if HIDDEN.search(attributes):
@@ -78,7 +78,7 @@ def _count_attributes(attributes: str, counts: OmissionCounts) -> None:
 
 
 def _pair_elements(matches: Sequence[re.Match[str]]) -> dict[int, int]:
-    """Return where each element ends that has an end, by the place of its opening tag."""
+    """Return the end of each closed element, by the position of its opening tag."""
     ends: dict[int, int] = {}
     starts: defaultdict[str, list[int]] = defaultdict(list)
     for match in matches:
@@ -101,7 +101,7 @@ def _convert_element(html: str, rewriter: AddressRewriter, counts: OmissionCount
 
 
 def _set_apart(converted: str, name: str) -> str:
-    """Return Markdown of an element; a block stands between blank lines."""
+    """Return an element as Markdown; a block between blank lines."""
     if (
         "\n" in converted.strip()
         or name in {"table", "ul", "ol", "pre", "dl", "blockquote"}

@@ -1,4 +1,4 @@
-"""Give the tree of a text the shapes that Markdown has: callouts, images, links, headings."""
+"""Change the tree of a text to shapes that Markdown has: callouts, images, links, headings."""
 
 import re
 
@@ -52,9 +52,9 @@ def convert_blocks(tree: BeautifulSoup, rewriter: AddressRewriter) -> None:
 
 
 def find_heading_anchors(tree: BeautifulSoup) -> dict[str, str]:
-    """Return the words of the heading that each id of a page leads to.
+    """Return the text of the heading for each id of a page.
 
-    It is the heading at the id or right behind it, else the one above.
+    It is the heading with the id or right after it, else the one before it.
     """
     anchors: dict[str, str] = {}
     heading, new_names = "", list[str]()
@@ -72,7 +72,7 @@ def find_heading_anchors(tree: BeautifulSoup) -> dict[str, str]:
 
 
 def _drop_last_breaks(tree: BeautifulSoup) -> None:
-    """Take out each line break that no line follows: browsers show none, Markdown its sign."""
+    """Remove each line break without text after it: browsers show none, Markdown its sign."""
     last_breaks: set[int] = set()
     for element in reversed(tree.find_all("br")):
         if _ends_block(element, last_breaks):
@@ -103,7 +103,7 @@ def _number_items(element: Tag) -> None:
 
 
 def _replace_player(tree: BeautifulSoup, element: Tag, rewriter: AddressRewriter) -> None:
-    """Put a link in the place of a video or a frame: a page loads nothing from elsewhere."""
+    """Replace a video or a frame by a link, since a page loads nothing from other hosts."""
     source = element.get(PLAYERS[element.name]) or _get_source(element)
     address = rewriter.rewrite_link(str(source)) if source else ""
     outcome = "left out; a link leads to it" if address else "left out"
@@ -153,7 +153,7 @@ def _replace_image(image: Tag, rewriter: AddressRewriter) -> None:
 
 
 def describe_file(source: str, rewriter: AddressRewriter) -> str:
-    """Return the name of an image as words, for one that has none; somebody has to write them."""
+    """Return a placeholder description made of an image's file name, for people to replace."""
     words = make_file_stem(source).replace("-", " ")
     outcome = "the name of its file stands there; describe the image"
     rewriter.omissions.add(rewriter.text.location, "image without words", outcome, source)
@@ -180,7 +180,7 @@ def _rewrite_link(link: Tag, rewriter: AddressRewriter) -> None:
 
 
 def _mark_callout(element: Tag) -> None:
-    """Make a callout of a block whose classes call it one."""
+    """Turn a block into a callout if its classes say that it is one."""
     names = [str(name).lower() for name in element.get("class") or ()]
     if not _is_callout(names, str(element.get("role") or "")):
         return
@@ -214,7 +214,7 @@ def _split_class(name: str) -> list[str]:
 
 
 def _adjust_headings(tree: BeautifulSoup) -> None:
-    """Let headings begin at level 2, without leaving out a level: the page has its own title."""
+    """Shift headings to begin at level 2 and skip no level: the page has its own title."""
     headings = tree.find_all(HEADING)
     for heading in [each for each in headings if not each.get_text(strip=True)]:
         take_apart(heading)

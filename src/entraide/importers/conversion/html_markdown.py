@@ -37,7 +37,7 @@ def convert_html(html: str, rewriter: AddressRewriter) -> str:
 
 
 def convert_fragment(html: str, rewriter: AddressRewriter) -> str:
-    """Return an element that stands within Markdown, whose signs have a meaning, as Markdown."""
+    """Convert an element within Markdown text, where Markdown's signs have their meaning."""
     return _convert_tree(read_html(html), html, rewriter, escaped=False)
 
 
@@ -95,9 +95,9 @@ def _keep_tag(name: str) -> Any:  # noqa: ANN401 - a method
 
 
 class _TextConverter(_Library):  # type: ignore[misc]
-    """markdownify, with the few things that our texts write otherwise.
+    """markdownify with our own rules where our Markdown differs.
 
-    Its methods are called by the names of elements; each receives the Markdown of what is within.
+    The library calls its methods by the names of elements, each with the Markdown of its content.
     """
 
     convert_kbd, convert_mark, convert_small = map(_keep_tag, ("kbd", "mark", "small"))
@@ -227,6 +227,6 @@ def _join_breaks(text: str) -> str:
 
 
 def _get_sign(node: object, at: int) -> str:
-    """Return the first or the last sign of what stands beside an element; a space for nothing."""
+    """Return the first or last character of the text beside an element; a space if it is empty."""
     words = node.get_text() if isinstance(node, Tag) else str(node or "")
     return words[at] if words else " "

@@ -1,4 +1,4 @@
-"""Make tables of HTML such as Markdown has them: cells of one line, the first row a head."""
+"""Change tables of HTML to what Markdown allows: cells of one line, the first row as head."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ BLOCKS_IN_CELLS = (
 
 
 def convert_tables(tree: BeautifulSoup, counts: Counter[tuple[str, str]]) -> None:
-    """Change every table of `tree` in place; what cannot stay is counted."""
+    """Change every table of `tree` in place, and add omissions for what is lost."""
     for table in [each for each in tree.find_all("table") if each.find_parent("table")]:
         counts["table within a table", "a line of text for each row"] += 1
         _flatten_table(table)
@@ -55,7 +55,7 @@ def convert_tables(tree: BeautifulSoup, counts: Counter[tuple[str, str]]) -> Non
 
 
 def _flatten_table(table: Tag) -> None:
-    """Make paragraphs of a table, one a row."""
+    """Replace a table by paragraphs, one for each row."""
     for row in table.find_all("tr"):
         words = " – ".join(
             " ".join(cell.stripped_strings) for cell in row.find_all(["td", "th"], recursive=False)
@@ -68,7 +68,7 @@ def _flatten_table(table: Tag) -> None:
 
 
 def _unwrap_layout(table: Tag) -> None:
-    """Take away a table of one column, which is there for its looks."""
+    """Unwrap a table of one column, which is there for its layout."""
     for part in table.find_all(["tr", "td", "th"]):
         part.name = "div"
     _open_parts(table)
@@ -81,7 +81,7 @@ def _open_parts(table: Tag) -> None:
 
 
 def _fill_spans(tree: BeautifulSoup, rows: Sequence[Tag], counts: Counter[tuple[str, str]]) -> None:
-    """Put a cell into every place that a wide or a high cell covers."""
+    """Add a cell in every place that a cell spanning columns or rows covers."""
     below: dict[int, tuple[int, str]] = {}  # column -> rows that a cell still covers, its words
     for row in rows:
         column = 0
@@ -131,7 +131,7 @@ def _read_span(cell: Tag, name: str) -> int:
 
 
 def _clean_cells(table: Tag) -> None:
-    """Let each cell be one line: items in it begin with a break, and blocks end with one."""
+    """Make each cell one line: a line break before each item, and after each block."""
     for cell in table.find_all(["td", "th"]):
         for item in cell.find_all("li"):
             item.insert(0, make_raw(item, f"{BREAK}• "))

@@ -1,8 +1,8 @@
-"""Read HTML as a browser does, and take out of it what no page of ours may have.
+"""Parse HTML as browsers do, and remove what our pages must not have.
 
-nh3 (html5ever) reads it first: whatever strangers wrote, what comes out is well-formed, and it
-takes time in proportion to its length. Beautiful Soup makes a tree of that. What is taken out is
-counted in the omissions; words stay, but for those of code and styles.
+nh3 (html5ever) cleans it first: its output is well-formed whatever the input is, in time
+proportional to its length. Beautiful Soup makes a tree of that. What is removed is added to the
+omissions; text stays, except for code and styles.
 """
 
 import re
@@ -89,7 +89,7 @@ LossCounts = Counter[tuple[str, str, str]]
 
 
 class HtmlExcessError(Exception):
-    """Says that some HTML is too much to be converted."""
+    """Raised for HTML that is too large or too deep to convert."""
 
 
 def read_html(html: str) -> BeautifulSoup:
@@ -130,7 +130,7 @@ def _measure_depth(html: str) -> int:
 
 
 def clean_tree(tree: Tag, source: str, location: FileLine, omissions: OmissionLog) -> None:
-    """Take out of `tree`, the tree of `source`, what has no form in our texts, and say so."""
+    """Remove from `tree`, parsed from `source`, what our texts cannot have, and add omissions."""
     counts = count_code(source)
     for element in list(_iter_elements(tree)):
         if element.decomposed or element.parent is None:
@@ -143,7 +143,7 @@ def clean_tree(tree: Tag, source: str, location: FileLine, omissions: OmissionLo
 
 
 def count_code(source: str) -> LossCounts:
-    """Count what `read_html` leaves out of the HTML `source`: elements of code, and comments."""
+    """Add omissions for scripts, other code and comments in `source`, which `read_html` drops."""
     counts: LossCounts = Counter()
     for match in CODE_ELEMENT.finditer(source):
         counts[f"element <{match[1].lower()}>", "left out", ""] += 1
@@ -185,7 +185,7 @@ def _clean_element(element: Tag, counts: LossCounts) -> None:
 
 
 def _describe_field(element: Tag) -> str:
-    """Return the words of an element that goes: those in it, of its attributes, of its links."""
+    """Return the text of an element that is removed: its content, attributes and links."""
     names = ("value", "placeholder", "alt", "href")
     parts = [element, *element.find_all("area")]
     words = [str(part[name]) for part in parts for name in names if part.get(name)]
@@ -193,16 +193,16 @@ def _describe_field(element: Tag) -> str:
 
 
 def take_apart(element: Tag, name: str = "span") -> None:
-    """Let an element mean nothing, so that only what is in it counts.
+    """Make an element neutral, so that only its content counts.
 
-    To put its children into its place takes a search of all its siblings.
+    Replacing it by its children would take a search of all its siblings.
     """
     element.name = name
     element.attrs.clear()
 
 
 def clear_element(element: Tag) -> None:
-    """Take an element out with what is in it: nothing remains that a text would show."""
+    """Remove an element and its content."""
     element.clear(decompose=True)
     take_apart(element)
 
@@ -216,12 +216,12 @@ class RawMarkdown(NavigableString):
 
 
 def make_raw(_near: Tag, text: str) -> RawMarkdown:
-    """Return a node of `text` that no rule escapes."""
+    """Return a node of Markdown `text` that is not escaped."""
     return RawMarkdown(text)
 
 
 def _limit_depth(tree: Tag, counts: LossCounts) -> None:
-    """Take the elements apart that are nested too deeply for a text; their words stay."""
+    """Make the elements neutral that are nested too deeply; their text stays."""
     stack = [(child, 1) for child in tree.children if isinstance(child, Tag)]
     deep: list[Tag] = []
     while stack:

@@ -1,7 +1,7 @@
-"""What elements of HTML say beside their words, and no text of ours can: each is named.
+"""Find meanings of HTML that Markdown cannot express, and name each as an omission.
 
-Those are numbers of items, tooltips, sources of quotations, languages of passages, and what a page
-hides.
+These are numbers of items, tooltips, sources of quotations, languages of passages, and hidden
+parts.
 """
 
 import re
@@ -24,7 +24,7 @@ MARK_LOST = "its mark is left out; the words stay"
 
 
 def note_lost_meanings(tree: BeautifulSoup, text: ImportedText, omissions: OmissionLog) -> None:
-    """Name what `tree`, the HTML of `text`, says by attributes that no text of ours has."""
+    """Add an omission for each attribute in `tree`, the HTML of `text`, that Markdown has not."""
     for element in tree.find_all(["dfn", "acronym"], title=True):
         element.name = "abbr"
     language = text.language.replace("_", "-").partition("-")[0].lower()
@@ -59,7 +59,7 @@ def _iter_losses(element: Tag, language: str) -> Iterator[Loss]:
 
 
 def _iter_numbers(element: Tag) -> Iterator[Loss]:
-    """Yield what the numbers of a list say that Markdown, which counts up from one, does not."""
+    """Yield each number of a list that Markdown, which counts up from its start, cannot express."""
     kind, items = str(element.get("type") or "1"), element.find_all("li", recursive=False)
     if element.has_attr("reversed"):
         yield "list that counts down", "counts up", _cut(element)
@@ -78,10 +78,10 @@ def _iter_numbers(element: Tag) -> Iterator[Loss]:
 
 
 def read_number(text: str) -> int | None:
-    """Return the number that a list of Markdown may start at, as written; else None."""
+    """Return the number that a Markdown list may begin with, as text; None if it may not."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None
 
 
 def _cut(element: Tag) -> str:
-    """Return the first words of an element."""
+    """Return the first words of an element's text."""
     return " ".join(islice(element.stripped_strings, 12))[:80]

@@ -1,4 +1,4 @@
-"""Links and images of a Markdown text, in each way that Markdown writes them, rewritten."""
+"""Rewrite the links and images of a Markdown text, in each of Markdown's notations."""
 
 import re
 from functools import partial
@@ -37,7 +37,7 @@ BARE_HTTP = re.compile(r"(?<![\w(<\"'=/])http://(?=[\w.-]+\.[a-z]{2,})")
 
 
 def rewrite_links(text: str, rewriter: AddressRewriter) -> str:
-    """Return `text` with every link and image rewritten; of those without a target words stay."""
+    """Return `text` with new addresses; a link without a target is replaced by its text."""
     text = SPACED.sub(r"](<\1>)", _inline_references(text, rewriter))
     text = IMAGE.sub(partial(_rewrite_image, rewriter), text)
     text = LINK.sub(partial(_rewrite_link, rewriter), text)

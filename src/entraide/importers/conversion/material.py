@@ -1,6 +1,6 @@
-"""Signs of Material for MkDocs and its neighbours, in ours.
+"""Convert the syntax of Material for MkDocs and similar systems to ours.
 
-Those are tabs, callouts, snippets, keys, icons, lists of attributes, formulas, wiki links.
+These are tabs, callouts, snippets, keys, icons, attribute lists, formulas and wiki links.
 """
 
 import re
@@ -110,7 +110,7 @@ def _iter_unfolded(lines: list[str], counts: OmissionCounts) -> Iterator[str]:
 
 
 def normalize_callouts(text: str, counts: OmissionCounts) -> str:
-    """Return `text` with callouts of kinds that we know: any other is a note."""
+    """Return `text` with callouts of our kinds only: an unknown one becomes a note."""
 
     def convert(match: re.Match[str]) -> str:
         kinds = match["kinds"].split()
@@ -203,7 +203,7 @@ def convert_emoji(text: str) -> str:
 
 
 class SignRule(NamedTuple):
-    """A sign, and what stands in its place; `what` is "" where nothing is lost."""
+    """A pattern and its replacement; `what` names what is lost, "" for nothing."""
 
     pattern: re.Pattern[str]
     convert: str | Callable[[re.Match[str]], str]
@@ -228,7 +228,7 @@ SIGN_RULES = (
 
 
 def convert_signs(text: str, counts: OmissionCounts) -> str:
-    """Return `text` with small signs of other dialects in ours: keys, marks, raised letters."""
+    """Return `text` with inline syntax of other dialects converted: keys, marks, superscripts."""
     for rule in SIGN_RULES:
         text, count = rule.pattern.subn(rule.convert, text)
         if count and rule.what:

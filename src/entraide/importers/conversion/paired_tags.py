@@ -1,7 +1,7 @@
-"""Replace tags of other systems, which come in pairs or alone: shortcodes of Hugo, parts of MDX.
+"""Convert tags of other systems, single or in pairs: shortcodes of Hugo, components of MDX.
 
-Each family of tags gives a pattern, and for each name a function that makes Markdown of its
-attributes and of what stands within. A name without a function goes, and what is within stays.
+Each family of tags has a pattern and, for each name, a function that makes Markdown of attributes
+and content. A tag with an unknown name is removed; its content stays.
 """
 
 import re
@@ -17,7 +17,7 @@ DEEPEST_TAGS = 30  # within each other; those below them go, and what is within 
 
 
 class ForeignTag(NamedTuple):
-    """A tag where it stands: `kind` is “open”, “close” or “single”.
+    """A tag and its position: `kind` is “open”, “close” or “single”.
 
     `values` are its attributes by name; those without a name are “0”, “1” and so on.
     """
@@ -77,7 +77,7 @@ def _close_tag(
     counts: OmissionCounts,
     family: str,
 ) -> None:
-    """Convert what the nearest open tag of this name holds; a closing tag without one goes."""
+    """Convert the content of the nearest open tag of this name; drop a closing tag without one."""
     if not any(each.tag and each.tag.name == tag.name for each in stack):
         return
     while stack[-1].tag and stack[-1].tag.name != tag.name:
@@ -107,7 +107,7 @@ def _convert(
 
 
 def _get_last_line(parts: list[str]) -> str:
-    """Return what stands behind the last line end of a text that is in `parts`."""
+    """Return the text after the last line break in `parts`."""
     line = ""
     for part in reversed(parts):
         _, end, rest = part.rpartition("\n")
@@ -118,7 +118,7 @@ def _get_last_line(parts: list[str]) -> str:
 
 
 def shift_block(text: str) -> str:
-    """Return lines without the indentation that all of them have, but for the first."""
+    """Return lines without their common indentation; the first line counts for nothing."""
     lines = text.split("\n")
     margins = [len(line) - len(line.lstrip(" \t")) for line in lines[1:] if line.strip()]
     margin = min(margins, default=0)
@@ -128,7 +128,7 @@ def shift_block(text: str) -> str:
 
 
 def indent_block(text: str, indent: str) -> str:
-    """Return lines with `indent` before each but the first, which has it already."""
+    """Return lines with `indent` before each but the first, which has it."""
     if not indent:
         return text
     first, *rest = text.split("\n")
@@ -147,13 +147,13 @@ def make_callout(kind: str, title: str, inner: str) -> str:
 
 
 def make_section(title: str, inner: str) -> str:
-    """Return what stands under a tab or on a card: its title in bold type, then its text."""
+    """Return the content of a tab or a card: its title in bold, then its text."""
     words = " ".join(title.split()).strip("*")
     return f"\n\n**{words}**\n\n{inner.strip()}\n\n" if words else f"\n\n{inner.strip()}\n\n"
 
 
 def make_details(title: str, inner: str) -> str:
-    """Return a part that readers open."""
+    """Return a part that readers can open."""
     words = " ".join(re.sub(r"[<>]", "", title).split()) or "…"
     if not inner.strip():
         return words

@@ -1,7 +1,4 @@
-"""Titles and summaries: plain words, whatever the source wrote them in.
-
-A text without a summary gets its first sentence: whole, with the addresses that stand in it.
-"""
+"""Convert titles and summaries to plain text; a missing summary becomes the first sentence."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -72,9 +69,9 @@ def convert_summary(text: ImportedText, body: str, title: str, rewriter: Address
 
 
 def make_summary(body: str) -> str:
-    """Return the first sentence of a body that says something; "" where it has none.
+    """Return the first sentence of a body; "" if it has none.
 
-    It is that of a paragraph, rather than of a list, a table or a callout.
+    Sentences of paragraphs go before those of lists, tables and callouts.
     """
     tokens = read_document(body).tokens
     texts = [pair for pair in _iter_texts(tokens) if _says_something(pair[1])][:MOST_TEXTS]
@@ -87,7 +84,7 @@ def make_summary(body: str) -> str:
 
 
 def _iter_texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
-    """Yield the words of each block that is prose, on one line, and how deeply it stands."""
+    """Yield the text of each block of prose, on one line, with the depth of its nesting."""
     for before, token in pairwise(tokens):
         if token.type == "inline" and before.type not in NO_PROSE:
             words = (
@@ -99,9 +96,9 @@ def _iter_texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
 
 
 def _fit_sentences(text: str, most: int, least: int = 0) -> str:
-    """Return whole sentences of `text`: those that `least` signs hold, or the first one.
+    """Return whole sentences of `text`: as many as `least` characters hold, at least one.
 
-    A first sentence of more than `most` signs ends with an ellipsis.
+    A first sentence longer than `most` characters ends with an ellipsis.
     """
     end = 0
     for stop in _iter_ends(text):
@@ -120,7 +117,7 @@ def _says_something(words: str) -> bool:
 
 
 def _iter_ends(text: str) -> Iterator[int]:
-    """Yield where each sentence ends: a stop before a small letter ends none, nor “e.g.”."""
+    """Yield the end of each sentence: no stop before a small letter or after “e.g.” is one."""
     for match in END.finditer(text):
         following = text[match.end() : match.end() + 2].strip()
         start = max(0, match.end() - LONGEST_STOP)
@@ -140,7 +137,7 @@ def strip_markup(text: str) -> str:
 
 
 def _drop_signs(text: str) -> str:
-    """Return `text` without what `entraide check` would call markup in a field; words stay."""
+    """Return `text` without what `entraide check` reports as markup in a field."""
     for _ in range(MOST_SIGNS):
         if (match := next(find_marks(text), None)) is None:
             break

@@ -1,4 +1,4 @@
-"""Give every link and image of a text its new address, and say which ones lead nowhere."""
+"""Rewrite every link and image of a text, and report those without a target."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ SAME_PAGE = "#"
 
 @dataclass(frozen=True, slots=True)
 class ImageAddress:
-    """Where an image stands: the `path` of a file of ours, or the address that a link leads to."""
+    """The target of an image: the `path` of an imported file, or the address of a `link`."""
 
     path: str = ""
     link: str = ""
@@ -29,8 +29,7 @@ class ImageAddress:
 class AddressRewriter:
     """Rewrites the addresses of one text.
 
-    `places` maps the key of each article that is imported to its `category/slug`, and `place` is
-    that of this one.
+    `places` maps the key of each imported article to its `category/slug`; `place` is this one's.
     """
 
     text: ImportedText
@@ -43,7 +42,7 @@ class AddressRewriter:
     anchors: dict[str, str] = field(default_factory=dict)  # id -> the heading it leads to
 
     def rewrite_link(self, address: str) -> str:
-        """Return the new address of a link; "" where only its words can stay."""
+        """Return the new address of a link; "" if only its text can stay."""
         target = self.book.resolve(address, self.text)
         if target.fault:
             self.leave_out(target.fault, GONE, address)
@@ -81,7 +80,7 @@ class AddressRewriter:
         return quote(relpath(path, PurePosixPath(self.place).parent.as_posix()))
 
     def rewrite_image(self, address: str) -> ImageAddress:
-        """Return where an image stands now; neither path nor link where it is left out."""
+        """Return the new address of an image, without path and link if it is left out."""
         target = self.book.resolve(address, self.text)
         if target.file:
             return ImageAddress(path=self._rewrite_file(target.file, address))
@@ -93,5 +92,5 @@ class AddressRewriter:
         return ImageAddress()
 
     def leave_out(self, what: str, outcome: str, detail: str) -> None:
-        """Name something that the text cannot keep."""
+        """Add an omission of this text."""
         self.omissions.add(self.text.location, what, outcome, detail)

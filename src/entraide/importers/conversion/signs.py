@@ -1,4 +1,4 @@
-"""Signs that mean something in our texts: escaped in words of strangers, which are words only."""
+"""Escape characters of imported text that have a meaning in our Markdown."""
 
 import re
 from unicodedata import normalize
@@ -27,7 +27,7 @@ CODE_OR_LINK = re.compile(
 
 
 def clean_characters(text: str, location: FileLine, omissions: OmissionLog) -> str:
-    """Return `text` without signs that nobody sees, composed, and with plain spaces."""
+    """Return `text` in normal form C, without invisible characters, with plain spaces."""
     plain = SPACES.sub(" ", normalize("NFC", text))
     clean = HIDDEN_CHARACTER.sub("", PRIVATE.sub("", plain))
     if len(clean) < len(plain):
@@ -37,7 +37,7 @@ def clean_characters(text: str, location: FileLine, omissions: OmissionLog) -> s
 
 
 def escape_words(text: str) -> str:
-    """Return words as Markdown in which no sign means anything; placeholders become code."""
+    """Return plain text as Markdown, escaped; placeholders become code."""
     parts = []
     end = 0
     for match in BRACES.finditer(text):
@@ -73,9 +73,9 @@ def clean_field(text: str, location: FileLine, omissions: OmissionLog) -> str:
 
 
 def show_stray_signs(body: str, title: str, location: FileLine, omissions: OmissionLog) -> str:
-    """Return `body` with each sign that our parser could make nothing of shown as code.
+    """Return `body` with each stray markup sign shown as code.
 
-    The parser says on which line; the pattern it knows the sign by, where.
+    Our parser reports its line; its pattern finds the position.
     """
     stubborn_lines: set[int] = set()
     for _ in range(MOST_ROUNDS):
@@ -100,7 +100,7 @@ def show_stray_signs(body: str, title: str, location: FileLine, omissions: Omiss
 
 
 def _show_as_code(lines: list[str], number: int) -> str:
-    """Put the first stray sign of a line between ticks; return it, "" where there is none."""
+    """Turn the first stray sign of a line into code and return it; "" if there is none."""
     line = lines[number]
     code_spans = [match.span() for match in CODE_OR_LINK.finditer(line)]
     cells = [match.span(1) for match in PIECE.finditer(line)]
@@ -123,7 +123,7 @@ def _show_as_code(lines: list[str], number: int) -> str:
 
 
 def _put_between_ticks(line: str, start: int, end: int, sign: str) -> str:
-    """Return `line` with the `sign` from `start` on as code, and others of its kind behind it."""
+    """Return `line` with the `sign` at `start`, and later ones of its kind, as code."""
     ticks, pad = ("``", " ") if "`" in sign else ("`", "")
     code, rest = f"{ticks}{pad}{sign}{pad}{ticks}", line[end:]
     if rest.count(sign) > MANY_SIGNS and not CODE_OR_LINK.search(rest):

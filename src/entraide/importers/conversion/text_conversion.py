@@ -36,11 +36,11 @@ TITLE_HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t#]*(?:\{[^{}\n]*\})?[ \t]*
 
 
 class UnreadableTextError(Exception):
-    """Says why a text cannot be converted at all."""
+    """Raised for a text that cannot be converted at all."""
 
 
 def convert_body(rewriter: AddressRewriter, snippets: Mapping[str, str]) -> str:
-    """Return the body of the text of `rewriter`; UnreadableTextError where it is too much."""
+    """Return the body of the text of `rewriter`, converted; UnreadableTextError if too large."""
     text, omissions = rewriter.text, rewriter.omissions
     body = clean_characters(text.body, text.location, omissions)
     counts: OmissionCounts = Counter()
@@ -66,14 +66,14 @@ def convert_body(rewriter: AddressRewriter, snippets: Mapping[str, str]) -> str:
 
 
 def _divide_braces(markdown: str, title: str) -> str:
-    """Return `markdown` without a placeholder of ours, whatever made one of its signs."""
+    """Return `markdown` with braces separated, so that conversion makes no placeholder."""
     if "{{" in markdown and read_outline(markdown, title).placeholders:
         return re.sub(r"\{(?=\{)", "{ ", markdown)
     return markdown
 
 
 def _convert_plain(body: str) -> str:
-    """Return words without markup: a line break stays one, a blank line ends a paragraph."""
+    """Convert plain text: a line break stays, a blank line ends a paragraph."""
     paragraphs = re.split(r"\n[ \t]*\n\s*", body.strip())
     lines = ([line.strip() for line in paragraph.split("\n")] for paragraph in paragraphs)
     return "\n\n".join("\\\n".join(map(escape_words, each)) for each in lines)
@@ -82,7 +82,7 @@ def _convert_plain(body: str) -> str:
 def _convert_markdown(
     body: str, rewriter: AddressRewriter, snippets: Mapping[str, str], counts: OmissionCounts
 ) -> str:
-    """Return Markdown of any dialect in ours, step by step; code is put aside."""
+    """Convert Markdown of another dialect, step by step; code is set aside meanwhile."""
     is_mdx = rewriter.text.path.endswith(".mdx")
     body = insert_snippets(body, snippets, counts)
     body, code = protect_code(body.expandtabs(4), counts)
@@ -101,14 +101,14 @@ def _convert_markdown(
 
 
 def _protect_again(body: str, code: list[str], counts: OmissionCounts) -> tuple[str, list[str]]:
-    """Put aside what has become code on the way."""
+    """Set aside what earlier steps turned into code."""
     if "`" not in body:
         return body, code
     return protect_code(restore_code(body, code), counts)
 
 
 def _show_templates(body: str, code: list[str], counts: OmissionCounts) -> tuple[str, list[str]]:
-    """Show what looks like a placeholder or a template as code: it is text of somebody else."""
+    """Turn placeholders and templates of other systems into code."""
 
     def show(match: re.Match[str]) -> str:
         counts["sign of a template language", "shown as code"] += 1
@@ -119,7 +119,7 @@ def _show_templates(body: str, code: list[str], counts: OmissionCounts) -> tuple
 
 
 def _drop_title(markdown: str, title: str) -> str:
-    """Return `markdown` without a first heading that says the title again."""
+    """Return `markdown` without a first heading that repeats the title."""
     match = TITLE_HEADING.match(markdown)
     if match and _fold(match[1]) == _fold(title):
         return markdown[match.end() :].lstrip("\n")

@@ -1,7 +1,7 @@
-"""Make one level of categories out of several: entries stand in a category, never deeper.
+"""Reduce nested categories to one level, which is what entries have.
 
-What holds every article (“Help centre”) divides nothing, and goes. The outermost of what remains is
-the category, and the inner ones become tags, so that their words stay.
+A category that holds every article (“Help centre”) is dropped. The outermost of the rest is the
+category; the inner ones become tags, so that their words stay.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -75,7 +75,7 @@ def _put_first(term: ImportedTerm, language: str) -> ImportedTerm:
 
 
 def _count_common(paths: list[tuple[str, ...]]) -> int:
-    """Return how many keys all paths begin with, where every path goes on behind them."""
+    """Return how many leading keys all paths share, without the last key of any path."""
     depth = 0
     while len(paths) > 1 and all(len(path) > depth + 1 for path in paths):
         if len({path[depth] for path in paths}) > 1:

@@ -210,7 +210,7 @@ def _make_text(
 
 
 def _shorten_match(match: re.Match[str]) -> str:
-    """Return a link to an article by its number alone: hosts and titles in addresses change."""
+    """Return a link to an article with its number alone, since hosts and titles change."""
     return f"{match[1]}/solutions/articles/{match[3]}"
 
 
@@ -248,7 +248,7 @@ def _find_status(
 def _find_files(
     export: _FreshdeskExport, folder: SourceFolder, omissions: OmissionLog
 ) -> dict[str, ImportedFile]:
-    """Return the attachments that lie in the folder, by their addresses; the rest is said."""
+    """Return the attachments in the folder by their addresses; missing ones are omissions."""
     files: dict[str, ImportedFile] = {}
     on_disk = index_attachments(folder)
     for each in export.articles:

@@ -96,7 +96,7 @@ class MarkdownPage:
         return ", ".join(dict.fromkeys(names))
 
     def note_unused(self, used: Iterable[str], location: FileLine, omissions: OmissionLog) -> None:
-        """Name each key that nothing here asks for."""
+        """Add an omission for each key that was not asked for."""
         for name in sorted(set(self.values) - set(used) - SILENT):
             words = ", ".join(_iter_words(self.values[name])) or str(self.values[name])
             omissions.add(location, f"key “{name[:60]}” of the front matter", "left out", words)
@@ -104,7 +104,7 @@ class MarkdownPage:
     def note_second_words(
         self, groups: Iterable[Sequence[str]], location: FileLine, omissions: OmissionLog
     ) -> None:
-        """Name each value whose page has another in its place; of a group the first one counts."""
+        """Add an omission for each value that another key of its group took the place of."""
         for group in groups:
             chosen = self.get_words(*group)
             for name in group:

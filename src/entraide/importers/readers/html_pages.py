@@ -49,9 +49,9 @@ PILCROW = re.compile(r"[¶#]\s*$")
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """A page: the HTML of its main part, and the facts of its head; `alternates` by language.
+    """A page: the HTML of its main part, and facts from its head; `alternates` are by language.
 
-    `losses` are what of the page is in neither.
+    `losses` are parts of the page that are in neither.
     """
 
     body: str
@@ -136,7 +136,7 @@ def _has_rel(link: Tag, name: str) -> bool:
 
 
 def _find_main(tree: BeautifulSoup) -> tuple[Tag, bool]:
-    """Return the part of a page that is its text, and whether the page says which it is."""
+    """Return the main part of a page, and whether the page marks it as such."""
     for selector in MAIN_PARTS:
         found_parts = tree.select(selector)
         if len(found_parts) == 1:
@@ -148,7 +148,7 @@ def _find_main(tree: BeautifulSoup) -> tuple[Tag, bool]:
 
 
 def _cut_around(tree: BeautifulSoup, main: Tag) -> str:
-    """Take menus and the like out of the main part; return how all words around the text begin."""
+    """Remove menus and the like from the main part; return the beginnings of their texts."""
     around: list[str] = []
     for selector in AROUND:
         for element in main.select(selector):
@@ -165,7 +165,7 @@ def _cut_around(tree: BeautifulSoup, main: Tag) -> str:
 
 
 def _cut_heading(main: Tag) -> str:
-    """Take the first heading out of the main part; return its words."""
+    """Remove the first heading from the main part, and return its text."""
     heading = main.find("h1")
     if not isinstance(heading, Tag) or not heading.get_text(strip=True):
         return ""

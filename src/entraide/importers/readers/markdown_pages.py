@@ -191,7 +191,7 @@ def _list_own_addresses(page: MarkdownPage) -> Iterator[str]:
 
 
 def note_other_pages(folder: SourceFolder, pages: Container[str], omissions: OmissionLog) -> None:
-    """Name each text of a site that is none of its `pages`: HTML, notes on the project, parts."""
+    """Add an omission for each text file of a site that is none of its `pages`."""
     for name in [name for name in select_pages(folder.files) if name not in pages]:
         outcome = "left out: the site does not publish it as a page"
         omissions.add(FileLine(name), "Markdown beside the pages", outcome)

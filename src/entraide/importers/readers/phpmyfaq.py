@@ -68,7 +68,7 @@ class _PhpmyfaqExport:
 
 @dataclass(frozen=True, slots=True)
 class _Links:
-    """What tables and lists say of FAQs, by their numbers."""
+    """What tables and lists add to FAQs, by their numbers."""
 
     categories: Mapping[int, CategoryRow]
     places: Mapping[int, list[int]]

@@ -38,7 +38,7 @@ NUMBER = re.compile(r"-?\d{1,9}")
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A row of a file: its keys and values. In `escaped` ones the answer is HTML, escaped once."""
+    """A row of a file by key; with `escaped`, its answer is HTML that was escaped once."""
 
     location: FileLine
     value: Any
@@ -84,7 +84,7 @@ class _XmlArticles:
 
 
 class _XmlError(Exception):
-    """The XML is none that we read."""
+    """Raised for XML that is not an export of phpMyFAQ."""
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -189,7 +189,7 @@ def _make_article(
 def _note_second_cells(
     group: list[tuple[QuestionRow, dict[str, dict[str, str]]]], name: str, omissions: OmissionLog
 ) -> None:
-    """Name what a further row of an article says otherwise than its first one."""
+    """Add an omission for each cell of a further row of an article unlike the first's."""
     shared = group[0][1][""]
     for row, values in group[1:]:
         for column in OF_ARTICLE:

@@ -1,8 +1,8 @@
-"""Records of an export: JSON objects of another system, read into models, with what is left over.
+"""Parse JSON objects of another system's export into models, and count unknown keys.
 
-A model names the keys that a reader uses. Keys that it does not name are counted by
-`count_unused_keys`, so that nothing of the source goes in silence. A record's line is its number in
-its file, from 1: JSON has no better place to point at.
+A model names the keys that a reader uses; `count_unused_keys` counts all others, so that no loss
+goes unreported. The line of a record is its number in its file, from 1, since JSON has no better
+location.
 """
 
 import datetime as dt
@@ -79,7 +79,7 @@ RecordDay = Annotated[dt.date | None, BeforeValidator(read_day_value)]
 
 
 class ExportRecord(BaseModel):
-    """An object of an export. `silent_keys` say nothing that its other keys do not say."""
+    """An object of an export. `silent_keys` say nothing that is not in its other keys."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
     silent_keys: ClassVar[frozenset[str]] = frozenset()
@@ -87,7 +87,7 @@ class ExportRecord(BaseModel):
 
     @property
     def unused_keys(self) -> Iterator[str]:
-        """The keys that nothing is made of, and that say something; those of inner objects, too."""
+        """The keys with a value that no field of the model reads, those of inner objects too."""
         for key, value in (self.model_extra or {}).items():
             if key not in self.silent_keys and value not in (None, "", 0, "0", [], {}):
                 yield key
@@ -150,7 +150,7 @@ def list_files(
 
 
 def read_head(path: Path, *suffixes: str) -> str:
-    """Return how the first file at or below `path` begins: for guesses; "" where none is."""
+    """Return the beginning of the first file at or below `path`, for detection; "" if none."""
     files = [path] if path.is_file() else sorted(path.rglob("*"))[:200] if path.is_dir() else []
     heads = []
     for file in files:
@@ -183,7 +183,7 @@ def parse_records(
 
 
 def count_unused_keys(records: Iterable[PlacedRecord[Any]], omissions: OmissionLog) -> None:
-    """Add an omission for each key that no entry has a place for, once a file."""
+    """Add an omission for each unused key, once a file."""
     counts: Counter[tuple[str, str, str]] = Counter()
     for each in records:
         for key in each.record.unused_keys:

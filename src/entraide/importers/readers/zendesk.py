@@ -103,7 +103,7 @@ def _read_terms(export: ZendeskExport) -> dict[int, tuple[ImportedTerm, int | No
 def _find_files(
     export: ZendeskExport, folder: SourceFolder, omissions: OmissionLog
 ) -> dict[str, ImportedFile]:
-    """Return the attachments that lie in the folder, by their addresses; the rest is said."""
+    """Return the attachments in the folder by their addresses; missing ones are omissions."""
     files: dict[str, ImportedFile] = {}
     on_disk = index_attachments(folder)
     for each in export.rows["article_attachments"]:
