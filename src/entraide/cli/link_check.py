@@ -57,7 +57,7 @@ def check_links(
 
 
 def _ask_all(urls: Iterable[str], site_url: str) -> dict[str, LinkAnswer]:
-    """Return the answer for each address: AT_ONCE hosts in parallel, one request at once to each."""
+    """Return the answer for each address: AT_ONCE hosts at once, one request at a time to each."""
     hosts: defaultdict[str, list[str]] = defaultdict(list)
     for url in urls:
         hosts[urlsplit(url).netloc].append(url)

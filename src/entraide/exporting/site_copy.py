@@ -84,7 +84,7 @@ class SiteCopy:
         return f'srcset="{", ".join(texts)}"'
 
     def _relink(self, written: str, page: str) -> str:
-        """Return the target of the link `written` in `page`, in the copy if it can; both escaped."""
+        """Return the target of the link `written` in `page`, if possible in the copy; escaped."""
         url = urlsplit(unescape(written))
         if url.scheme or url.netloc or not url.path:
             return written
