@@ -10,9 +10,8 @@ from playwright.sync_api import Dialog, Page, expect
 from support.axe import EVERY_LOOK, list_violations_in
 from support.browser import NewPage
 from support.built_site import BuiltSite
+from support.incident_log import ABC, KEY, add_incident, choose_files, open_log, save_log
 
-KEY = "four words that fit"
-ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # SHA-256 of “abc”
 STORED = """async () => [
   localStorage.length, sessionStorage.length, document.cookie.length, history.length,
   (await indexedDB.databases()).length, (await caches.keys()).length, location.hash,
@@ -22,42 +21,6 @@ STORED = """async () => [
 @pytest.fixture(scope="module")
 def log_url(guide_site: BuiltSite, serve: Callable[[BuiltSite], str]) -> str:
     return serve(guide_site) + "notes/"
-
-
-def add_incident(page: Page, what: str, **fields: str) -> None:
-    for name, value in {"what": what, **fields}.items():
-        page.locator(f"[id='log.{name}']").fill(value)
-    page.get_by_role("button", name="Add to the log").click()
-    expect(page.locator("[id='log.what']")).to_have_value("")
-
-
-def choose_files(page: Page, folder: Path) -> None:
-    """Choose a small file and one that is too large to be read."""
-    proof, large = folder / "proof.png", folder / "large.mov"
-    proof.write_text("abc")
-    with large.open("wb") as film:
-        film.truncate(200 * 1024 * 1024 + 1)
-    page.locator("[id='log.files']").set_input_files([proof, large])
-
-
-def save_log(page: Page, file: Path, key: str = KEY) -> dict[str, object]:
-    for name in ("new", "again"):
-        page.locator(f"[id='log.{name}']").fill(key)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save the file").click()
-    assert download.value.suggested_filename.startswith("notes-")
-    download.value.save_as(file)
-    saved: dict[str, object] = json.loads(file.read_text(encoding="utf-8"))
-    return saved
-
-
-def open_log(page: Page, file: Path, key: str) -> None:
-    fold = page.locator(".log-open")
-    if fold.get_attribute("open") is None:
-        fold.locator("summary").click()
-    page.locator("[id='log.file']").set_input_files(file)
-    page.locator("[id='log.key']").fill(key)
-    page.get_by_role("button", name="Open the file").click()
 
 
 def test_a_log_is_written_saved_lost_and_opened_again(
@@ -76,7 +39,7 @@ def test_a_log_is_written_saved_lost_and_opened_again(
     page.set_viewport_size({"width": 360, "height": 740})
     add_incident(page, "The second.\nWith <b>lines</b>.", date="2026-11-20", time="10:00")
     choose_files(page, tmp_path)
-    add_incident(page, "The first.", date="2026-11-19", number="R-12", reported_to="Us")
+    add_incident(page, "The first.", date="2026-11-19", number="R-12", to="Us")
     expect(items.first).to_contain_text(f"proof.png, SHA-256: {ABC}")
     expect(items.first).to_contain_text("large.mov, without a checksum")
     expect(items.first).to_contain_text("19 November 2026")
@@ -90,7 +53,7 @@ def test_a_log_is_written_saved_lost_and_opened_again(
     assert list_violations_in(page, axe, EVERY_LOOK) == []
 
     saved = save_log(page, tmp_path / "notes.json")
-    assert saved["version"] == 1
+    assert saved["version"] == 2
     assert "second" not in json.dumps(saved)
     page.reload()
     expect(page.get_by_text("Nothing is in the log yet.")).to_be_visible()
@@ -105,7 +68,7 @@ def test_a_log_is_written_saved_lost_and_opened_again(
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"version": 2}, "A newer version of this page wrote the file"),
+        ({"version": 3}, "A newer version of this page wrote the file"),
         ({"format": "x"}, "This is no log, or the file is damaged"),
         ({"key": {"name": "PBKDF2", "rounds": 1000}}, "This is no log, or the file is damaged"),
         ({"data": "AAAA"}, "The passphrase is not right, or the file is damaged"),

@@ -79,8 +79,8 @@ texts:
     topic: scams
     lead: {en: "Call first.", fr: "Appelez d’abord."}
     text:
-      en: "Stop it. {facts}\\nNumbers: {numbers}"
-      fr: "Bloquez-le. {facts}\\nNuméros : {numbers}"
+      en: "Stop it. {facts}\\nNumbers: {numbers}\\n{payments}"
+      fr: "Bloquez-le. {facts}\\nNuméros : {numbers}\\n{payments}"
 """
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from entraide.model.locales import TextByLocale
 
 PLATFORM = "platform"
-BLANKS = ("{numbers}", "{facts}")  # in a text to copy: numbers of reports, what happened
+BLANKS = ("{numbers}", "{payments}", "{facts}")  # of a text to copy: what comes from the log
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,8 +85,7 @@ async function readText(file) {
 }
 
 async function readLog(file, passphrase) {
-  const content = await unlockLog(await readText(file), passphrase);
-  const incidents = readContent(content);
+  const incidents = readContent(await unlockLog(await readText(file), passphrase));
   if (!incidents) throw new UnreadableFileError("damaged");
   return incidents;
 }

@@ -1,11 +1,11 @@
 // The form for one incident: what is in it, what it lacks, and the files that are named.
 
 import { describeFile } from "./file_hashes.js";
-import { REPORT, TEXTS, makeId } from "./incidents.js";
+import { TEXTS, makeId } from "./incidents.js";
 import { formatFile } from "./listing.js";
+import { OddDates } from "./odd_dates.js";
+import { ReportFields } from "./report_fields.js";
 import { make, makeOwn } from "./words.js";
-
-const NAMES = [...TEXTS, ...REPORT];
 
 export class IncidentForm {
   #files = [];
@@ -20,40 +20,47 @@ export class IncidentForm {
     this.heading = document.getElementById("log.heading");
     this.cancel = document.getElementById("log.cancel");
     this.chosen = document.getElementById("log.chosen");
+    this.reports = new ReportFields(document.getElementById("log.reports"), words);
+    this.dates = new OddDates(form, words);
   }
 
   // Whether somebody has begun to write: that would be lost, too.
   get isTouched() {
-    return this.#files.length > 0 || NAMES.some((name) => this.form.elements[name].value.trim());
+    const written = TEXTS.some((name) => this.form.elements[name].value.trim());
+    return written || this.#files.length > 0 || this.reports.read().length > 0;
   }
 
-  // The incident, once its files are read; undefined where it says nothing, which the field tells.
+  // The incident, once its files are read; undefined where it says nothing, or has a day that may be a
+  // slip: then its field tells.
   async read() {
     await this.#reading;
-    const values = Object.fromEntries(NAMES.map((name) => [name, this.form.elements[name].value.trim()]));
+    const values = Object.fromEntries(TEXTS.map((name) => [name, this.form.elements[name].value.trim()]));
     this.#mark(!values.what);
-    if (values.what) return { id: this.#id || makeId(), ...values, files: this.#files };
-    this.form.elements.what.focus();
-    return undefined;
+    if (!values.what) this.form.elements.what.focus();
+    if (!values.what || this.dates.ask()) return undefined;
+    return { id: this.#id || makeId(), ...values, files: this.#files, reports: this.reports.read() };
   }
 
   clear() {
     this.form.reset();
-    this.#show({ id: "", files: [] }, "add");
+    this.#show({ id: "", files: [], reports: [] }, "add");
   }
 
   // Puts an incident into the form, to be changed.
   fill(incident) {
-    for (const name of NAMES) this.form.elements[name].value = incident[name];
+    for (const name of TEXTS) this.form.elements[name].value = incident[name];
     this.#show(incident, "edit");
+    this.dates.accept();
     this.heading.focus();
   }
 
-  #show({ id, files }, task) {
+  #show({ id, files, reports }, task) {
     this.#id = id;
     this.#turn += 1;
     this.#files = [...files];
     this.#mark(false);
+    this.reports.fill(reports);
+    this.dates.clear();
     this.cancel.hidden = task === "add";
     for (const one of [this.heading, this.form.querySelector(".log-main")]) one.textContent = one.dataset[task];
     this.#draw();

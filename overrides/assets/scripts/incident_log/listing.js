@@ -6,14 +6,16 @@ export function formatFile({ name, hash }, words) {
   return hash ? words.get("hashed", { name, hash }) : words.get("unhashed", { name });
 }
 
-export const formatReport = ({ reported_to: to, reported_on: on, number }, words) =>
-  [to, words.formatDay(on), number].filter(Boolean).join(", ");
+export const formatReport = ({ to, on, number }, words) => [to, words.formatDay(on), number].filter(Boolean).join(", ");
+
+export const formatPayment = ({ amount, paid_by: by, paid_to: to }) => [amount, by, to].filter(Boolean).join(", ");
 
 function makeCell(incident, name, words) {
   const cell = document.createElement("td");
   if (name === "when") cell.textContent = words.formatTime(incident);
   else if (name === "files") for (const file of incident.files) cell.append(makeOwn("p", formatFile(file, words)));
-  else if (name === "report") cell.append(makeOwn("span", formatReport(incident, words)));
+  else if (name === "payment") cell.append(makeOwn("span", formatPayment(incident)));
+  else if (name === "report") for (const one of incident.reports) cell.append(makeOwn("p", formatReport(one, words)));
   else cell.append(makeOwn("span", incident[name]));
   return cell;
 }
@@ -34,8 +36,9 @@ export function makeItem(incident, words, title = words.formatTime(incident)) {
     }
   };
   for (const name of ["place", "account", "link", "witness"]) add(name, incident[name]);
+  add("payment", formatPayment(incident));
   add("files", ...incident.files.map((file) => formatFile(file, words)));
-  add("report", formatReport(incident, words));
+  add("report", ...incident.reports.map((report) => formatReport(report, words)));
   item.append(make("h3", title), makeOwn("p", incident.what), ...(list.children.length ? [list] : []));
   return item;
 }

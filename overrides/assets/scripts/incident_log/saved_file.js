@@ -2,7 +2,7 @@
 // handbook/reference/incident-log-file.md describes it.
 
 export const FORMAT = "entraide-incident-log";
-export const VERSION = 1;
+export const VERSION = 2;
 const ROUNDS = 600_000;
 const MOST_ROUNDS = 10_000_000; // a forged file is not to keep a phone busy for hours
 const SALT_BYTES = 16;
@@ -59,7 +59,7 @@ export async function lockLog(content, passphrase) {
   return written;
 }
 
-// The content of a file; throws UnreadableFileError.
+// The version and the content of a file; throws UnreadableFileError.
 export async function unlockLog(text, passphrase) {
   const { subtle } = getCrypto();
   const file = readEnvelope(text);
@@ -72,7 +72,7 @@ export async function unlockLog(text, passphrase) {
     throw new UnreadableFileError("wrong"); // or damaged: nobody can tell the two apart
   }
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return { version: file.version, content: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
   } catch {
     throw new UnreadableFileError("damaged");
   }
@@ -91,10 +91,10 @@ function readEnvelope(text) {
   return file;
 }
 
-function isSound({ version, key, cipher, data }) {
+function isSound({ key, cipher, data, ...file }) {
   try {
     return (
-      version === VERSION &&
+      file.version >= 1 &&
       key.name === "PBKDF2" &&
       key.hash === "SHA-256" &&
       Number.isInteger(key.rounds) &&

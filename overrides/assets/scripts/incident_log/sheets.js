@@ -1,11 +1,9 @@
 // Fills the sheets of a pack: with what is in the log, in the words of one language.
 
-import { formatFile, makeItem } from "./listing.js";
+import { formatFile, formatPayment, makeItem } from "./listing.js";
 import { make, makeOwn } from "./words.js";
 
 const BLANK = "________";
-
-const isReported = ({ reported_to: to, reported_on: on, number }) => Boolean(to || on || number);
 
 function makeRow(...texts) {
   const row = document.createElement("tr");
@@ -33,14 +31,25 @@ function fillCover(sheets, incidents, words) {
       Object.fromEntries([
         count("incidents", incidents.length),
         count("files", incidents.flatMap(({ files }) => files).length),
-        count("reports", incidents.filter(isReported).length),
+        count("reports", incidents.flatMap(({ reports }) => reports).length),
       ]),
     ),
+    payments: listPayments(incidents, words).join("\n"),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
-  for (const [name, text] of Object.entries(values))
-    sheets.querySelector(`[data-fill="${name}"]`).append(makeOwn("span", text || BLANK));
+  for (const [name, text] of Object.entries(values)) {
+    const cell = sheets.querySelector(`[data-fill="${name}"]`);
+    if (name === "payments" && !text) cell.parentElement.remove();
+    else cell.append(makeOwn("span", text || BLANK));
+  }
 }
+
+// A line for each incident in which something was paid: its number, when, how much, how, to whom.
+const listPayments = (incidents, words) =>
+  incidents.flatMap((incident, at) => {
+    const what = formatPayment(incident);
+    return what ? [words.get("fact", { number: at + 1, when: words.formatTime(incident), what })] : [];
+  });
 
 // Files are numbered through, each with the number of its incident.
 function fillEvidence(sheet, incidents, words) {
@@ -55,25 +64,27 @@ function fillEvidence(sheet, incidents, words) {
 }
 
 function fillReports(sheet, incidents, words) {
-  const rows = incidents.flatMap((incident, at) =>
-    isReported(incident)
-      ? [makeRow(at + 1, incident.reported_to, words.formatDay(incident.reported_on), incident.number)]
-      : [],
+  const rows = incidents.flatMap(({ reports }, at) =>
+    reports.map(({ to, on, number }) => makeRow(at + 1, to, words.formatDay(on), number)),
   );
   sheet.querySelector("tbody").append(...rows);
 }
 
 // What happened, and the numbers of reports, in the place of the words in braces.
 function fillTexts(sheets, incidents, words) {
-  const numbers = incidents.map(({ number }) => number).filter(Boolean);
+  const numbers = incidents.flatMap(({ reports }) => reports.map(({ number }) => number)).filter(Boolean);
   const facts = incidents.map((incident, at) => {
     const files = incident.files.map((file) => formatFile(file, words));
     const text = [incident.what, incident.link, ...files].filter(Boolean).join("\n");
     return words.get("fact", { number: at + 1, when: words.formatTime(incident), what: text });
   });
-  const values = { "{numbers}": [...new Set(numbers)].join(", ") || BLANK, "{facts}": facts.join("\n\n") };
+  const values = {
+    "{numbers}": [...new Set(numbers)].join(", ") || BLANK,
+    "{payments}": listPayments(incidents, words).join("\n") || BLANK,
+    "{facts}": facts.join("\n\n"),
+  };
   for (const one of sheets.querySelectorAll(".log-text"))
-    one.textContent = one.textContent.replace(/\{numbers\}|\{facts\}/g, (name) => values[name]);
+    one.textContent = one.textContent.replace(/\{(numbers|payments|facts)\}/g, (name) => values[name]);
 }
 
 // `procedure` is the element with the words of the country.
@@ -92,7 +103,7 @@ export function fillSheets(sheets, { incidents, words, procedure, whom, topics }
   const [evidence, reported] = [".log-evidence", ".log-reported"].map((name) => sheets.querySelector(name));
   if (incidents.some(({ files }) => files.length)) fillEvidence(evidence, incidents, words);
   else evidence.remove();
-  if (incidents.some(isReported)) fillReports(reported, incidents, words);
+  if (incidents.some(({ reports }) => reports.length)) fillReports(reported, incidents, words);
   else reported.remove();
   fillTexts(sheets, incidents, words);
 }

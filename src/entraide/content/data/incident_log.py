@@ -52,8 +52,8 @@ class CopyTextRow(BaseModel):
     text: Annotated[
         WordsByLocale,
         Field(
-            description="The message. `{numbers}` becomes the numbers of reports, `{facts}` what "
-            "happened, in order."
+            description="The message. `{numbers}` becomes the numbers of reports, `{payments}` "
+            "what was paid, `{facts}` what happened, in order."
         ),
     ]
     topic: Annotated[
