@@ -68,6 +68,13 @@ SWITCHES = (
         ),
         (".coverage", ".translating", ".waiting", ".segment"),
     ),
+    Switch(
+        "questions",
+        ("a[href$='ask/']", ".ask-form"),
+        ("Ask a question", "Poser une question"),
+        ("ask/", "fr/ask/", "assets/scripts/ask.js"),
+        (".ask-form",),
+    ),
     Switch("related", (".related",), ("What may also help",), styles=(".related",)),
     Switch("reading_time", (".reading",), ("minute to read", "minute de lecture")),
     Switch("unreviewed", (), ("Not yet reviewed by", "n’a pas encore été relu")),
@@ -113,7 +120,7 @@ def test_every_part_has_its_line_here() -> None:
 
 
 @NAMES
-def test_a_part_is_there_by_default(switch_parts: SwitchParts, switch: Switch) -> None:
+def test_a_part_is_there_where_it_is_on(switch_parts: SwitchParts, switch: Switch) -> None:
     site = switch_parts()
     pages = [site.read_page(path) for path, _ in iter_pages(site)]
     for selector in switch.selectors:

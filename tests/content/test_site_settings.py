@@ -270,11 +270,22 @@ def test_nobody_may_be_asked_for_a_rating(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [field.name for field in fields(SiteParts)])
 def test_each_part_has_a_setting_that_switches_it_off(tmp_path: Path, name: str) -> None:
-    parts = read_site_settings(tmp_path, f"{name}: false").parts
+    all_on = "desk: true\n" + "questions: true\n" * (name != "questions")
+    parts = read_site_settings(tmp_path, f"{all_on}{name}: false").parts
     assert [field.name for field in fields(parts) if not getattr(parts, field.name)] == [name]
     if name not in {"exit", "rating"}:
         with pytest.raises(SettingsError, match=f"{name} is “off it”. Write true or false"):
             read_site_settings(tmp_path, f"{name}: off it")
+
+
+def test_questions_are_off_by_default_and_need_the_desk(tmp_path: Path) -> None:
+    for text, is_on in (
+        ("", False),
+        ("desk: true", False),
+        ("questions: true", False),
+        ("desk: true\nquestions: true", True),
+    ):
+        assert read_site_settings(tmp_path, text).parts.questions is is_on, text
 
 
 def test_every_scale_of_rating_can_be_chosen(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from entraide.desk.tables import (
     daily_counts,
     feedback,
     proposals,
+    questions,
     recovery_codes,
     sessions,
     staff,
@@ -40,7 +41,7 @@ from entraide.desk.tables import (
     votes,
 )
 from entraide.errors import StoreError
-from support.desk_rows import count, make_comment, make_proposal, make_vote, put
+from support.desk_rows import count, make_comment, make_proposal, make_question, make_vote, put
 
 pytestmark = pytest.mark.both_stores
 
@@ -59,6 +60,7 @@ def backup_file(desk: Desk, tmp_path: Path) -> Path:
     put(desk.store, votes, **make_vote(locale="fr", rating=4))
     put(desk.store, feedback, **make_comment())
     put(desk.store, proposals, **make_proposal(note="Où ?"))
+    put(desk.store, questions, **make_question())
     put(desk.store, staff, **SOMEBODY)
     put(desk.store, staff_tokens, **TOKEN)
     put(desk.store, recovery_codes, digest="11", staff_id="1")
@@ -99,7 +101,15 @@ def test_a_backup_comes_back_whole(desk: Desk, backup_file: Path) -> None:
     put(desk.store, votes, **make_vote())
     put(desk.store, feedback, **make_comment())
     counted = restore(backup_file, desk.store, desk.settings, ALL)
-    ones = ("feedback", "proposals", "staff", "recovery_codes", "staff_tokens", "audit")
+    ones = (
+        "feedback",
+        "proposals",
+        "questions",
+        "staff",
+        "recovery_codes",
+        "staff_tokens",
+        "audit",
+    )
     twos = ("votes", "vote_counts", "daily_counts")
     assert counted == dict.fromkeys(twos, 2) | dict.fromkeys(ones, 1)
     assert read_lasting_rows(desk.store) == before

@@ -17,6 +17,7 @@ from entraide.desk.tables import (
     limits,
     proposals,
     purge_bin,
+    questions,
     sessions,
     spent_challenges,
     vote_counts,
@@ -25,7 +26,7 @@ from entraide.desk.tables import (
 from entraide.desk.votes import count_votes
 from support.coroutines import run
 from support.desk import HeldClock
-from support.desk_rows import count, make_comment, make_proposal, make_vote, put
+from support.desk_rows import count, make_comment, make_proposal, make_question, make_vote, put
 
 pytestmark = pytest.mark.both_stores
 
@@ -144,16 +145,20 @@ def test_the_running_desk_purges(desk: Desk) -> None:
 def test_what_was_purged_can_be_put_back_for_48_hours(desk: Desk, clock: HeldClock) -> None:
     comment = make_comment(day=make_day(desk, 366))
     proposal = make_proposal(state="declined", decided=make_day(desk, 366))
+    question = make_question(day=make_day(desk, 366))
     line = {"name": "mo", "action": "sign-in", "subject": ""}
     put(desk.store, feedback, **comment)
+    put(desk.store, questions, **question)
     put(desk.store, proposals, **proposal)
     put(desk.store, audit, at=make_second(desk, timedelta(days=366)), **line)
     run_purge(desk)
     for _ in range(2):
         clock.now += timedelta(hours=23, minutes=59)
         assert run_purge(desk) == {}
-    assert restore_purged(desk.store) == {"feedback": 1, "proposals": 1, "audit": 1}
+    returned = {"feedback": 1, "proposals": 1, "questions": 1, "audit": 1}
+    assert restore_purged(desk.store) == returned
     assert read_row(desk, feedback) == comment
+    assert read_row(desk, questions) == question
     assert read_row(desk, proposals) == proposal
     assert read_row(desk, audit).items() >= line.items()
     assert count(desk.store, purge_bin) == 0
@@ -182,7 +187,9 @@ def test_the_bin_is_emptied_after_48_hours(desk: Desk, clock: HeldClock) -> None
     assert run_purge(desk) == {}
     clock.now += timedelta(hours=24)
     assert run_purge(desk) == {"bin": 1}
-    assert restore_purged(desk.store) == {"feedback": 0, "proposals": 0, "audit": 0}
+    assert restore_purged(desk.store) == dict.fromkeys(
+        ("feedback", "proposals", "questions", "audit"), 0
+    )
 
 
 def test_a_large_purge_lets_writers_in_between(desk: Desk) -> None:

@@ -21,6 +21,8 @@ from entraide.desk.staff.api import ApiRoute
 from entraide.desk.staff.feedback_item_page import make_work_mark
 from entraide.desk.staff.feedback_queue import find_item
 from entraide.desk.staff.proposal_pages import make_mark
+from entraide.desk.staff.question_item_page import make_question_mark
+from entraide.desk.staff.question_queue import find_question
 from entraide.model.staff_roles import Role
 from support.desk import BROWSER
 from support.hostile_desk import ReadText
@@ -28,6 +30,7 @@ from support.staff import (
     add_account,
     add_comment,
     add_proposal,
+    add_question,
     add_votes,
     find_csrf_token,
     sign_in,
@@ -74,6 +77,8 @@ OPEN = {
     ("GET", "desk/propose/{entry}/{locale}/"),
     ("POST", "desk/propose/{entry}/{locale}/"),
     ("GET", "desk/receipts/{token}/"),
+    ("POST", "desk/questions/"),
+    ("GET", "desk/questions/challenge"),
     ("GET", "desk/withdraw/"),
     ("POST", "desk/withdraw/"),
     ("GET", "desk/healthz"),
@@ -139,6 +144,7 @@ def test_a_page_needs_the_role_of_its_route(desk: Desk, who: Who) -> None:
     add_votes(desk, 1029, "en", 4, 5)
     add_proposal(desk, id=PLACES["id"])
     add_comment(desk, "It is wrong.", id=PLACES["id"])
+    add_question(desk, id=PLACES["id"])
     client = make_client(desk, who)
     for rule in RULES:
         if rule.method != "GET" or not rule.staff:
@@ -174,6 +180,7 @@ def test_a_form_needs_the_role_of_its_route(desk: Desk, dump_store: ReadText, wh
     id_ = add_comment(desk, "It is wrong.")
     add_proposal(desk, id=PLACES["id"])
     add_comment(desk, "It is wrong.", id=PLACES["id"])
+    add_question(desk, id=PLACES["id"])
     add_votes(desk, 1029, "fr", 3, 1, day="2026-11-21")
     client = make_client(desk, who)
     csrf = "" if who is Who.NOBODY else find_csrf_token(client.get("/desk/staff/").text)
@@ -187,6 +194,8 @@ def test_a_form_needs_the_role_of_its_route(desk: Desk, dump_store: ReadText, wh
         fields = {name: said[name] for name in list_fields(rule.path)}
         if rule.path == "desk/staff/queue/{id}/":
             fields["noted"] = read_work_mark(desk, PLACES["id"])
+        if rule.path == "desk/staff/questions/{id}/":
+            fields |= {"noted": read_question_mark(desk, PLACES["id"]), "state": "aside"}
         before = dump_store()
         bare = remove_csrf(fields) or {"more": ""}  # an empty form has no type
         for refused in (fields | {"csrf": ""}, fields | {"csrf": "x" * 43}, bare):
@@ -212,12 +221,22 @@ def read_work_mark(desk: Desk, id_: str) -> str:
     return make_work_mark(item.work)
 
 
+def read_question_mark(desk: Desk, id_: str) -> str:
+    """What the form of a question has of the one that was read."""
+    question = desk.store.read(lambda connection: find_question(connection, id_))
+    assert question
+    return make_question_mark(question.work)
+
+
 def list_fields(path: str) -> tuple[str, ...]:
     """What a form of staff needs; a new one says it here."""
     return {
         "desk/staff/queue/": ("ids", "state", "csrf"),
         "desk/staff/queue/{id}/": ("state", "noted", "csrf"),
         "desk/staff/queue/{id}/take/": ("csrf",),
+        "desk/staff/questions/{id}/": ("state", "noted", "csrf"),
+        "desk/staff/questions/{id}/write/": ("csrf",),
+        "desk/staff/questions/{id}/entry/": ("entry", "csrf"),
         "desk/staff/alarms/": ("entry", "locale", "day", "csrf"),
         "desk/staff/language/": ("locale", "csrf"),
         "desk/staff/account/password/": ("password", "new", "again", "csrf"),

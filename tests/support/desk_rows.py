@@ -79,6 +79,22 @@ def make_proposal(**facts: Any) -> dict[str, Any]:
     return row | {"texts": json.dumps(row["texts"], ensure_ascii=False)}
 
 
+def make_question(**facts: Any) -> dict[str, Any]:
+    return {
+        "id": uuid4().hex,
+        "receipt": uuid4().hex,
+        "locale": "en",
+        "question": "How do I block a whole group?",
+        "details": "",
+        "proven": True,
+        "state": "open",
+        "entry": 0,
+        "day": "2026-11-21",
+        "assignee": "",
+        "note": "",
+    } | facts
+
+
 def make_text(**facts: str) -> dict[str, str]:
     return {
         "key": "paragraph-2222222222222222",

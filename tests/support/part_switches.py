@@ -40,7 +40,7 @@ FILES: Mapping[str, str | Mapping[str, Any]] = {
     "docs/en/scams/bike.md": {"id": 2, "title": "Unlock a bike", "tags": ["money"]},
     "docs/en/account/old.md": {"id": 3, "title": "An old bike", "tags": ["money"]},
 }
-WITH_ALL: dict[str, object] = {"desk": True}
+WITH_ALL: dict[str, object] = {"desk": True, "questions": True}
 SwitchParts = Callable[..., BuiltSite]
 
 

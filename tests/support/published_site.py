@@ -97,6 +97,7 @@ def publish(folder: Path, *rows: dict[str, Any], **facts: Any) -> Path:
     told = {
         "$schema": DeskData.make_schema_url(URL),
         "rating": "five",
+        "takes_questions": True,
         "contact": "help@square.example",
         "locales": LOCALES,
         "categories": CATEGORIES,

@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
 from entraide.desk.staff import accounts
-from entraide.desk.tables import feedback, proposals, votes
-from support.desk_rows import make_comment, make_proposal, make_vote, put
+from entraide.desk.tables import feedback, proposals, questions, votes
+from support.desk_rows import make_comment, make_proposal, make_question, make_vote, put
 
 
 def add_account(
@@ -61,6 +61,13 @@ def add_proposal(desk: Desk, **facts: Any) -> str:
     """One proposal; its id."""
     row = make_proposal(**facts)
     put(desk.store, proposals, **row)
+    return str(row["id"])
+
+
+def add_question(desk: Desk, question: str = "How do I block a group?", **facts: Any) -> str:
+    """One question; its id."""
+    row = make_question(question=question, **facts)
+    put(desk.store, questions, **row)
     return str(row["id"])
 
 

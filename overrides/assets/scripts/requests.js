@@ -40,7 +40,12 @@ export async function requestText(path, body, patience = PATIENCE) {
 // "" for feedback.
 export async function solveChallenge({ entry, locale }, purpose, patience) {
   const query = new URLSearchParams({ entry, locale, for: purpose });
-  const challenge = await requestJson(`desk/challenge?${query}`, undefined, patience);
+  return solveChallengeAt(`desk/challenge?${query}`, patience);
+}
+
+// Returns the proof of work for the challenge at an address of the desk.
+export async function solveChallengeAt(path, patience) {
+  const challenge = await requestJson(path, undefined, patience);
   const { solve } = await importModule(PROOF_SCRIPT);
   return solve(challenge);
 }

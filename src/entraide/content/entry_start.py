@@ -38,7 +38,10 @@ class EntryStart:
 
 @dataclass(frozen=True, slots=True)
 class EntryRequest:
-    """The entry to start; `also` is pairs of locale and title, one a localised version."""
+    """The entry to start; `also` is pairs of locale and title, one a localised version.
+
+    `text` is Markdown that its source version begins with, or "".
+    """
 
     category: str
     slug: str
@@ -46,6 +49,7 @@ class EntryRequest:
     locale: str
     also: tuple[tuple[str, str], ...]
     tags: tuple[str, ...]
+    text: str = ""
 
     @property
     def address(self) -> str:
@@ -140,6 +144,7 @@ def _make_texts(
         updated=day,
         review_by=add_months(day, settings.review_months.entries),
     )
+    body = f"{request.text}\n\n{body}" if request.text else body
     texts = {request.get_path(settings, request.locale): format_entry(source, body)}
     for code, title in request.also:
         summary, body = make_skeleton(settings, code)

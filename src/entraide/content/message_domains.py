@@ -13,7 +13,9 @@ class Domain(StrEnum):
     """Who reads a message; the most public domain first, and the name of its catalogs."""
 
     READER = "reader"  # every visitor, on the pages of the help centre
-    CONTRIBUTOR = "contributor"  # who proposes, translates, writes or asks who runs the site
+    CONTRIBUTOR = (
+        "contributor"  # who proposes, translates, writes, asks a question or who runs the site
+    )
     KIT = "kit"  # who keeps a log of incidents, on a site that has one
     STAFF = "staff"  # who signs in at the desk
 
@@ -27,6 +29,9 @@ RULES: tuple[tuple[str, Domain], ...] = (
     ("incident_log.html", Domain.KIT),
     ("partials/incident", Domain.KIT),
     ("publish/pages/incident_log_page", Domain.KIT),
+    ("ask.html", Domain.CONTRIBUTOR),
+    ("partials/ask_", Domain.CONTRIBUTOR),
+    ("publish/pages/question_page", Domain.CONTRIBUTOR),
     ("propose.html", Domain.CONTRIBUTOR),
     ("translate.html", Domain.CONTRIBUTOR),
     ("partials/propos", Domain.CONTRIBUTOR),

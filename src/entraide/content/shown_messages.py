@@ -35,6 +35,10 @@ def _takes_proposals_at_desk(settings: Settings) -> bool:
     return settings.desk and settings.proposals
 
 
+def _takes_questions(settings: Settings) -> bool:
+    return settings.parts.questions
+
+
 def _has_incident_log(settings: Settings) -> bool:
     return (settings.data / INCIDENT_LOG).exists()
 
@@ -55,6 +59,11 @@ CONDITIONS: tuple[tuple[str, Condition], ...] = (
     ("incident_log.html", _has_incident_log),
     ("partials/incident", _has_incident_log),
     ("publish/pages/incident_log_page", _has_incident_log),
+    ("ask.html", _takes_questions),
+    ("partials/ask_", _takes_questions),
+    ("publish/pages/question_page", _takes_questions),
+    ("desk/templates/ask", _takes_questions),
+    ("desk/templates/question", _takes_questions),
     ("propose.html", _takes_proposals),
     ("partials/propos", _takes_proposals),
     ("partials/waiting", _takes_proposals),

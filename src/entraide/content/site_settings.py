@@ -145,6 +145,12 @@ class SiteSettings(StrictModel):
         default=True,
         description="whether readers may propose texts and translations, with the pages for it",
     )
+    questions: bool = Field(
+        default=False,
+        description="whether readers may ask a question, to have an entry about it; needs the "
+        "desk. Have it only where somebody reads questions: nobody is answered in person, and a "
+        "box that nobody reads misleads people in danger",
+    )
     two_people: bool = Field(
         default=False,
         description="whether `entraide edit` publishes a text only when somebody who wrote none of "
@@ -188,7 +194,14 @@ class SiteSettings(StrictModel):
     def parts(self) -> SiteParts:
         """Which parts the site has."""
         switches = {each.name: getattr(self, each.name, True) for each in fields(SiteParts)}
-        return SiteParts(**switches | {"exit": bool(self.exits), "rating": bool(self.rating)})
+        return SiteParts(
+            **switches
+            | {
+                "exit": bool(self.exits),
+                "rating": bool(self.rating),
+                "questions": self.questions and self.desk,
+            }
+        )
 
 
 SITE_KEYS = tuple(field.alias or name for name, field in SiteSettings.model_fields.items())

@@ -12,7 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from entraide.desk import health_routes, proposal_routes, rating_routes, withdrawal_routes
+from entraide.desk import (
+    health_routes,
+    proposal_routes,
+    question_routes,
+    rating_routes,
+    withdrawal_routes,
+)
 from entraide.desk.assets import DeskAssets
 from entraide.desk.desk import Desk, open_desk
 from entraide.desk.housekeeping import run_housekeeping
@@ -30,6 +36,8 @@ from entraide.desk.staff import (
     feedback_item_page,
     feedback_pages,
     proposal_pages,
+    question_item_page,
+    question_pages,
     session_facts,
     sign_in,
     version_page,
@@ -40,6 +48,8 @@ ROUTERS = (
     rating_routes.router,
     proposal_routes.router,
     proposal_routes.page_router,
+    question_routes.router,
+    question_routes.challenge_router,
     withdrawal_routes.router,
     health_routes.router,
     sign_in.entrance,
@@ -51,6 +61,8 @@ ROUTERS = (
     feedback_pages.router,
     feedback_item_page.router,
     proposal_pages.router,
+    question_pages.router,
+    question_item_page.router,
     api.router,
     session_facts.router,
 )

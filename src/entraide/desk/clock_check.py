@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from entraide.desk.store_errors import STORE_LOCATION
 from entraide.desk.store_state import read_state, write_state
-from entraide.desk.tables import audit, feedback, proposals, votes
+from entraide.desk.tables import audit, feedback, proposals, questions, votes
 from entraide.errors import Problem
 
 TOLERANCE = timedelta(days=1)
@@ -76,7 +76,7 @@ def _find_newest_row(connection: Connection) -> datetime | None:
     """Return the latest time in any row of the store; of a day, its end."""
     days = [
         connection.execute(select(func.max(table.c.day))).scalar()
-        for table in (votes, feedback, proposals)
+        for table in (votes, feedback, proposals, questions)
     ]
     ends = [datetime.combine(date.fromisoformat(day), time.max, UTC) for day in days if day]
     at = connection.execute(select(func.max(audit.c.at))).scalar()

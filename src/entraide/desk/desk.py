@@ -67,10 +67,8 @@ class Desk:
             self.texts.find(entry, locale) if (entry, locale) in self.site.snapshot.pages else None
         )
 
-    def make_attempt(
-        self, purpose: str, rules: Rules, visitor: Visitor, about: TextReference
-    ) -> Attempt:
-        """Return the attempt of `visitor` to do something about a version, as limits count it.
+    def make_attempt(self, purpose: str, rules: Rules, visitor: Visitor, subject: str) -> Attempt:
+        """Return the attempt of `visitor` to do something about a `subject`, as limits count it.
 
         `purpose` is what the visitor does, such as `rating`, and `rules` are the limits for it.
         """
@@ -78,7 +76,7 @@ class Desk:
             "voter": visitor.narrow_network,
             "network": visitor.wide_network,
             CROWDED_NETWORK: visitor.wide_network,
-            "entry": f"{about.entry} {about.locale}",
+            "entry": subject,
         }
         keys = self.keys.get_today()
         second = int(self.clock().timestamp())

@@ -109,18 +109,21 @@ def iter_json(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     yield "[]\n" if start == "[\n " else "\n]\n"
 
 
-def iter_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+def iter_csv(
+    rows: Iterable[dict[str, Any]], fields: Sequence[str] = FEEDBACK_FIELDS
+) -> Iterator[str]:
     """Yield CSV (RFC 4180) with every cell in quotes; it begins with a BOM, for spreadsheets."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    writer.writerow(FEEDBACK_FIELDS)
+    writer.writerow(fields)
     yield "\ufeff" + text.getvalue()
     for row in rows:
         text.seek(0)
         text.truncate()
-        cells = (row | {"reasons": " ".join(row["reasons"])}).values()
+        cells = (row[name] for name in fields)
+        texts = (" ".join(cell) if isinstance(cell, (list, tuple)) else cell for cell in cells)
         writer.writerow(
-            [escape_formulas(cell) if isinstance(cell, str) else cell for cell in cells]
+            [escape_formulas(cell) if isinstance(cell, str) else cell for cell in texts]
         )
         yield text.getvalue()
 

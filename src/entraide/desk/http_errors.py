@@ -45,6 +45,7 @@ STALE_FORM = Refusal(403, "stale-form")  # its token is missing, or of another s
 NOT_FOUND = Refusal(404, "not-found")
 NO_PROPOSAL = Refusal(404, "no-proposal")
 NO_FEEDBACK = Refusal(404, "no-feedback")
+NO_QUESTION = Refusal(404, "no-question")
 NO_METHOD = Refusal(405, "method")
 TOO_SLOW = Refusal(408, "too-slow")
 MOVED = Refusal(409, "moved")  # the text is no longer the one that a proposal was made from

@@ -74,6 +74,18 @@ UNPROVEN_PROPOSAL_LIMITS: Rules = {
     "everybody": (Window(MINUTE, 15), Window(HOUR, 150), Window(DAY, 500)),
     CROWDED_NETWORK: (Window(HOUR, 3),),
 }
+QUESTION_LIMITS: Rules = {
+    "voter": (Window(MINUTE, 3), Window(HOUR, 10), Window(DAY, 20)),
+    "network": (Window(HOUR, 40), Window(DAY, 200)),
+    "everybody": (Window(MINUTE, 60), Window(HOUR, 1_000)),
+    CROWDED_NETWORK: (Window(HOUR, 5),),
+}
+UNPROVEN_QUESTION_LIMITS: Rules = {
+    "voter": (Window(HOUR, 2), Window(DAY, 5)),
+    "network": (Window(HOUR, 10), Window(DAY, 30)),
+    "everybody": (Window(MINUTE, 15), Window(HOUR, 150)),
+    CROWDED_NETWORK: (Window(HOUR, 3),),
+}
 SIGN_IN_LIMITS: Rules = {
     "account": (Window(15 * MINUTE, 10), Window(DAY, 50)),
     "network": (Window(15 * MINUTE, 30),),

@@ -14,7 +14,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from sqlalchemy import Connection
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from entraide.desk import proposal_form, proposals
+from entraide.desk import proposal_form, proposals, question_form, questions
 from entraide.desk.dependencies import (
     CurrentDesk,
     CurrentVisitor,
@@ -44,7 +44,7 @@ from entraide.desk.networks import Visitor
 from entraide.desk.proofs import ChallengeSubject, Proof, spend_proof
 from entraide.desk.proposal_form import TEXT_FIELD_PREFIX
 from entraide.desk.proposal_texts import select_texts
-from entraide.desk.receipts import TOKEN, make_digest, make_token
+from entraide.desk.receipts import TOKEN, get_receipt_path, make_digest, make_token
 from entraide.desk.request_bodies import (
     FORM_TYPE,
     JSON_TYPE,
@@ -192,22 +192,22 @@ async def send_form(
     return proposal_form.render_thanks(request, text, get_receipt_path(token))
 
 
-@page_router.get("/receipts/{token}/", summary="What became of a proposal")
+@page_router.get("/receipts/{token}/", summary="What became of a proposal or a question")
 @declare_refusals(NOT_FOUND)
 async def show_receipt(request: Request, desk: CurrentDesk, token: str) -> Response:
-    """Show what became of a proposal: its state and why, never its words."""
+    """Show what became of a proposal or a question: its state and why, never its words."""
     proposal = None
     if TOKEN.fullmatch(token):
         digest = make_digest(token)
-        proposal = await desk.store.read_soon(
-            lambda connection: proposals.find_by_receipt(connection, digest)
+        proposal, question = await desk.store.read_soon(
+            lambda connection: (
+                proposals.find_by_receipt(connection, digest),
+                questions.find_by_receipt(connection, digest),
+            )
         )
+        if question:
+            return question_form.render_receipt(request, question, token)
     return proposal_form.render_receipt(request, proposal, token)
-
-
-def get_receipt_path(token: str) -> str:
-    """Return the address of a receipt, relative to the site's base."""
-    return f"desk/receipts/{token}/"
 
 
 async def _store(
@@ -219,7 +219,7 @@ async def _store(
     rules = PROPOSAL_LIMITS if proven else UNPROVEN_PROPOSAL_LIMITS
     if hard := proof is not None and proof.hard:
         rules = leave_out_crowd(rules)
-    attempt = desk.make_attempt("proposal", rules, visitor, body)
+    attempt = desk.make_attempt("proposal", rules, visitor, body.subject)
     token = make_token()
     digest = make_digest(token)
 

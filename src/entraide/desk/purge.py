@@ -29,6 +29,7 @@ from entraide.desk.tables import (
     list_lasting_columns,
     proposals,
     purge_bin,
+    questions,
     sessions,
     spent_challenges,
     votes,
@@ -40,7 +41,7 @@ from entraide.desk.withdrawals import get_receipt_digest
 
 GRACE = timedelta(hours=48)  # in the bin
 VOTERS = "voters of old votes"  # what goes with the rows of counted votes
-PURGED_TABLES = (feedback, proposals, audit)  # whose rows purging puts into the bin
+PURGED_TABLES = (feedback, proposals, questions, audit)  # whose rows purging puts into the bin
 BATCH = 500  # rows in one transaction: votes wait for no more than these
 
 
@@ -100,6 +101,7 @@ def list_expired_writings(settings: StoreSettings, moment: datetime) -> list[Exp
     decided_before = _find_first_day(today, settings.proposal_days)
     audit_before = int((moment - timedelta(days=settings.audit_days)).timestamp())
     spam = (feedback.c.state == "spam") & (feedback.c.day < spam_before)
+    aside = (questions.c.state == "aside") & (questions.c.day < spam_before)
     open_before = _find_first_day(today, settings.open_proposal_days)
     undecided = (proposals.c.state == "open") & (proposals.c.day < open_before)
     decided = (proposals.c.state != "open") & (proposals.c.decided < decided_before)
@@ -108,6 +110,8 @@ def list_expired_writings(settings: StoreSettings, moment: datetime) -> list[Exp
         Expiry("spam", feedback, spam),
         Expiry("proposals", proposals, decided),
         Expiry("open proposals", proposals, undecided),
+        Expiry("questions", questions, questions.c.day < feedback_before),
+        Expiry("questions set aside", questions, aside),
         Expiry("audit", audit, audit.c.at < audit_before),
     ]
 

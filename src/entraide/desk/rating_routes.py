@@ -93,7 +93,7 @@ async def rate(
     )
     proof = await _check_proof_of(desk, body, RATING_PURPOSE) if body.altcha else None
     rules = leave_out_crowd(RATING_LIMITS) if proof else RATING_LIMITS
-    attempt = desk.make_attempt("rating", rules, visitor, body)
+    attempt = desk.make_attempt("rating", rules, visitor, body.subject)
 
     def write_vote(connection: Connection) -> bool:
         """Store the vote if limits allow; False where a fresh proof of work would help."""
@@ -134,7 +134,7 @@ async def give_feedback(
     rules = COMMENT_LIMITS if comment.proven else UNPROVEN_COMMENT_LIMITS
     if hard := proof is not None and proof.hard:
         rules = leave_out_crowd(rules)
-    attempt = desk.make_attempt("comment", rules, visitor, feedback)
+    attempt = desk.make_attempt("comment", rules, visitor, feedback.subject)
 
     def write_comment(connection: Connection) -> Refusal | str:
         verdict = count_attempt(connection, attempt)

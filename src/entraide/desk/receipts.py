@@ -1,8 +1,8 @@
 """Receipts, by which a sender finds what they sent, without saying who they are.
 
-The receipt of a proposal is the end of an address. That of feedback is a code to be typed: an
-address would stay in the history of a browser, or in the log of a web server, beside a moment. The
-store has only a digest of either.
+The receipt of a proposal or a question is the end of an address. That of feedback is a code to be
+typed: an address would stay in the history of a browser, or in the log of a web server, beside a
+moment. The store has only a digest of each.
 """
 
 import base64
@@ -12,7 +12,7 @@ import secrets
 
 CODE_SIZE = 15  # bytes: 120 bits in six groups of four letters
 GROUP = 4
-TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")  # of a proposal: 192 bits
+TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")  # of a proposal or a question: 192 bits
 TOKEN_IN_ADDRESS = re.compile(r"/receipts/([A-Za-z0-9_-]{32})(?:/|$)")
 CODE = re.compile(r"[A-Z2-7]{24}")
 BETWEEN_LETTERS = re.compile(r"[\s\u2010-\u2015-]+")
@@ -21,8 +21,13 @@ LONGEST_RECEIPT = 500  # characters of what somebody types
 
 
 def make_token() -> str:
-    """Return a new receipt for a proposal."""
+    """Return a new receipt for a proposal or a question."""
     return secrets.token_urlsafe(24)
+
+
+def get_receipt_path(token: str) -> str:
+    """Return the address of a receipt, relative to the site's base."""
+    return f"desk/receipts/{token}/"
 
 
 def make_code(number: str) -> str:

@@ -29,9 +29,9 @@ from entraide.desk.logs import log_failure
 from entraide.desk.store import Store, StoreBusyError, hold_lock, quote_name
 from entraide.desk.store_state import read_state, write_state
 from entraide.desk.table_swap import TableSwap
-from entraide.desk.tables import feedback, proposals, votes, withdrawals
+from entraide.desk.tables import feedback, proposals, questions, votes, withdrawals
 
-TABLES = (votes, feedback, proposals, withdrawals)
+TABLES = (votes, feedback, proposals, questions, withdrawals)
 MIXED_THROUGH = "mixed-through"  # the row of `desk_state`: the last day that was mixed as a whole
 MOST_MIXED_ROWS = 20_000  # rows of today that are mixed every hour
 AT_ONCE = 500  # rows in one transaction, for which other writes wait

@@ -22,6 +22,7 @@ from entraide.model.entry import LARGEST_NUMBER
 from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.proposal import LONGEST_CREDIT, LONGEST_NOTE
+from entraide.model.question import LONGEST_DETAILS, LONGEST_QUESTION
 from entraide.model.rating import LONGEST_COMMENT
 from entraide.model.segment_keys import KEY_SHAPE
 
@@ -29,6 +30,8 @@ MOST_SEGMENTS = 500
 LONGEST_PROOF = 2_000  # characters of Base64
 PROPOSAL_PURPOSE = "proposal"  # what a challenge may be for, beside a comment
 RATING_PURPOSE = "rating"
+QUESTION_PURPOSE = "question"
+FEWEST_LETTERS = 8  # of a question, blanks apart
 MOST_MARKS = 30  # on one letter
 MARKS_IN_ONE = "\u0f73\u0f75\u0f81"  # of two marks each, though of no combining class
 Reason = Literal["hard", "situation", "outdated", "steps", "translation", "other"]
@@ -118,6 +121,11 @@ class TextReference(StrictSchema):
     locale: LocaleCode
     revision: SentNumber
 
+    @property
+    def subject(self) -> str:
+        """The text, as limits count what is sent about it."""
+        return f"{self.entry} {self.locale}"
+
 
 class SentVote(TextReference):
     """A vote: `rating` on a site that asks from 1 to 5, `helpful` on one that asks yes or no."""
@@ -174,6 +182,26 @@ class SentProposal(TextReference, ProposalSignature):
 
     segments: Annotated[dict[SentKey, SentText], Field(min_length=1, max_length=MOST_SEGMENTS)]
     altcha: Annotated[str, Field(max_length=LONGEST_PROOF)] = ""
+
+
+class SentQuestion(StrictSchema):
+    """What somebody asks, in which language, and what they add; nothing of who they are."""
+
+    locale: LocaleCode
+    question: Annotated[
+        str,
+        AfterValidator(_refuse_piled_marks),
+        AfterValidator(_check_storable),
+        AfterValidator(_check_name),
+        Field(min_length=FEWEST_LETTERS, max_length=LONGEST_QUESTION),
+    ]
+    details: Annotated[
+        str,
+        AfterValidator(_refuse_piled_marks),
+        AfterValidator(_check_storable),
+        Field(max_length=LONGEST_DETAILS),
+    ] = ""
+    altcha: Annotated[str, Field(max_length=LONGEST_PROOF)] = ""  # only with JavaScript
 
 
 class Withdrawal(StrictSchema):

@@ -139,6 +139,28 @@ proposals = Table(
     sqlite_with_rowid=False,
 )
 
+# What somebody asked, to have an entry about it: no name, no address for an answer, and no way back
+# to the sender but the link that the sender was given once.
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Text, primary_key=True),  # random
+    Column("receipt", Text, nullable=False, unique=True),  # SHA-256 of the token, kept nowhere
+    Column("locale", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("details", Text, nullable=False),
+    Column("proven", Boolean, nullable=False),
+    Column("state", Text, nullable=False),  # open | work | answered | aside
+    Column("entry", Integer, nullable=False),  # that answers it; 0: none does
+    Column("day", Text, nullable=False),
+    Column("assignee", Text, nullable=False),  # of the staff; empty: nobody
+    Column("note", Text, nullable=False),  # among staff
+    CheckConstraint("state IN ('open', 'work', 'answered', 'aside')", name="state"),
+    CheckConstraint("(state = 'answered') = (entry > 0)", name="entry"),
+    Index(None, "state", "day", "id"),
+    sqlite_with_rowid=False,
+)
+
 # What its sender took back. It stays as long as a backup may have the words.
 withdrawals = Table(
     "withdrawals",

@@ -152,15 +152,17 @@ def render_page(
     /,
     *,
     compute: Callable[[], Mapping[str, Any]] = dict,
+    spoken_in: str = "",
     **values: Any,
 ) -> HTMLResponse:
     """Return a page for a visitor in the language asked for, with a link back to `subject`.
 
-    It is rendered on the workbench, with `values` and with what `compute` returns.
+    Without a choice it is in the language of `subject`, or in `spoken_in`. It is rendered on the
+    workbench, with `values` and with what `compute` returns.
     """
     desk: Desk = request.app.state.desk
     published, base = desk.site.snapshot, desk.settings.base
-    locale_code = request.query_params.get("in") or (subject.locale if subject else None)
+    locale_code = request.query_params.get("in") or (subject.locale if subject else spoken_in)
     locale = published.get_locale(locale_code)
     back = published.pages.get((subject.entry, locale.code)) if subject else None
     refusal: Refusal | None = values.get("refusal")

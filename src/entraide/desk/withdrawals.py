@@ -8,29 +8,45 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Column, Connection, Table, delete, select
 
 from entraide.desk.store import make_upsert
-from entraide.desk.tables import feedback, proposals, purge_bin, withdrawals
+from entraide.desk.tables import feedback, proposals, purge_bin, questions, withdrawals
 
 # Table -> the column that has the digest of a receipt.
 RECEIPT_COLUMNS: Mapping[Table, Column[str]] = {
     feedback: feedback.c.receipt,
     proposals: proposals.c.receipt,
+    questions: questions.c.receipt,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class SentItem:
-    """What somebody sent, without its words."""
+    """What somebody sent, without its words; of a question, `entry` is 0 or what answers it."""
 
-    is_proposal: bool
+    kind: Literal["feedback", "proposal", "question"]
     entry: int
     locale: str
     day: date
     state: str
+
+    @property
+    def is_proposal(self) -> bool:
+        return self.kind == "proposal"
+
+    @property
+    def is_question(self) -> bool:
+        return self.kind == "question"
+
+
+KINDS: Mapping[str, Literal["feedback", "proposal", "question"]] = {
+    feedback.name: "feedback",
+    proposals.name: "proposal",
+    questions.name: "question",
+}
 
 
 def find_item(connection: Connection, digest: str) -> SentItem | None:
@@ -91,7 +107,7 @@ def get_receipt_digest(table: Table, row: Mapping[str, Any]) -> str:
 
 def _make_item(table: str, row: Mapping[str, Any]) -> SentItem:
     return SentItem(
-        is_proposal=table == proposals.name,
+        kind=KINDS[table],
         entry=row["entry"],
         locale=row["locale"],
         day=date.fromisoformat(row["day"]),

@@ -12,6 +12,7 @@ from entraide.editor.access import EditorAccess
 from entraide.editor.clone import Clone
 from entraide.editor.copy_reviews import CopyReviews
 from entraide.editor.desk_proposals import DeskProposals
+from entraide.editor.desk_questions import DeskQuestions
 from entraide.editor.git_repository import GitRepository
 from entraide.editor.page_texts import PageTexts
 from entraide.editor.pending_images import PendingImages
@@ -79,6 +80,7 @@ class DeskService:
 
     clone: Clone
     proposals: DeskProposals
+    questions: DeskQuestions
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from entraide.editor.clone import Clone
 from entraide.editor.desk_access import STAFF_ROOT, DeskAccess
 from entraide.editor.desk_line import DeskLine
 from entraide.editor.desk_proposals import DeskProposals
+from entraide.editor.desk_questions import DeskQuestions
 from entraide.editor.editor import DeskService, Editor, open_editor
 from entraide.editor.git_remote import GitRemote
 from entraide.editor.git_repository import GitRepository
@@ -71,9 +72,10 @@ def open_staff_editor(plan: EditorPlan, folder: Path) -> Editor:
         raise ContentError(*preview.problems)
     clone = Clone(preview, remote, settings.time_zone)
     places = base, base + STAFF_ROOT
-    access, proposals = DeskAccess(plan.line, base), DeskProposals(plan.line, base)
-    editor = open_editor(settings, preview, places, access)
-    return replace(editor, desk=DeskService(clone, proposals))
+    line = plan.line
+    editor = open_editor(settings, preview, places, DeskAccess(line, base))
+    service = DeskService(clone, DeskProposals(line, base), DeskQuestions(line, base))
+    return replace(editor, desk=service)
 
 
 def serve_editor(plan: EditorPlan, listener: socket.socket) -> None:

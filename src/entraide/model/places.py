@@ -37,6 +37,7 @@ class PageKind(StrEnum):
     LEGAL = "legal"
     ACCESSIBILITY = "accessibility"
     PROPOSE = "propose"
+    ASK = "ask"
     TRANSLATE = "translate"
     GUIDE = "guide"
     SCAM_CHECK = "scam_check"
@@ -118,15 +119,16 @@ def _make_path(stem: str) -> str:
     return quote(stem.removesuffix("index") if index else f"{stem}/")
 
 
-WHERE_TO_REPORT, FIND_HELP = "where-to-report", "find-help"
+WHERE_TO_REPORT, FIND_HELP, SEARCH_FOLDER = "where-to-report", "find-help", "search"
 
 HOME = Place(PageKind.HOME, "index", lists_all=True)
 ENTRIES = Place(PageKind.ENTRIES, "entries/index", lists_all=True, footer=N_("All entries"))
 TAGS = Place(PageKind.TAGS, "tags/index", lists_all=True, footer=N_("Topics"))
 COUNTRIES = Place(PageKind.COUNTRIES, f"{WHERE_TO_REPORT}/index", footer=N_("Where to report"))
 CHANGES = Place(PageKind.CHANGES, "changes/index", lists_all=True, footer=N_("Recent changes"))
-# Its name is a message of publish/pages/translator_page.py: it is for contributors.
+# The names of two pages for contributors are messages of their modules in publish/pages/.
 TRANSLATE = Place(PageKind.TRANSLATE, "translate/index", indexed=False, footer="Help translate")
+ASK = Place(PageKind.ASK, "ask/index", indexed=False, footer="Ask a question")
 CONTACT = Place(PageKind.CONTACT, "contact/index", footer=N_("Contact"))
 LEGAL = Place(PageKind.LEGAL, "legal/index", footer=N_("Legal notice"))
 ACCESSIBILITY = Place(PageKind.ACCESSIBILITY, "accessibility/index", footer=N_("Accessibility"))
@@ -141,6 +143,7 @@ FIXED_PLACES = (
     COUNTRIES,
     CHANGES,
     TRANSLATE,
+    ASK,
     CONTACT,
     LEGAL,
     ACCESSIBILITY,
@@ -151,7 +154,7 @@ FIXED_PLACES = (
 OPTIONAL_PLACES = (SCAM_CHECK, INCIDENT_LOG)  # of which a site has what its data has
 RESERVED_FOLDERS = frozenset(
     {
-        *("assets", "desk", "e", FIND_HELP, "schemas", "search"),
+        *("assets", "desk", "e", FIND_HELP, "schemas", SEARCH_FOLDER),
         *(place.stem.removesuffix("/index") for place in (*FIXED_PLACES, *OPTIONAL_PLACES)),
     }
 ) - {HOME.stem}
@@ -246,6 +249,7 @@ def iter_places(site: Site, *, drafts: bool) -> Iterator[Place]:
         LEGAL: LEGAL.kind not in site.stated,
         ACCESSIBILITY: not parts.accessibility or ACCESSIBILITY.kind not in site.stated,
         PROPOSE: not parts.proposals,
+        ASK: not parts.questions,
     }
     yield from (place for place in FIXED_PLACES if not left_out.get(place))
     yield from (make_category_place(category) for category in site.categories.values())
@@ -287,10 +291,7 @@ def list_indexed_locales(place: Place, site: Site) -> tuple[Locale, ...]:
 
 
 def find_x_default(place: Place, site: Site) -> Locale | None:
-    """Return the locale that `x-default` points to: the site's own, else the entry's source.
-
-    None where the place is indexed in no locale.
-    """
+    """Return where `x-default` points: the site’s own, else the source’s; None if not indexed."""
     indexed = list_indexed_locales(place, site)
     if site.default_locale in indexed or not indexed:
         return site.default_locale if indexed else None

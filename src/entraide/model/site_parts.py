@@ -15,6 +15,7 @@ class SiteParts:
     danger: bool = True  # “In danger?”, and the box that says whom to call
     rating: bool = True  # “Was this helpful?”, and what others have answered
     proposals: bool = True  # the pages where people propose and translate texts, and their files
+    questions: bool = False  # “Ask a question”, where there is a desk
     related: bool = True  # “What may also help”
     reading_time: bool = True
     author: bool = True

@@ -47,9 +47,11 @@ def _iter_unused_patterns(site: TypesetSite, settings: Settings) -> Iterator[str
         yield from PROPOSAL_ASSETS
     if not site.incident_log:
         yield from LOG_ASSETS
-    if not (asks or parts.proposals):
+    if not parts.questions:
+        yield "assets/scripts/ask.js"
+    if not (asks or parts.proposals or parts.questions):
         yield "assets/scripts/requests.js"
-    if not (asks or (parts.proposals and settings.desk)):
+    if not (asks or parts.questions or (parts.proposals and settings.desk)):
         yield from PROOF_ASSETS
     yield from _iter_service_scripts(site)
 

@@ -48,6 +48,9 @@ class DeskData(PublishedFile):
     rating: ScaleName = Field(description="how “Was this helpful?” is answered")
     takes_votes: bool = Field(default=True, description="whether readers are asked at all")
     takes_proposals: bool = Field(default=True, description="whether readers may propose texts")
+    takes_questions: bool = Field(
+        default=False, description="whether readers may ask questions, to have an entry about them"
+    )
     contact: str = Field(
         description="the e-mail address for feedback where no desk answers; empty where there is "
         "none"

@@ -48,6 +48,8 @@ class Action(StrEnum):
     PROPOSAL_OPENED = "proposal-opened"
     PROPOSAL_NOTED = "proposal-noted"
     PROPOSAL_READ = "proposal-read"
+    QUESTION_MARKED = "question-marked"
+    QUESTIONS_EXPORTED = "questions-exported"
     VOTES_VOIDED = "votes-voided"
     VOTES_RESTORED = "votes-restored"
     ALARM_SET_ASIDE = "alarm-set-aside"

@@ -28,10 +28,10 @@ def read_feedback_filters(visit: StaffVisit) -> dict[str, str]:
     return visit.read_filters(LISTS) | {
         "only": "unproven" if only == "unproven" else "",
         "reason": reason if reason in REASONS else "",
-        "since": _read_day(visit.get_query("since")),
-        "until": _read_day(visit.get_query("until")),
+        "since": read_day(visit.get_query("since")),
+        "until": read_day(visit.get_query("until")),
         "assignee": assignee if has_assignee else "",
-        "q": " ".join(HIDDEN_CHARACTER.sub(" ", visit.get_query("q"))[:LONGEST_QUERY].split()),
+        "q": read_words(visit.get_query("q")),
     }
 
 
@@ -61,18 +61,24 @@ def list_filter_options(
         "filters": filters,
         "is_narrow": any(filters[name] for name in FIELDS),
         "locales": [(locale, locale.code == filters["locale"]) for locale in locales],
-        "reasons": _mark_chosen(REASONS, filters["reason"]),
-        "assignees": _mark_chosen(names, filters["assignee"]),
+        "reasons": mark_chosen(REASONS, filters["reason"]),
+        "assignees": mark_chosen(names, filters["assignee"]),
         "is_nobody": filters["assignee"] == NOBODY,
         "longest_query": LONGEST_QUERY,
     }
 
 
-def _mark_chosen(values: Iterable[str], chosen: str) -> Sequence[tuple[str, bool]]:
+def mark_chosen(values: Iterable[str], chosen: str) -> Sequence[tuple[str, bool]]:
+    """Return each value, and whether it is the one that was chosen."""
     return [(value, value == chosen) for value in values]
 
 
-def _read_day(text: str) -> str:
+def read_words(text: str) -> str:
+    """Return the words to look for, parted by one blank each."""
+    return " ".join(HIDDEN_CHARACTER.sub(" ", text)[:LONGEST_QUERY].split())
+
+
+def read_day(text: str) -> str:
     """Return a date in the store's form; "" if `text` is no date."""
     try:
         return date.fromisoformat(text).isoformat()

@@ -133,7 +133,7 @@ def _write(connection: Connection, visit: StaffVisit, id_: str, form: SentWork) 
     item, work = feedback_queue.find_item(connection, id_), form.make_work()
     if item is None or make_work_mark(item.work) != form.noted:
         return "changed"
-    if work.assignee not in {"", item.assignee, *_list_workers(connection)}:
+    if work.assignee not in {"", item.assignee, *list_workers(connection)}:
         return "assignee"
     if work != item.work:
         feedback_queue.update_item(connection, id_, work)
@@ -156,7 +156,7 @@ def _has_revision(visit: StaffVisit, item: FeedbackItem, form: SentWork) -> bool
     return version is None or revision <= version.newest_revision + 1
 
 
-def _list_workers(connection: Connection) -> list[str]:
+def list_workers(connection: Connection) -> list[str]:
     """Return the names of the accounts to which feedback may be assigned."""
     return [
         account.name
@@ -177,7 +177,7 @@ async def _render(
 ) -> Response:
     member, site = visit.signed_in_member, visit.desk.site.snapshot
     work = typed.make_work() if typed else item.work
-    workers = await visit.desk.store.read_soon(_list_workers)
+    workers = await visit.desk.store.read_soon(list_workers)
     names = dict.fromkeys(filter(None, (*sorted(workers), item.assignee)))
     version = site.find_version(item.entry, item.locale)
     is_spam_closed = item.state == "spam" and not member.is_moderator

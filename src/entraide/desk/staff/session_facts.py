@@ -10,10 +10,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
-from entraide.desk.http_errors import NO_PROPOSAL
+from entraide.desk.http_errors import NO_PROPOSAL, NO_QUESTION
+from entraide.desk.questions import Question
 from entraide.desk.routing import DeskRoute, declare_refusals
-from entraide.desk.staff.access import VIEWER, CurrentVisit, RequireRole
+from entraide.desk.staff.access import VIEWER, WRITER, CurrentVisit, RequireRole
 from entraide.desk.staff.proposal_pages import StoredProposal, find_stored_proposal, make_mark
+from entraide.desk.staff.question_item_page import find_stored_question
 from entraide.model.proposal import Proposal
 from entraide.model.staff_roles import STAFF_PATH, Role
 
@@ -60,3 +62,23 @@ async def show_session_proposal(
     """Answer with the proposal that a member of staff is about to publish."""
     note = stored.note
     return SessionProposal(proposal=stored.proposal, note=note, mark=make_mark(note))
+
+
+class SessionQuestion(BaseModel):
+    """A question to make an entry of; `entry` is the one that was made, or 0."""
+
+    id: str
+    locale: str
+    question: str
+    details: str
+    entry: int
+
+
+@router.get("/session/questions/{id}", dependencies=[WRITER], summary="A question, for the editor")
+@declare_refusals(NO_QUESTION)
+async def show_session_question(
+    question: Annotated[Question, Depends(find_stored_question)],
+) -> SessionQuestion:
+    """Answer with what somebody who writes is about to make an entry of."""
+    names = SessionQuestion.model_fields
+    return SessionQuestion(**{name: getattr(question, name) for name in names})

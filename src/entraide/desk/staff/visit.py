@@ -88,6 +88,7 @@ class StaffVisit:
             waiting=self.waiting,
             takes_votes=self.desk.site.snapshot.data.takes_votes,
             takes_proposals=self.desk.site.snapshot.data.takes_proposals,
+            takes_questions=self.desk.site.snapshot.data.takes_questions,
             may_write=self.may_write,
             languages=self._list_page_languages(),
             here=self._make_here(),

@@ -18,6 +18,7 @@ from math import log2
 
 from entraide.model.entry import Entry
 from entraide.model.fallback_words import drop_fallback_signs
+from entraide.model.places import SEARCH_FOLDER
 from entraide.publish.build_context import BuildContext
 from entraide.publish.search.counts import iter_word_counts
 from entraide.publish.search.languages import SearchLanguage, get_search_language
@@ -27,7 +28,7 @@ from entraide.publish.search.synonyms import SynonymGroups, build_synonym_groups
 from entraide.publish.search.words import count_words, split_words
 from entraide.publish.site_writer import SiteFile
 
-FOLDER = "search"  # of all indexes, below the site's base
+FOLDER = SEARCH_FOLDER  # of all indexes, below the site's base
 STEPS = 8  # of how often a word stands in a text
 LENGTH_SHARE = 0.6  # how far the length of a text weighs, as in BM25
 WHOLE_SIZE = 80_000  # characters of all words, about, up to which they are in one file
