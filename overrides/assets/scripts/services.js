@@ -27,7 +27,7 @@ export function guessCountry(zones) {
 }
 
 // A number that is past its day is left out: channels.js tells how days are counted.
-const isPast = (one) => one.dataset.reviewBy < new Date().toISOString().slice(0, 10);
+export const isPast = (one) => one.dataset.reviewBy < new Date().toISOString().slice(0, 10);
 
 export function drawServices(html) {
   const template = document.createElement("template");

@@ -18,13 +18,14 @@ class Procedure:
     """How to report to the police of `country`; "" stands for all other countries.
 
     PLATFORM, in place of a country, is the staff of the platform. `title` is that of the cover
-    sheet, `say` what to say there, `keep` what to ask for.
+    sheet, `say` what to say there, `keep` what to ask for. `unverified`: nobody has checked it.
     """
 
     country: str
     title: TextByLocale
     say: TextByLocale
     keep: TextByLocale
+    unverified: bool = False
     line: int = 1
 
 

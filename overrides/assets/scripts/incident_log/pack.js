@@ -4,8 +4,8 @@
 // services of a country are in its module, as for any text. Neither tells what is in the log.
 
 import { importModule } from "../lazy_loading.js";
-import { drawServices, guessCountry, loadCountries, parseFragment } from "../services.js";
-import { fillSheets } from "./sheets.js";
+import { drawServices, guessCountry, isPast, loadCountries, parseFragment } from "../services.js";
+import { fillSheets, nameSheets } from "./sheets.js";
 import { makeWords } from "./words.js";
 
 const SCRIPTS = new URL("../", import.meta.url);
@@ -33,6 +33,14 @@ async function drawCountry(place, { country, lang, topics }) {
   for (const one of place.querySelectorAll(".where-ways > strong")) one.parentElement.remove(); // its name, and others
 }
 
+// The emergency numbers of the country, in the place of the general instruction, unless all are past their day.
+function drawNumbers(place, numbers) {
+  if (!numbers) return;
+  const own = document.importNode(numbers, true);
+  for (const one of own.querySelectorAll("[data-review-by]")) if (isPast(one)) one.remove();
+  if (own.querySelector("li")) place.replaceChildren(...own.childNodes);
+}
+
 async function makeSheets({ whom, country, address, topics, incidents }) {
   const page = await loadPage(address);
   const words = makeWords(page);
@@ -42,6 +50,7 @@ async function makeSheets({ whom, country, address, topics, incidents }) {
   const byCode = (code) => procedures.querySelector(`[data-of="${code}"]`);
   const procedure = (whom === "platform" ? byCode(whom) : byCode(country)) ?? byCode("");
   fillSheets(sheets, { incidents, words, procedure, whom, topics });
+  drawNumbers(sheets.querySelector(".log-danger"), page.getElementById("log.danger").content.querySelector(`[data-of="${country}"]`));
   await drawCountry(sheets.querySelector(".log-services"), { country, lang: words.lang, topics });
   return sheets;
 }
@@ -99,6 +108,7 @@ export function listenToPack({ words, say, isWriting, getIncidents }) {
     const chosen = { whom: whom?.value || "police", country: country?.value ?? "", address: language.value };
     try {
       drawn.replaceChildren(await makeSheets({ ...chosen, topics, incidents }));
+      nameSheets(drawn.firstElementChild);
       if (incidents !== getIncidents()) return clear(); // the log has changed meanwhile
       printing.hidden = false;
       drawn.focus();

@@ -108,6 +108,15 @@ export function fillSheets(sheets, { incidents, words, procedure, whom, topics }
   fillTexts(sheets, incidents, words);
 }
 
+// Paper has the name of its sheet at the foot of each page, where a browser prints that: the style has
+// a kind of page for each sheet, and takes the name from here.
+export function nameSheets(sheets) {
+  for (const sheet of sheets.children) {
+    const name = JSON.stringify(sheet.querySelector("h3").textContent.trim());
+    document.documentElement.style.setProperty(`--${sheet.className}`, name);
+  }
+}
+
 // Below the heading of its sheet.
 function lowerHeading(item) {
   const heading = item.querySelector("h3");

@@ -40,6 +40,13 @@ class ProcedureRow(SheetWordsRow):
             description="A country of `data/channels`; without it, all that have no row here.",
         ),
     ]
+    unverified: Annotated[
+        bool,
+        Field(
+            default=False,
+            description="Nobody has checked these words there yet: the sheet says so.",
+        ),
+    ]
 
 
 class CopyTextRow(BaseModel):
@@ -139,7 +146,12 @@ def _iter_procedures(row: IncidentLogRow, document: YamlDocument) -> Iterator[Pr
     for keys, country, words in keyed:
         line = document.get_line(keys)
         yield Procedure(
-            country=country, title=words.title, say=words.say, keep=words.keep, line=line
+            country=country,
+            title=words.title,
+            say=words.say,
+            keep=words.keep,
+            unverified=isinstance(words, ProcedureRow) and words.unverified,
+            line=line,
         )
 
 

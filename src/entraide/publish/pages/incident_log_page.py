@@ -16,6 +16,7 @@ from entraide.publish.checklists import ChecklistView, make_warnings_view
 from entraide.publish.country_names import list_countries_by_name
 from entraide.publish.country_services import find_own_country
 from entraide.publish.page_type import PageType
+from entraide.publish.pages.country_pages import CountryRow, list_country_rows
 from entraide.publish.views import Link, iter_entry_links
 
 
@@ -27,6 +28,7 @@ class ProcedureView:
     title: str
     say: str
     keep: str
+    unverified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class IncidentLogView:
     first: tuple[str, ...]
     entries: tuple[Link, ...]
     countries: tuple[tuple[str, str], ...]  # code and name of those whose services it can show
+    emergencies: tuple[CountryRow, ...]  # the numbers of each of them, and of others
     own_country: str  # the code of the one that the operator has set, or ""
     topics: tuple[tuple[str, str], ...]  # id and label of each that a pack may be about
     languages: tuple[Link, ...]  # this page in each, for a pack in another language
@@ -69,6 +72,7 @@ def fill_incident_log_page(place: Place, build: BuildContext) -> dict[str, objec
             for each, name in countries
             if (each == own if own else not each.is_world)
         ),
+        emergencies=list_country_rows(build),
         own_country=own.slug if own else "",
         topics=tuple(
             (topic, site.topics[topic].label[code])
@@ -81,7 +85,11 @@ def fill_incident_log_page(place: Place, build: BuildContext) -> dict[str, objec
         ),
         procedures=tuple(
             ProcedureView(
-                Country(each.country).slug, each.title[code], each.say[code], each.keep[code]
+                Country(each.country).slug,
+                each.title[code],
+                each.say[code],
+                each.keep[code],
+                each.unverified,
             )
             for each in incident_log.procedures
         ),
