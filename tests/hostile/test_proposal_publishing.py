@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from entraide.desk import proposals
 from entraide.desk.desk import Desk
+from entraide.desk.proposals import Decision
 from entraide.editor.git_repository import GitRepository
 from entraide.model.proposal import ProposalState
 from support.built_site import DAY
@@ -147,3 +149,28 @@ def test_killed_before_the_commit_it_is_committed_the_next_time(
     assert "Un nouveau paragraphe." in run_git(project.other, "show", f"HEAD:{FRENCH}")
     assert len([each for each in project.log() if "Camille R <" in each]) == 1
     assert read_state(project)[0] is ProposalState.ACCEPTED
+
+
+def test_where_two_people_are_asked_for_nothing_is_published_before_both_have_accepted(
+    project: StaffProject,
+) -> None:
+    settings = project.folder / "data/settings.yml"
+    text = settings.read_text("utf-8") if settings.exists() else ""
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text(f"{text}two_people: true\n", "utf-8")
+    run_git(project.folder, "add", "data")
+    run_git(project.folder, "commit", "-qm", "Two people")
+    run_git(project.folder, "push", "-q")
+    project.editor.preview.take_over([settings]).result()
+    assert project.editor.settings.two_people
+    propose(project, NEW, 2)
+    browser = project.open_browser("publisher")
+    before = (project.folder / FRENCH).read_bytes()
+    status, page = browser.post(PAGE, {})
+    assert status == 409
+    assert "two people have to accept this proposal at the desk before it is published" in page
+    assert (project.folder / FRENCH).read_bytes() == before
+    accepted = Decision(state=ProposalState.ACCEPTED, day=date(2026, 12, 1))
+    project.desk.store.write(lambda each: proposals.decide(each, "proposed", accepted))
+    assert browser.post(PAGE, {})[0] == 303
+    assert (project.folder / FRENCH).read_bytes() != before

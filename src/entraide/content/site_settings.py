@@ -154,7 +154,8 @@ class SiteSettings(StrictModel):
     two_people: bool = Field(
         default=False,
         description="whether `entraide edit` publishes a text only when somebody who wrote none of "
-        "it has approved it",
+        "it has approved it, and whether a proposal counts as accepted only when two members of "
+        "staff have accepted it at the desk",
     )
     related: bool = Field(
         default=True, description="whether an entry has “What may also help” below it"

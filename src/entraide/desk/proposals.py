@@ -155,6 +155,12 @@ def decide(connection: Connection, id_: str, decision: Decision) -> bool:
     return connection.execute(statement).first() is not None
 
 
+def is_open(connection: Connection, id_: str) -> bool:
+    """Return whether nothing is decided on the proposal."""
+    query = select(proposals.c.state).where(proposals.c.id == id_)
+    return connection.execute(query).scalar() == OPEN.value
+
+
 def write_staff_note(connection: Connection, id_: str, text: str) -> bool:
     """Store the note of staff on a proposal; return False where there is no such proposal."""
     statement = (

@@ -62,6 +62,7 @@ def publish_proposal(visit: EditorVisit) -> Response:
     proposals, at_desk = _find_proposal(visit)
     proposal, effect = at_desk.proposal, judge_proposal(visit, at_desk.proposal)
     try:
+        _check_acceptance(visit, proposal)
         refuse_mistakes(select_errors(effect.problems))
         committed = _publish(visit, proposal, effect)
     except (FileConflictError, CopyConflictError):
@@ -73,6 +74,14 @@ def publish_proposal(visit: EditorVisit) -> Response:
     accepted = proposals.accept(visit.request, at_desk, visit.session.csrf)
     word = ("committed" if committed else "written") if accepted else "undecided"
     return visit.redirect(f"{proposal.entry}/{proposal.locale}/?done={word}")
+
+
+def _check_acceptance(visit: EditorVisit, proposal: Proposal) -> None:
+    """Raise EntraideError where the site asks for two people, and they have not accepted it."""
+    if visit.editor.settings.two_people and proposal.state is not ProposalState.ACCEPTED:
+        what = "two people have to accept this proposal at the desk before it is published"
+        cure = "Accept it there, and let somebody else do so, too"
+        raise EntraideError(Problem(ProposalSegment(proposal.short_id), what, cure))
 
 
 def judge_proposal(visit: EditorVisit, proposal: Proposal) -> ProposalEffect:

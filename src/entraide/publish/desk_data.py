@@ -24,6 +24,7 @@ def build_desk_data(
         takes_votes=site.parts.rating,
         takes_proposals=site.parts.proposals,
         takes_questions=site.parts.questions,
+        two_people=settings.two_people,
         contact=get_contact_address(values[site.default_locale.code]),
         licence=PublishedLicence(name=licence.name, url=licence.url) if licence else None,
         locales=tuple(build_desk_locale(settings, site, locale) for locale in default_first),

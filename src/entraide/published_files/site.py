@@ -51,6 +51,9 @@ class DeskData(PublishedFile):
     takes_questions: bool = Field(
         default=False, description="whether readers may ask questions, to have an entry about them"
     )
+    two_people: bool = Field(
+        default=False, description="whether two members of staff have to accept a proposal"
+    )
     contact: str = Field(
         description="the e-mail address for feedback where no desk answers; empty where there is "
         "none"

@@ -6,7 +6,7 @@ after `audit_days`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -44,6 +44,7 @@ class Action(StrEnum):
     TOKEN_MADE = "token-made"  # noqa: S105
     TOKEN_REVOKED = "token-revoked"  # noqa: S105
     PROPOSAL_ACCEPTED = "proposal-accepted"
+    PROPOSAL_APPROVED = "proposal-approved"  # by the first of two people
     PROPOSAL_DECLINED = "proposal-declined"
     PROPOSAL_OPENED = "proposal-opened"
     PROPOSAL_NOTED = "proposal-noted"
@@ -116,6 +117,23 @@ def find_refused_sign_ins(connection: Connection, name: str) -> RefusedSignIns |
 
 def _read_count(subject: str) -> int:
     return int(subject.removeprefix(TIMES) or 1)
+
+
+def find_approver(connection: Connection, day: date, subject: str) -> str:
+    """Return who has been the first to accept the proposal that `subject` names; "" for nobody.
+
+    `day` is that of the proposal. An approval does not outlive a decision that was taken back.
+    """
+    since = int(datetime.combine(day, time(), UTC).timestamp())
+    actions = [Action.PROPOSAL_APPROVED.value, Action.PROPOSAL_OPENED.value]
+    query = (
+        select(audit.c.name, audit.c.action)
+        .where(audit.c.at >= since, audit.c.action.in_(actions), audit.c.subject == subject)
+        .order_by(*NEWEST_FIRST)
+        .limit(1)
+    )
+    line = connection.execute(query).first()
+    return line.name if line and line.action == Action.PROPOSAL_APPROVED.value else ""
 
 
 def count_lines(connection: Connection) -> int:

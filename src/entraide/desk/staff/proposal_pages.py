@@ -2,13 +2,14 @@
 
 Accepting publishes nothing: the page then leads to the editor, if there is one and its reader may
 publish, or names the command that writes the text into the files. If two people decide at once, or
-one would overwrite a note that they have not read, the second gets a message.
+one would overwrite a note that they have not read, the second gets a message. Where the site asks
+for two people, the first acceptance is a line of the audit log, and the second one decides.
 """
 
 import asyncio
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Path
@@ -43,20 +44,24 @@ from entraide.published_files.entries import PublishedVersion
 PROPOSALS_PATH = "proposals/"
 PAGE_SIZE = 25  # on a page
 NOTE = "note"  # what to do, where nothing is decided
+APPROVED = "approved"  # what came of it: the first of two people has accepted it
 LONGEST_REASON = 500  # characters
 DECISION_ACTIONS: Mapping[str, Action] = {
     ProposalState.ACCEPTED: Action.PROPOSAL_ACCEPTED,
     ProposalState.DECLINED: Action.PROPOSAL_DECLINED,
     ProposalState.OPEN: Action.PROPOSAL_OPENED,
     NOTE: Action.PROPOSAL_NOTED,
+    APPROVED: Action.PROPOSAL_APPROVED,
 }
-# Somebody has decided before; somebody has changed the note before; no reason is given.
-VerdictProblem = Literal["", "decided", "note", "reason"]
+# Somebody has decided before; somebody has changed the note before; no reason is given; the same
+# person has accepted it before, and a second one has to.
+VerdictProblem = Literal["", "decided", "note", "reason", "second"]
 PROBLEM_STATUSES: Mapping[VerdictProblem, int] = {
     "": 200,
     "decided": 409,
     "note": 409,
     "reason": 422,
+    "second": 409,
 }
 
 
@@ -71,10 +76,19 @@ class Verdict(StrictSchema):
 
 @dataclass(frozen=True, slots=True)
 class StoredProposal:
-    """A proposal from the store, with the note of staff on it."""
+    """A proposal from the store, with the note of staff on it.
+
+    `approver` has accepted it as the first of two people; "" for nobody.
+    """
 
     proposal: Proposal
     note: str
+    approver: str
+
+    @property
+    def subject(self) -> str:
+        """Its name in the audit log."""
+        return f"{self.proposal.entry} {self.proposal.locale} {self.proposal.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +109,11 @@ async def find_stored_proposal(
 
     def read(connection: Connection) -> StoredProposal | None:
         proposal = proposals.find_proposal(connection, id_)
-        return (
-            StoredProposal(proposal, proposals.read_staff_note(connection, id_))
-            if proposal
-            else None
-        )
+        if proposal is None:
+            return None
+        stored = StoredProposal(proposal, proposals.read_staff_note(connection, id_), "")
+        approver = audit.find_approver(connection, proposal.day, stored.subject)
+        return replace(stored, approver=approver if proposal.state is ProposalState.OPEN else "")
 
     if PROPOSAL_ID.fullmatch(id_) and (stored := await visit.desk.store.read_soon(read)):
         return stored
@@ -162,30 +176,55 @@ async def decide(
     form: Annotated[Verdict, Depends(StaffForm(Verdict))],
     stored: ProposalInPath,
 ) -> Response:
-    """Store the decision and show the proposal again, or say what prevented it."""
-    id_, name, moment = stored.proposal.id, visit.signed_in_member.name, visit.now
+    """Store the decision and show the proposal again, or say what prevented it.
+
+    Where the site asks for two people, a proposal is accepted once a second one has accepted it.
+    """
     problem: VerdictProblem = "reason" if form.do == "declined" and not form.reason else ""
+    outcome = _find_outcome(visit, form, stored)
 
     def write(connection: Connection) -> VerdictProblem:
-        note = form.note if make_mark(form.note) != form.noted else None
-        if note is not None and make_mark(proposals.read_staff_note(connection, id_)) != form.noted:
-            return "note"
-        if form.do == NOTE:
-            is_done = note is None or proposals.write_staff_note(connection, id_, note)
-        else:
-            state = ProposalState(form.do)
-            reason = form.reason if state is ProposalState.DECLINED else ""
-            decision = Decision(state=state, day=moment.date(), reason=reason, staff_note=note)
-            is_done = proposals.decide(connection, id_, decision)
-        if is_done and (form.do != NOTE or note is not None):
-            subject = f"{stored.proposal.entry} {stored.proposal.locale} {id_}"
-            audit.record(connection, moment, name, DECISION_ACTIONS[form.do], subject)
-        return "" if is_done else "decided"
+        return _write_outcome(connection, visit, form, stored, outcome)
 
+    if outcome == APPROVED and stored.approver == visit.signed_in_member.name:
+        problem = "second"
     problem = problem or await visit.desk.store.write_soon(write)
     if problem:
-        return await _render(visit, await find_stored_proposal(visit, id_), form, problem)
-    return visit.redirect(f"{PROPOSALS_PATH}{id_}/", done=form.do)
+        fresh = await find_stored_proposal(visit, stored.proposal.id)
+        return await _render(visit, fresh, form, problem)
+    return visit.redirect(f"{PROPOSALS_PATH}{stored.proposal.id}/", done=outcome)
+
+
+def _find_outcome(visit: StaffVisit, form: Verdict, stored: StoredProposal) -> str:
+    """Return what comes of the form: what it says, or the first of two acceptances."""
+    is_open = stored.proposal.state is ProposalState.OPEN
+    asks_two = is_open and visit.desk.site.snapshot.data.two_people
+    if form.do != "accepted" or not asks_two:
+        return form.do
+    is_second = stored.approver not in ("", visit.signed_in_member.name)
+    return form.do if is_second else APPROVED
+
+
+def _write_outcome(
+    connection: Connection, visit: StaffVisit, form: Verdict, stored: StoredProposal, outcome: str
+) -> VerdictProblem:
+    """Write what comes of the form, the note on it and a line of the log, or return why not."""
+    id_, name, moment = stored.proposal.id, visit.signed_in_member.name, visit.now
+    note = form.note if make_mark(form.note) != form.noted else None
+    if note is not None and make_mark(proposals.read_staff_note(connection, id_)) != form.noted:
+        return "note"
+    if outcome == APPROVED and not proposals.is_open(connection, id_):
+        return "decided"
+    if outcome in (NOTE, APPROVED):
+        is_done = note is None or proposals.write_staff_note(connection, id_, note)
+    else:
+        state = ProposalState(outcome)
+        reason = form.reason if state is ProposalState.DECLINED else ""
+        decision = Decision(state=state, day=moment.date(), reason=reason, staff_note=note)
+        is_done = proposals.decide(connection, id_, decision)
+    if is_done and (outcome != NOTE or note is not None):
+        audit.record(connection, moment, name, DECISION_ACTIONS[outcome], stored.subject)
+    return "" if is_done else "decided"
 
 
 async def _render(
@@ -204,6 +243,7 @@ async def _render(
         proposal=proposal,
         review=review,
         note=stored.note,
+        approver=stored.approver,
         noted=make_mark(stored.note),
         typed=typed,
         problem=problem,
@@ -213,7 +253,9 @@ async def _render(
         else None,
         may_become={state.value: state in MOVES[proposal.state] for state in ProposalState},
         may_decide=visit.signed_in_member.may(Role.MODERATOR),
-        may_publish=visit.desk.settings.editor and visit.signed_in_member.may(Role.PUBLISHER),
+        may_publish=visit.desk.settings.editor
+        and visit.signed_in_member.may(Role.PUBLISHER)
+        and (proposal.state is ProposalState.ACCEPTED or not site.data.two_people),
         longest={"reason": LONGEST_REASON, "note": LONGEST_NOTE},
         version=version,
         page_url=site.pages.get((proposal.entry, proposal.locale), ""),
