@@ -73,7 +73,7 @@ async def show_questions(visit: CurrentVisit) -> Response:
         assignees=mark_chosen(names, filters["assignee"]),
         is_nobody=filters["assignee"] == NOBODY,
         longest_query=LONGEST_QUERY,
-        most_items=MOST_EXPORTED,
+        most_exported=MOST_EXPORTED,
         signs=split_signs,
         split_comment=split_comment,
         site=visit.desk.site.snapshot,
