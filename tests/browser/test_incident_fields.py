@@ -97,8 +97,11 @@ def test_a_day_that_is_not_complete_is_never_lost_in_silence(page: Page, log_url
     page.goto(log_url)
     page.locator("[id='log.what']").fill("They wrote.")
     page.locator("[id='log.date']").press_sequentially("12")
+    page.locator("[id='log.time']").press_sequentially("10")
     page.get_by_role("button", name="Add to the log").click()
     expect(page.locator("[id='log.date.ask']")).to_contain_text("not complete")
+    expect(page.locator("[id='log.time.ask']")).to_contain_text("not complete")  # both at once
+    page.locator("[id='log.time']").fill("")
     report = page.locator(".log-one [data-report=on]")
     page.locator("[id='log.date']").fill("2026-11-20")
     report.fill("2062-11-21")

@@ -72,3 +72,13 @@ def test_each_sheet_begins_a_page_and_each_page_has_its_name_and_number(
     names = [next(filter(foot.lstrip().startswith, headings), foot) for foot in feet]
     assert names == sorted(names, key=headings.index)
     assert set(names) == set(headings)
+
+
+def test_a_device_whose_language_is_none_guesses_no_country_and_breaks_nothing(
+    page: Page, log_url: str
+) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script("Object.defineProperty(navigator, 'language', { get: () => 'c' })")
+    make_pack(page, log_url, "fr")
+    assert errors == []

@@ -20,11 +20,17 @@ export const loadCountries = () => importModule(new URL("country_zones.js", impo
 export const loadServices = (country) =>
   importModule(new URL(`country.${country}.${lang}.js`, import.meta.url));
 
-// The code of the country that the device seems to be in; it may be none of the site's.
-export function guessCountry(zones) {
-  const region = new Intl.Locale(navigator.language).region?.toLowerCase();
-  return zones[Intl.DateTimeFormat().resolvedOptions().timeZone] ?? region;
+// A device may have a language that is none, such as “c” on Linux without one.
+function findRegion() {
+  try {
+    return new Intl.Locale(navigator.language).region?.toLowerCase();
+  } catch {
+    return undefined;
+  }
 }
+
+// The code of the country that the device seems to be in; it may be none of the site's.
+export const guessCountry = (zones) => zones[Intl.DateTimeFormat().resolvedOptions().timeZone] ?? findRegion();
 
 // A number that is past its day is left out: channels.js tells how days are counted.
 export const isPast = (one) => one.dataset.reviewBy < new Date().toISOString().slice(0, 10);

@@ -31,15 +31,16 @@ export class OddDates {
     });
   }
 
-  // Asks about the first day that seems wrong, and was not asked about before; returns whether there is one.
+  // Asks about each day that seems wrong, and was not asked about before; returns whether there is one.
   ask() {
     this.clear();
-    const field = listFields(this.form).find((one) => findOddity(one) && this.#meant.get(one) !== makeKey(one));
-    if (!field) return false;
-    this.#meant.set(field, makeKey(field));
-    this.#tell(field, `${this.words.get(findOddity(field))} ${this.words.get("odd-again")}`);
-    field.focus();
-    return true;
+    const fields = listFields(this.form).filter((one) => findOddity(one) && this.#meant.get(one) !== makeKey(one));
+    for (const field of fields) {
+      this.#meant.set(field, makeKey(field));
+      this.#tell(field, `${this.words.get(findOddity(field))} ${this.words.get("odd-again")}`);
+    }
+    fields[0]?.focus();
+    return fields.length > 0;
   }
 
   // What the fields say now was meant: it was added before.
