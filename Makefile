@@ -44,7 +44,7 @@ quick: $(READY) $(VENV)/tools ## Run the tests that need neither a browser nor a
 	@$(PYTEST) -n logical --hypothesis-profile quick $(addprefix --ignore=tests/,$(SLOW)) \
 	    $(addprefix -p no:support.,$(SLOW_FIXTURES)) $(ARGS)
 
-bench: $(READY) $(VENV)/chromium $(VENV)/lighthouse $(VENV)/servers ## Measure builds, pages and visits beside plain MkDocs (ARGS="--full --runs 3")
+bench: $(READY) $(VENV)/chromium $(VENV)/lighthouse $(VENV)/peers $(VENV)/servers ## Measure builds, pages and visits beside other generators (ARGS="--full --runs 3")
 	@$(BIN)/python -m bench $(ARGS)
 	@$(BIN)/python -m bench.preview
 	@$(BIN)/python -m bench.desk
@@ -124,6 +124,15 @@ $(VENV)/tools: $(READY) tests/tools/package-lock.json
 # Lighthouse, for make bench.
 $(VENV)/lighthouse: $(VENV)/tools bench/tools/package-lock.json
 	@npm ci --prefix bench/tools --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
+
+# The generators that make bench puts beside ours. One that cannot be installed is left out.
+PEERS := bench/tools/peers
+$(VENV)/peers: $(VENV)/tools $(PEERS)/package-lock.json $(PEERS)/requirements.lock
+	@npm ci --prefix $(PEERS) --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null || true
+	@$(PYTHON) -m venv $(VENV)/generators
+	@$(VENV)/generators/bin/pip install -qq --disable-pip-version-check --require-hashes \
+	    -r $(PEERS)/requirements.lock || true
 	@touch $@
 
 # The browser of the tests: Chromium's shell without a window, Debian's when root, which opens a page

@@ -64,25 +64,30 @@ def write_ours(root: Path, entries: int) -> None:
     _write(root / "data" / "tags.yml", _format_terms(TAGS))
     _write(root / "data" / "platform.yml", (SQUARE / "data" / "platform.yml").read_text("utf-8"))
     home = {"title": "Help", "summary": "Where to begin."}
-    _write_pages(root, entries, home, _make_our_matter)
+    write_pages(root / "docs", entries, home, _make_our_matter)
 
 
 def write_plain(root: Path, entries: int) -> None:
     """Write the same entries as a project of plain MkDocs."""
     _write(root / "mkdocs.yml", PLAIN)
-    _write_pages(root, entries, {"title": "Help"}, _make_plain_matter)
+    write_pages(root / "docs", entries, {"title": "Help"}, make_plain_matter)
 
 
-def _write_pages(
-    root: Path, entries: int, home: Mapping[str, Any], matter: FrontMatterMaker
+def write_pages(
+    docs: Path,
+    entries: int,
+    home: Mapping[str, Any],
+    matter: FrontMatterMaker,
+    home_name: str = "index.md",
 ) -> None:
+    """Write the texts into the folder `docs`, each with the front matter that `matter` makes."""
     words = {locale: make_vocabulary(locale) for locale in LOCALES}
     for locale in LOCALES:
-        _write(root / "docs" / locale / "index.md", _format_page(home, "Welcome.\n"))
+        _write(docs / locale / home_name, _format_page(home, "Welcome.\n"))
     for plan in make_plans(entries):
         for locale in plan.list_locales():
             text = TextWriter(plan, locale, words[locale])
-            path = root / "docs" / locale / plan.category / f"{plan.slug}.md"
+            path = docs / locale / plan.category / f"{plan.slug}.md"
             _write(path, _format_page(matter(plan, locale, text), text.write_body()))
 
 
@@ -102,7 +107,8 @@ def _make_our_matter(plan: EntryPlan, locale: str, text: TextWriter) -> dict[str
     }
 
 
-def _make_plain_matter(plan: EntryPlan, _: str, text: TextWriter) -> dict[str, Any]:
+def make_plain_matter(plan: EntryPlan, _: str, text: TextWriter) -> dict[str, Any]:
+    """Make the front matter that plain MkDocs has a use for."""
     return {"title": text.title, "description": text.summary, "tags": plan.tags}
 
 

@@ -1,11 +1,17 @@
-"""The table that `make bench` prints: both generators side by side, their ratio, and the target."""
+"""The tables that `make bench` prints: generators side by side, their ratio, and the target."""
 
 from collections.abc import Iterable, Iterator
 
+from bench.peers import PeerResult
 from bench.reading_cost import ReadingCost
 from bench.runs import SizeResult
 
 HEAD = ("", "plain MkDocs", "Entraide", "ratio", "to reach")
+PEER_HEAD = (
+    "",
+    *("wall, s", "processor, s", "peaks, MiB"),
+    *("edited: wall, s", "processor, s", "pages"),
+)
 READING_HEAD = ("", "first version's parsers", "now, all of it", "ratio", "")
 TableRow = tuple[str, ...]
 
@@ -17,6 +23,7 @@ def format_report(sizes: Iterable[SizeResult], reading: ReadingCost) -> str:
         format_table(f"{size.entries} entries in two languages", HEAD, _iter_rows(size))
         for size in rows
     ]
+    parts += [format_peers(size.entries, size.peers) for size in rows if size.peers]
     if growth := _format_growth(rows):
         parts.append(growth)
     parts.append(
@@ -25,6 +32,21 @@ def format_report(sizes: Iterable[SizeResult], reading: ReadingCost) -> str:
         )
     )
     return "\n\n".join(parts)
+
+
+def format_peers(entries: int, peers: Iterable[PeerResult]) -> str:
+    """Format a row for each generator: its whole site, then one edited entry."""
+    title = f"{entries:,} entries: all generators, the whole site and one edited entry"
+    return format_table(title, PEER_HEAD, map(_make_peer_row, peers))
+
+
+def _make_peer_row(peer: PeerResult) -> TableRow:
+    cold, edited = peer.cold, peer.edited
+    figures = (
+        *(cold.wall, cold.processor, round(cold.own_peak + cold.workers_peak)),
+        *(edited.wall, edited.processor, peer.pages),
+    )
+    return peer.name, *map(_format_number, figures)
 
 
 def _iter_reading_rows(reading: ReadingCost) -> Iterator[TableRow]:

@@ -16,6 +16,7 @@ from typing import Any
 from bench.command_cost import Cost, measure_command
 from bench.corpus import write_ours, write_plain
 from bench.page_weight import PageWeight, measure_articles, measure_pages
+from bench.peers import PEERS, PeerResult, edit_entry, measure_peer
 from bench.plans import make_plans
 from bench.sample_texts import TextWriter
 from bench.visit_cost import VisitCost, measure_visit
@@ -23,6 +24,8 @@ from bench.vocabulary import make_vocabulary
 
 Say = Callable[[str], object]
 BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir")
+PUBLISH = (str(Path(sys.executable).with_name("entraide")), "build", "--quiet")
+PEERS_FROM = 1000  # entries: below, a generator's start is most of what it takes
 FIELDS = ("wall", "processor", "own_peak", "workers_peak")
 
 
@@ -39,6 +42,7 @@ class SizeResult:
     our_pages: PageWeight
     plain_pages: PageWeight
     visit: VisitCost | None
+    peers: tuple[PeerResult, ...] = ()  # all generators: ours and plain MkDocs first
 
     @property
     def per_page(self) -> float:
@@ -80,7 +84,34 @@ def measure_size(folder: Path, entries: int, runs: int, say: Say, *, browser: bo
         our_pages=measure_pages(ours / site, articles),
         plain_pages=measure_pages(plain / site, articles),
         visit=_measure_visit(ours / site, entries) if browser else None,
+        peers=_measure_peers(folder, entries, middle, say) if entries >= PEERS_FROM else (),
     )
+
+
+def _measure_peers(
+    folder: Path, entries: int, middle: dict[str, Cost], say: Say
+) -> tuple[PeerResult, ...]:
+    """Measure one edited entry with ours and plain MkDocs, then the other generators, once each."""
+    ours, plain = folder / f"ours-{entries}", folder / f"plain-{entries}"
+    measure_command(PUBLISH, ours)
+    results = []
+    for name, root, command in (
+        ("Entraide", ours, PUBLISH),
+        ("plain MkDocs", plain, (*BUILD, "site-1")),
+    ):
+        edit_entry(root / "docs" / "en")
+        cold = middle["ours" if root == ours else "plain"]
+        edited = measure_command(command, root)
+        site = root / ("site" if root == ours else "site-1")
+        results.append(PeerResult(name, cold, edited, sum(1 for _ in site.rglob("*.html"))))
+    for peer in PEERS:
+        if not peer.is_installed:
+            say(f"{peer.name} is left out: make .venv/peers could not install it\n")
+            continue
+        say(f"{entries} entries, {peer.name}: ")
+        results.append(measure_peer(peer, folder / f"{peer.name}-{entries}", entries))
+        say(f"{results[-1].cold.wall:.1f} s\n")
+    return tuple(results)
 
 
 def _compute_medians(costs: list[Cost]) -> Cost:
