@@ -46,6 +46,7 @@ FILES = {  # the name of a schema -> its files, and what is in them
         "data/incident_log.yml",
         "The log of incidents: what its page and its pack say.",
     ),
+    "people": ("data/people.yml", "Who asked to be named as a translator."),
     "pinned": (
         "data/pinned.yml",
         "A list of what search shows first for some words, and suggests in its empty box.",

@@ -155,6 +155,7 @@ def test_schemas_are_written_once_and_then_left_alone(project: Path, run_entraid
         "Written: data/schemas/incident_log.schema.json",
         "Written: data/schemas/law.schema.json",
         "Written: data/schemas/paths.schema.json",
+        "Written: data/schemas/people.schema.json",
         "Written: data/schemas/pinned.schema.json",
         "Written: data/schemas/platform.schema.json",
         "Written: data/schemas/proposals.schema.json",

@@ -18,6 +18,7 @@ from entraide.content.data.ids import IdRows
 from entraide.content.data.incident_log import IncidentLogRow
 from entraide.content.data.laws import LawRow
 from entraide.content.data.paths import StepRow
+from entraide.content.data.people import PeopleRow
 from entraide.content.data.pins import PinnedRow
 from entraide.content.data.platform import build_platform_schema
 from entraide.content.data.proposal_counts import CountRows
@@ -40,6 +41,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "incident_log.schema.json": partial(build_schema, IncidentLogRow),
     "law.schema.json": partial(build_schema, list[LawRow]),
     "paths.schema.json": partial(build_schema, list[StepRow]),
+    "people.schema.json": partial(build_schema, PeopleRow),
     "pinned.schema.json": partial(build_schema, list[PinnedRow]),
     "platform.schema.json": build_platform_schema,
     "proposals.schema.json": partial(build_schema, CountRows),

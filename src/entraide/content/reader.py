@@ -19,6 +19,7 @@ from entraide.content.data.ids import read_ids
 from entraide.content.data.incident_log import read_incident_log
 from entraide.content.data.laws import read_laws
 from entraide.content.data.paths import read_guide
+from entraide.content.data.people import read_people
 from entraide.content.data.pins import read_pinned
 from entraide.content.data.platform import Platform, read_platform
 from entraide.content.data.proposal_counts import read_proposal_counts
@@ -128,6 +129,7 @@ def read_shared_data(settings: Settings) -> SiteReading:
         read_guide(settings, log),
         read_scam_check(settings, log),
         read_incident_log(settings, log),
+        read_people(settings, log),
     )
     return SiteReading(settings, site, platform, log, brand=brand, numbers=numbers)
 

@@ -11,6 +11,7 @@ from babel.messages.catalog import Message
 
 from entraide.content.settings import Settings
 
+PEOPLE = "people.yml"
 INCIDENT_LOG = "incident_log.yml"
 Condition = Callable[[Settings], bool]
 
@@ -43,6 +44,10 @@ def _has_incident_log(settings: Settings) -> bool:
     return (settings.data / INCIDENT_LOG).exists()
 
 
+def _names_people(settings: Settings) -> bool:
+    return _translates(settings) and (settings.data / PEOPLE).exists()
+
+
 def _never(_settings: Settings) -> bool:
     return False
 
@@ -72,6 +77,9 @@ CONDITIONS: tuple[tuple[str, Condition], ...] = (
     ("model/text_fields", _takes_proposals),
     ("model/segment_labels", _takes_proposals),
     ("translate.html", _translates),
+    ("people.html", _names_people),
+    ("partials/people", _names_people),
+    ("publish/pages/people_page", _names_people),
     ("partials/translating", _translates),
     ("partials/coverage", _translates),
     ("publish/pages/translator_page", _translates),

@@ -39,6 +39,7 @@ class PageKind(StrEnum):
     PROPOSE = "propose"
     ASK = "ask"
     TRANSLATE = "translate"
+    PEOPLE = "people"
     GUIDE = "guide"
     SCAM_CHECK = "scam_check"
     INCIDENT_LOG = "incident_log"
@@ -134,20 +135,12 @@ LEGAL = Place(PageKind.LEGAL, "legal/index", footer=N_("Legal notice"))
 ACCESSIBILITY = Place(PageKind.ACCESSIBILITY, "accessibility/index", footer=N_("Accessibility"))
 PROPOSE = Place(PageKind.PROPOSE, "propose/index", indexed=False)
 SCAM_CHECK = Place(PageKind.SCAM_CHECK, "scam-check/index")
+PEOPLE = Place(PageKind.PEOPLE, "translate/people/index", indexed=False)
 INCIDENT_LOG = Place(PageKind.INCIDENT_LOG, "notes/index", indexed=False)
 # The pages of which a site has one; the footer of every page links to them in this order.
 FIXED_PLACES = (
-    HOME,
-    ENTRIES,
-    TAGS,
-    COUNTRIES,
-    CHANGES,
-    TRANSLATE,
-    ASK,
-    CONTACT,
-    LEGAL,
-    ACCESSIBILITY,
-    PROPOSE,
+    *(HOME, ENTRIES, TAGS, COUNTRIES, CHANGES),
+    *(TRANSLATE, ASK, CONTACT, LEGAL, ACCESSIBILITY, PROPOSE),
 )
 
 # Folders of the built site, as the locales' are; a category's id is one too.
@@ -256,6 +249,7 @@ def iter_places(site: Site, *, drafts: bool) -> Iterator[Place]:
     yield from (make_tag_place(tag) for tag in site.tags.values() if tag.id in site.by_tag)
     yield from map(make_country_place, countries)
     yield from (make_guide_place(step, site) for step in site.guide.values())
+    yield from [PEOPLE] if site.names_people else []
     yield from [SCAM_CHECK] if site.scam_check else []
     yield from [INCIDENT_LOG] if site.incident_log else []
     yield from _iter_further_parts(site)

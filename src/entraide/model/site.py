@@ -18,6 +18,7 @@ from entraide.model.glossary import GlossaryTerm
 from entraide.model.guide import Guide
 from entraide.model.incident_log import IncidentLog
 from entraide.model.law import Law
+from entraide.model.listed_people import ListedPerson
 from entraide.model.locales import Locale, get_default_locale, get_locale
 from entraide.model.numbers import GoneEntry
 from entraide.model.pins import PinnedAnswer
@@ -82,6 +83,7 @@ class Site:
     guide: Guide = field(default_factory=dict)  # the first step begins
     scam_check: ScamCheck | None = None
     incident_log: IncidentLog | None = None
+    people: tuple[ListedPerson, ...] = ()  # who asked to be named as translators
 
     @cached_property
     def cache(self) -> dict[tuple[str, Hashable, str], Any]:
@@ -97,6 +99,11 @@ class Site:
     def asks_translators(self) -> bool:
         """Whether the site has a page for translators, and a feed of waiting versions."""
         return len(self.locales) > 1 and self.parts.proposals
+
+    @property
+    def names_people(self) -> bool:
+        """Whether the site has a page of those who translate."""
+        return bool(self.people) and self.asks_translators
 
     def get_locale(self, code: str) -> Locale:
         """Return the locale with that code; raise KeyError when there is none."""

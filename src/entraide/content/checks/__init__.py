@@ -32,6 +32,7 @@ from entraide.content.checks import (
     operator,
     own_templates,
     parity,
+    people,
     pins,
     placeholders,
     readability,
@@ -122,6 +123,7 @@ PROJECT_CHECKS: tuple[Check, ...] = (
     idle_settings.check_idle_settings,
     borrowed_words.check_borrowed_words,
     pins.check_pinned_words,
+    people.check_listed_people,
 )
 
 CHECKS = TEXT_CHECKS + PROJECT_CHECKS

@@ -22,6 +22,7 @@ LISTS = (
     "incident_log",
     "law",
     "paths",
+    "people",
     "pinned",
     "platform",
     "scam_check",

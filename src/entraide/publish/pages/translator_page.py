@@ -13,7 +13,14 @@ from entraide.content.data.labels import read_labels
 from entraide.content.formats import capitalize_phrase, make_filters
 from entraide.model.entry import Entry
 from entraide.model.locales import N_, Locale
-from entraide.model.places import TRANSLATE, PageKind, Place, make_entry_place, make_proposal_url
+from entraide.model.places import (
+    PEOPLE,
+    TRANSLATE,
+    PageKind,
+    Place,
+    make_entry_place,
+    make_proposal_url,
+)
 from entraide.model.site import TypesetSite
 from entraide.model.translation_state import State
 from entraide.model.word_diff import Stretch
@@ -111,6 +118,7 @@ class TranslatorPage:
     groups: tuple[WaitingGroup, ...]
     more: int  # how many wait beside those that are shown
     corrections: int
+    people_url: str  # of those who translate; "" on a site that names nobody
     feed_url: str  # of what waits in the language of the page; "" where the site has no feeds
 
 
@@ -129,7 +137,7 @@ def build_translator_page(build: BuildContext) -> TranslatorPage:
     return TranslatorPage(
         language=get_language_name(locale, locale),
         coverages=tuple(
-            _make_coverage_view(
+            make_coverage_view(
                 coverages[each], each, measure_labels(labels, each.code, source), build
             )
             for each in site.locales
@@ -137,11 +145,12 @@ def build_translator_page(build: BuildContext) -> TranslatorPage:
         groups=tuple(_iter_groups(shown, coverages[locale], build)),
         more=len(waiting) - len(shown),
         corrections=proposed - sum(each.proposals for each in waiting),
+        people_url=PEOPLE.get_url(locale) if site.names_people else "",
         feed_url=make_waiting_feed_url(locale) if site.parts.feeds else "",
     )
 
 
-def _make_coverage_view(
+def make_coverage_view(
     coverage: Coverage, locale: Locale, labels: LabelCoverage, build: BuildContext
 ) -> CoverageView:
     reader, catalog = build.locale, build.catalog
@@ -182,7 +191,7 @@ def _iter_groups(
 ) -> Iterator[WaitingGroup]:
     counts = dict(coverage.count_states())
     for state, group in groupby(shown, key=lambda each: each.state):
-        versions = tuple(_make_waiting_view(each, build) for each in group)
+        versions = tuple(make_waiting_view(each, build) for each in group)
         yield WaitingGroup(*describe_state(state, build.catalog), counts[state], versions)
 
 
@@ -202,7 +211,7 @@ def describe_state(state: State, catalog: NullTranslations) -> tuple[str, str]:
     }[state]
 
 
-def _make_waiting_view(waiting: WaitingVersion, build: BuildContext) -> WaitingView:
+def make_waiting_view(waiting: WaitingVersion, build: BuildContext) -> WaitingView:
     entry, locale, forge = waiting.entry, build.locale, build.forge_url
     folder = build.reading.settings.docs_name
     typeset_entry = build.typeset_site.entries[entry.id]  # its placeholders are filled
