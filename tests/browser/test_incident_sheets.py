@@ -34,6 +34,8 @@ def test_the_first_sheet_has_the_emergency_numbers_of_the_country(page: Page, lo
     expect(danger).to_contain_text("If you’re in danger, call (France):")
     expect(danger.locator("li")).to_contain_text(["112"])
     expect(danger).not_to_contain_text(GENERAL)
+    for block in page.locator(".log-services .where-here").all():
+        expect(block).to_contain_text("Call")  # no empty frame where a service stood there already
     page.get_by_label("Which country’s police").select_option("")
     page.get_by_role("button", name="Create the pack").click()
     expect(danger).to_contain_text(GENERAL)

@@ -31,6 +31,8 @@ async function drawCountry(place, { country, lang, topics }) {
     names.add(one.textContent);
   }
   for (const one of place.querySelectorAll(".where-ways > strong")) one.parentElement.remove(); // its name, and others
+  for (const one of place.querySelectorAll(".services:empty")) (one.closest(".where-more") ?? one).remove();
+  for (const one of place.querySelectorAll(".where-here")) if (!one.textContent.trim()) one.remove();
 }
 
 // The emergency numbers of the country, in the place of the general instruction, unless all are past their day.
