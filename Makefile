@@ -6,9 +6,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 PYTEST := $(BIN)/pytest -n auto --dist worksteal
-SLOW   := bench browser build cli deep deploy desk editor hostile # folders that make quick leaves out,
+SLOW   := bench browser build cli deep deploy desk editor engines hostile # folders that make quick leaves out,
 SLOW   += importers/hostile $(addprefix reference_site/,browser build cli)
-SLOW_FIXTURES := axe browser built_site desk desk_site html_validity image_site live_preview object_store pages_host served_editor small_disk ssh stores # and modules of tests/support/
+SLOW_FIXTURES := axe browser built_site desk desk_site engine_site html_validity image_site live_preview object_store pages_host served_editor small_disk ssh stores # and modules of tests/support/
 export NO_MKDOCS_2_WARNING := 1
 # Tests start hundreds of interpreters; without caches of bytecode each compiles the package again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -33,7 +33,7 @@ build: $(READY) ## Build the site strictly into site/; the last good one stays i
 test: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run the tests, in a real browser too (ARGS="tests/desk -x")
 	@$(PYTEST) $(ARGS)
 
-test-all: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run what takes longer: attacks, fuzzing with 25 times as many examples, every page
+test-all: $(READY) $(VENV)/browser $(VENV)/engines $(VENV)/tools $(VENV)/servers ## Run what takes longer: attacks, other browsers, fuzzing with 25 times as many examples, every page
 	@$(PYTEST) -m "thorough or hypothesis" --hypothesis-profile thorough $(ARGS)
 
 check-deep: $(READY) $(VENV)/servers ## Fuzz with 125 times as many examples; 200,000 requests under faults: hours
@@ -142,7 +142,17 @@ $(VENV)/browser: $(READY)
 	@$(have_chromium) || command -v chromium-headless-shell >/dev/null || $(BIN)/playwright install chromium
 	@touch $@
 
-# The browser of make bench: a whole one.
+# Other browsers, for make test-all: Firefox and WebKit, with a display for what needs a window, and
+# what a screen reader listens to. Without them their tests are left out; where CI is true, they fail.
+$(VENV)/engines: $(VENV)/chromium
+	@command -v firefox-esr >/dev/null || command -v firefox >/dev/null || $(call from_debian,firefox-esr)
+	@command -v WebKitWebDriver >/dev/null || $(call from_debian,webkit2gtk-driver)
+	@command -v Xvfb >/dev/null || $(call from_debian,xvfb)
+	@{ command -v dbus-daemon && ls /usr/share/dbus-1/services/org.a11y.Bus.service; } >/dev/null 2>&1 \
+	  || $(call from_debian,at-spi2-core dbus)
+	@touch $@
+
+# The browser of make bench, and of what is heard: a whole one.
 $(VENV)/chromium: $(READY)
 	@$(have_chromium) || $(call from_debian,chromium) || true
 	@$(have_chromium) || $(BIN)/playwright install chromium

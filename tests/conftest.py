@@ -17,6 +17,7 @@ pytest_plugins = [
     "support.commands",
     "support.desk",
     "support.desk_site",
+    "support.engine_site",
     "support.guide_site",
     "support.html_validity",
     "support.image_site",

@@ -29,23 +29,22 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 VERBS = """
     accept add adjust advance align announce answer apply archive ask assert assign attach audit
     authenticate authorize back begin blank build cancel capitalize check choose classify clean
-    clear close collect commit compare compile compose compress compute configure confirm
+    clear click close collect commit compare compile compose compress compute configure confirm
     connect construct convert copy correct count crash create cut decide declare decode delete
     describe destroy detect disable discard double download draw drop dump echo edit enable encode
-    encrypt end enforce enter escape estimate examine exclude exit expect expire explain export
-    extract fetch fill find finish fit fix flush follow forge forget format freeze generate get give
-    group hash hide hold identify import indent index insert invoke issue iter join judge keep
-    kill leave limit list listen load locate log make map mark mask match measure mend merge
-    migrate mix move nest normalize note open order override pack pair parse pick pin place
-    plan poll
-    post prefetch prepare press preview print propose protect prune publish pull purge put query
-    quote raise rank rate read receive record redirect refresh refuse register reject remember
+    encrypt end enforce enter escape estimate evaluate examine exclude exit expect expire explain
+    export extract fetch fill find finish fit fix flush follow forge forget format freeze generate
+    get give group hash hide hold identify import indent index insert invoke issue iter join judge
+    keep kill leave limit list listen load locate log make map mark mask match measure mend merge
+    migrate mix move nest normalize note open order override pack pair parse pick pin place plan
+    poll post prefetch prepare press preview print propose protect prune publish pull purge put
+    query quote raise rank rate read receive record redirect refresh refuse register reject remember
     remove rename render renew renumber replace report require reset resolve restore restrict resume
     retry return revert review revise revoke rewrite run salvage save scan schedule seal search
-    secure select send serve set shift shorten show shutdown sign skip solve sort spend splice
-    split start stop store strip submit suggest sum summarize swap take test throttle tokenize
-    touch track translate try turn type typeset unify unlock unnest unpack update upgrade use
-    validate veil verify visit void vote wait walk warn withdraw wrap write
+    secure select send serve set shift shorten show shutdown sign skip solve sort spend splice split
+    start stop store strip submit suggest sum summarize swap take test throttle tokenize touch track
+    translate try turn type typeset unify unlock unnest unpack update upgrade use validate veil
+    verify visit void vote wait walk warn withdraw wrap write
 """
 PREDICATES = "is has can may needs"
 CONVERSIONS = "to from"

@@ -115,11 +115,16 @@ def subpath_url(site_url: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_find_browser(playwright), args=QUIET)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=_find_browser(playwright), args=QUIET)
+    yield browser
+    browser.close()
 
 
 def _find_browser(playwright: Playwright) -> str:

@@ -37,6 +37,7 @@ from support.waiting import wait_for
 class Origin:
     url: str  # of the site; ends with a slash
     desk: Desk
+    stop: Callable[[], None]  # from then on nothing answers there: visitors are offline
 
     @property
     def votes(self) -> list[tuple[Any, ...]]:
@@ -96,7 +97,12 @@ def origin(tmp_path: Path, copy_sqlite_store: CopyStore) -> Iterator[Serving]:
         thread = Thread(target=server.run, daemon=True)
         thread.start()
         running.append((server, thread))
-        return Origin(f"http://127.0.0.1:{wait_for_port(server)}{base}", desk)
+
+        def stop() -> None:
+            server.should_exit = True
+            thread.join()
+
+        return Origin(f"http://127.0.0.1:{wait_for_port(server)}{base}", desk, stop)
 
     yield serve
     for server, thread in running:
