@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from entraide.mkdocs_plugin import STAGES
+from entraide.model.rating import SCALES
 from support.offenders import assert_none
 from support.paths import ROOT
 from support.source_code import PACKAGE, get_relative_path, iter_imports, list_nodes, parse
@@ -236,6 +237,17 @@ def test_every_module_says_what_it_is() -> None:
 PARSERS = frozenset(
     {"partition", "rpartition", "removeprefix", "removesuffix", "split", "startswith", "endswith"}
 )
+
+
+def test_a_template_names_no_scale_of_ratings() -> None:
+    """What follows from a scale is a field of `model/rating.py`: templates decide by it."""
+    comparison = re.compile(rf"""scale *[!=]= *["']({"|".join(SCALES)})["']""")
+    offenders = [
+        get_relative_path(path)
+        for path in sorted(PACKAGE.rglob("*.html"))
+        if comparison.search(path.read_text(encoding="utf-8"))
+    ]
+    assert_none(offenders)
 
 
 def test_a_reader_logs_problems_and_a_check_yields_them() -> None:

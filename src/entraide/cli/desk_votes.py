@@ -30,6 +30,7 @@ from entraide.desk.voided_votes import (
 from entraide.desk.vote_alarms import ID_DIGITS, VoteAlarm, list_alarms
 from entraide.errors import Argument, Problem
 from entraide.model.entry import LARGEST_NUMBER
+from entraide.model.rating import SCALES
 
 ENTRY = click.IntRange(1, LARGEST_NUMBER)
 HOURS = GRACE // timedelta(hours=1)
@@ -134,6 +135,12 @@ def _note_counts(settings: StoreSettings, since: date) -> None:
         click.echo(note, err=True)
 
 
+def _name_answer(answer: AnswerSum) -> str:
+    if SCALES[answer.scale].has_average:
+        return f"{answer.rating} of 5"
+    return "yes" if answer.rating else "no"
+
+
 def _format_sums(sums: Sequence[AnswerSum]) -> Iterator[str]:
     """Yield a table of `sums`, with the total."""
     head = ("entry", "language", "revision", "answer", "votes", "that count")
@@ -142,7 +149,7 @@ def _format_sums(sums: Sequence[AnswerSum]) -> Iterator[str]:
             str(each.entry),
             each.locale,
             str(each.revision),
-            f"{each.rating} of 5" if each.scale == "five" else ("yes" if each.rating else "no"),
+            _name_answer(each),
             str(each.votes),
             str(each.counted),
         )

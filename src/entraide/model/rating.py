@@ -23,17 +23,19 @@ ScaleName = Literal["five", "helpful"]
 class Scale:
     """A way to answer “Was this helpful?”: its values from the lowest, each with its name in files.
 
-    Somebody who answers `low` or less is asked for reasons.
+    Somebody who answers `low` or less is asked for reasons. Several votes together have the average
+    of their values, or the share of those that say yes.
     """
 
     values: tuple[int, ...]
     names: tuple[str, ...]
     low: int
+    has_average: bool  # else a share of yes
 
 
 SCALES: Mapping[str, Scale] = {  # the first is the one of a site that says nothing
-    "five": Scale((1, 2, 3, 4, 5), ("1", "2", "3", "4", "5"), low=2),
-    "helpful": Scale((0, 1), ("no", "yes"), low=0),
+    "five": Scale((1, 2, 3, 4, 5), ("1", "2", "3", "4", "5"), low=2, has_average=True),
+    "helpful": Scale((0, 1), ("no", "yes"), low=0, has_average=False),
 }
 
 

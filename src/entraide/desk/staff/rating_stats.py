@@ -167,5 +167,6 @@ def compute_trend(revisions: Sequence[RevisionVotes]) -> Trend | None:
         return None
     before, last = revisions[-2:]
     change = last.value - before.value
-    rounded_change = round(change, 1) if last.scale == "five" else round(change * 100)
+    has_average = SCALES[last.scale].has_average
+    rounded_change = round(change, 1) if has_average else round(change * 100)
     return Trend(rounded_change, last.revision, before.revision)

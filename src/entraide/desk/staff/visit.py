@@ -24,6 +24,7 @@ from entraide.desk.request_bodies import WHOLE_NUMBER
 from entraide.desk.staff import sessions
 from entraide.desk.staff.sessions import NOTED_EVERY, Member
 from entraide.desk.workbench import LatePage
+from entraide.model.rating import SCALES
 from entraide.model.staff_roles import SESSION_COOKIE, STAFF_PATH, Role
 from entraide.published_files.site import PublishedLocale
 
@@ -86,6 +87,7 @@ class StaffVisit:
             root=self.root,
             member=self.member,
             waiting=self.waiting,
+            scales=SCALES,
             takes_votes=self.desk.site.snapshot.data.takes_votes,
             takes_proposals=self.desk.site.snapshot.data.takes_proposals,
             takes_questions=self.desk.site.snapshot.data.takes_questions,
