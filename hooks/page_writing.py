@@ -17,7 +17,7 @@ from entraide.publish.build_context import BuildContext
 from entraide.publish.page_renderer import PageRenderer
 
 current: dict[str, Any] = {}  # what MkDocs has made for the pass that it is in
-make_frames = load_hook("page_frames").PageFrames
+mkdocs_pages = load_hook("mkdocs_pages")
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -29,7 +29,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 @event_priority(-200)  # after whoever changes the environment
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build, pages = BuildContext.from_config(config), files.documentation_pages()
-    current["frames"] = make_frames(config, current["nav"], Files(pages), env)
+    current["maker"] = mkdocs_pages.MkdocsPages(config, current["nav"], Files(pages), env)
     if build.draws_pages or build.previewing:
         for file in pages:
             files.remove(file)
@@ -38,8 +38,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(100)  # before whoever looks at the site
 def on_post_build(config: MkDocsConfig) -> None:
-    build, frames = BuildContext.from_config(config), current["frames"]
+    build, maker = BuildContext.from_config(config), current["maker"]
     if build.previewing:
-        build.frames[build.locale.code] = frames.copy_frames()
+        build.page_makers[build.locale.code] = maker.copy_maker()
     else:
-        PageRenderer(build, frames).write_pages()
+        PageRenderer(build, maker).write_pages()

@@ -12,8 +12,8 @@ from entraide.errors import BuildStep, EntraideError, Problem
 from entraide.publish.build_context import BuildContext
 
 
-def open_frames(config_file: Path, build: BuildContext, address: str) -> None:
-    """Give `build` the frames of each locale, and write the files that all pages share.
+def open_page_makers(config_file: Path, build: BuildContext, address: str) -> None:
+    """Give `build` the page maker of each locale, and write the files that all pages share.
 
     They are written into the folder of `build`. The site is served at `address`.
     """

@@ -22,7 +22,7 @@ OURS = sorted(
 )
 
 # What stages of a build, and the preview, load of MkDocs.
-BESIDE_STAGES = ("plugin_class", "page_frames", "preview_opening", "program_run")
+BESIDE_STAGES = ("plugin_class", "mkdocs_pages", "preview_opening", "program_run")
 
 # What each part of the package may import of the others; EVERYBODYS is for all.
 EVERYBODYS = {"errors", "terminal_text", "shipped_folders"}

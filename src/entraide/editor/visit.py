@@ -125,7 +125,7 @@ class EditorVisit:
 
     def render(self, name: str, status: int = 200, **values: object) -> HTMLResponse:
         """Return a page."""
-        frame = make_frame(self)
+        frame = build_frame(self)
         html = self.editor.templates.render(f"edit/{name}.html", self.locale, **frame, **values)
         return HTMLResponse(html, status)
 
@@ -143,7 +143,7 @@ class EditorVisit:
 Handler = Callable[[EditorVisit], Response]
 
 
-def make_frame(visit: EditorVisit) -> Mapping[str, object]:
+def build_frame(visit: EditorVisit) -> Mapping[str, object]:
     """Return the values of the frame of every page."""
     locales, is_page = visit.page_locales, visit.request.method == "GET"
     return {

@@ -77,7 +77,7 @@ class PreviewSite:
             shows_drafts=shows_drafts,
         )
         self.build.history = self._make_history()
-        load_hook("preview_opening").open_frames(config_file, self.build, self.address)
+        load_hook("preview_opening").open_page_makers(config_file, self.build, self.address)
         self._load_templates()
         self.renderers = self._make_renderers()
         self.enter_frames()
@@ -155,7 +155,7 @@ class PreviewSite:
         settings = self.build.reading.settings
         templates = OwnTemplates.from_settings(settings)
         self.has_own_templates = bool(templates.names)
-        for maker in self.build.frames.values():
+        for maker in self.build.page_makers.values():
             load_own_templates(maker.environment, templates, settings.root)
 
     def _make_texts(self, site: TypesetSite) -> SiteTexts:
@@ -169,7 +169,7 @@ class PreviewSite:
     def _make_renderers(self) -> Mapping[str, PageRenderer]:
         build = self.build
         return {
-            locale.code: PageRenderer(build.copy_pass(locale), build.frames[locale.code])
+            locale.code: PageRenderer(build.copy_pass(locale), build.page_makers[locale.code])
             for locale in build.locales
         }
 

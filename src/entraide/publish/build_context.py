@@ -62,7 +62,7 @@ class BuildContext:
     running_tasks: list[Callable[[], None]] = field(default_factory=list)
     previewing: bool = False  # a page is drawn when somebody asks for it
     shows_drafts: bool = False
-    frames: "dict[str, PageMaker]" = field(default_factory=dict)  # of a preview, by locale
+    page_makers: "dict[str, PageMaker]" = field(default_factory=dict)  # of a preview, by locale
     presses: "dict[str, PaperPress]" = field(default_factory=dict)  # of PDFs, by locale
 
     def prepare(self, config: object) -> None:

@@ -25,11 +25,11 @@ from entraide.render.workers import count_free_cores
 
 
 class PageMaker(Protocol):
-    """What MkDocs has made for the pages of one locale; hooks/page_frames.py is its class."""
+    """What MkDocs has made for the pages of one locale; hooks/mkdocs_pages.py is its class."""
 
     environment: Environment
 
-    def make_frame(self, place: Place, build: BuildContext) -> Mapping[str, object]:
+    def make_context(self, place: Place, build: BuildContext) -> Mapping[str, object]:
         """Return `page`, `config` and the like, as MkDocs has them."""
 
     def draw_page(self, place: Place, build: BuildContext) -> str:
@@ -53,8 +53,8 @@ class PageRenderer:
         if not self.build.draws_pages:
             return self.maker.draw_page(place, self.build)
         template = self.environment.get_template(f"{place.kind}.html")
-        frame = self.maker.make_frame(place, self.build)
-        return template.render({**frame, **build_page_context(place, self.build)})
+        context = self.maker.make_context(place, self.build)
+        return template.render({**context, **build_page_context(place, self.build)})
 
     def write_pages(self) -> None:
         """Write every page of the locale below the folder of the build.

@@ -17,11 +17,11 @@ from entraide.publish.build_context import BuildContext
 from entraide.publish.page_context import build_page_meta
 from entraide.publish.page_files import find_edited_file
 
-make_page = load_hook("page_list").ConvertedPage
+page_list = load_hook("page_list")
 
 
 @dataclass(frozen=True)
-class PageFrames:
+class MkdocsPages:
     """The values that MkDocs has made for the pages of one locale."""
 
     config: MkDocsConfig
@@ -29,13 +29,13 @@ class PageFrames:
     files: Files
     environment: Environment
 
-    def copy_frames(self) -> "PageFrames":
+    def copy_maker(self) -> "MkdocsPages":
         """Return a copy with today's settings: MkDocs changes them for the next locale."""
         config = copy(self.config)
         config.theme = deepcopy(config.theme)
-        return PageFrames(config, self.nav, self.files, self.environment)
+        return MkdocsPages(config, self.nav, self.files, self.environment)
 
-    def make_frame(self, place: Place, build: BuildContext) -> TemplateContext:
+    def make_context(self, place: Place, build: BuildContext) -> TemplateContext:
         """Return the values that MkDocs gives to the template of a page."""
         page = self._make_page(place, build)
         page.markdown, page.content, page.meta = "", "", build_page_meta(place, build)
@@ -46,14 +46,14 @@ class PageFrames:
         build.attach_to(self.config)
         page, events = self._make_page(place, build), self.config.plugins
         _populate_page(page, self.config, self.files)
-        frame = get_context(self.nav, self.files, self.config, page)
-        frame = events.on_page_context(frame, page=page, config=self.config, nav=self.nav)
-        html = self.environment.get_template(str(page.meta["template"])).render(frame)
+        context = get_context(self.nav, self.files, self.config, page)
+        context = events.on_page_context(context, page=page, config=self.config, nav=self.nav)
+        html = self.environment.get_template(str(page.meta["template"])).render(context)
         return events.on_post_page(html, page=page, config=self.config)
 
     def _make_page(self, place: Place, build: BuildContext) -> Page:
         file = File.generated(self.config, place.get_source_uri(build.locale), content="")
         file.dest_uri = place.get_dest_uri(build.locale)
         file.edit_uri = find_edited_file(place, build)
-        page: Page = make_page(None, file, self.config)
+        page: Page = page_list.ConvertedPage(None, file, self.config)
         return page
