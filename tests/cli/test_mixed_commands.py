@@ -141,4 +141,4 @@ def assert_promises(reading: SiteReading, memory: Memory) -> None:
     former_ids = {each for term in site.categories.values() for each in term.moved_from}
     assert memory.categories <= site.categories.keys() | former_ids
     if register.exists:
-        assert register.places == {each.id: each.address for each in site.entries.values()}
+        assert register.addresses == {each.id: each.address for each in site.entries.values()}

@@ -43,16 +43,16 @@ def repository(tmp_path: Path) -> Path:
 def test_a_revision_is_what_stood_there_when_it_became_that(repository: Path) -> None:
     history = GitHistory(repository)
     assert history.depth is HistoryDepth.WHOLE
-    texts = [history.find_text(MOVED, revision) or "" for revision in (1, 2, 3)]
+    texts = [history.find_revision_text(MOVED, revision) or "" for revision in (1, 2, 3)]
     assert [text.splitlines()[-1] for text in texts] == ["First.", "Second.", "Third."]
-    assert history.find_text(MOVED, 4) is None
+    assert history.find_revision_text(MOVED, 4) is None
 
 
 def test_what_git_said_is_kept_until_the_file_changes(repository: Path) -> None:
-    assert GitHistory(repository).find_text(MOVED, 3)
+    assert GitHistory(repository).find_revision_text(MOVED, 3)
     assert (repository / ".cache" / "revisions-2.json").is_file()
     write(repository, MOVED, 4, "Fourth.")
-    assert (GitHistory(repository).find_text(MOVED, 4) or "").endswith("Fourth.\n")
+    assert (GitHistory(repository).find_revision_text(MOVED, 4) or "").endswith("Fourth.\n")
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_damaged_cache_is_done_without(repository: Path, kept: str) -> None:
     kept = kept.replace("HEAD", run_git(repository, "rev-parse", "HEAD"))
     (repository / ".cache").mkdir()
     (repository / ".cache" / "revisions-2.json").write_text(kept, "utf-8")
-    assert GitHistory(repository).find_text(MOVED, 1)
+    assert GitHistory(repository).find_revision_text(MOVED, 1)
 
 
 @pytest.mark.thorough
@@ -77,7 +77,7 @@ def test_many_entries_are_asked_for_in_a_few_questions(
     history = GitHistory(repository)
     history.prefetch((path, 1) for path in paths)
     for path in paths:
-        assert (history.find_text(path, 1) or "").endswith(f"First of {path}.\n")
+        assert (history.find_revision_text(path, 1) or "").endswith(f"First of {path}.\n")
     asked = (tmp_path / "questions").read_text("utf-8").count("built-in: git")
     assert asked <= 6
 
@@ -87,19 +87,19 @@ def test_a_project_may_stand_in_a_folder_of_its_repository(tmp_path: Path) -> No
     write(tmp_path, f"help/{ENTRY}", 1, "First.")
     run_git(tmp_path, "mv", f"help/{ENTRY}", f"help/{MOVED}")
     write(tmp_path, f"help/{MOVED}", 2, "Second.")
-    assert (GitHistory(tmp_path / "help").find_text(MOVED, 1) or "").endswith("First.\n")
+    assert (GitHistory(tmp_path / "help").find_revision_text(MOVED, 1) or "").endswith("First.\n")
 
 
 def test_an_entry_that_took_the_place_of_another_is_not_taken_for_it(repository: Path) -> None:
     write(repository, ENTRY, 1, "Another entry.")
     history = GitHistory(repository)
-    assert (history.find_text(ENTRY, 1) or "").endswith("Another entry.\n")
-    assert (history.find_text(MOVED, 1) or "").endswith("First.\n")
+    assert (history.find_revision_text(ENTRY, 1) or "").endswith("Another entry.\n")
+    assert (history.find_revision_text(MOVED, 1) or "").endswith("First.\n")
 
 
 def test_what_is_in_no_commit_is_not_known(repository: Path) -> None:
     (repository / ENTRY).write_text("---\nrevision: 1\n---\nNew.\n", "utf-8")
-    assert GitHistory(repository).find_text(ENTRY, 1) is None
+    assert GitHistory(repository).find_revision_text(ENTRY, 1) is None
 
 
 def test_a_shallow_clone_says_so_and_knows_only_what_it_has(
@@ -109,22 +109,22 @@ def test_a_shallow_clone_says_so_and_knows_only_what_it_has(
     run_git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), str(clone))
     history = GitHistory(clone)
     assert history.depth is HistoryDepth.SHALLOW
-    assert history.find_text(MOVED, 3)
-    assert history.find_text(MOVED, 1) is None
+    assert history.find_revision_text(MOVED, 3)
+    assert history.find_revision_text(MOVED, 1) is None
 
 
 def test_a_clone_that_is_whole_at_last_knows_all(repository: Path, tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     run_git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), str(clone))
-    assert GitHistory(clone).find_text(MOVED, 1) is None
+    assert GitHistory(clone).find_revision_text(MOVED, 1) is None
     run_git(clone, "fetch", "-q", "--unshallow")
-    assert GitHistory(clone).find_text(MOVED, 1)
+    assert GitHistory(clone).find_revision_text(MOVED, 1)
 
 
 def test_outside_a_repository_nothing_is_known(tmp_path: Path) -> None:
     history = GitHistory(tmp_path)
     assert history.depth is HistoryDepth.NONE
-    assert history.find_text(ENTRY, 1) is None
+    assert history.find_revision_text(ENTRY, 1) is None
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_git_that_refuses_is_reported_with_the_command_that_helps(
 ) -> None:
     history = GitHistory(foreign_repository)
     assert history.depth is HistoryDepth.REFUSED
-    assert history.find_text(MOVED, 1) is None
+    assert history.find_revision_text(MOVED, 1) is None
     write_site(foreign_repository, {})
     reading = read_site(read_settings(foreign_repository / "mkdocs.yml"))
     cure = f"safe.directory {foreign_repository}"

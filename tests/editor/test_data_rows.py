@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from entraide.content.checks import check_project
-from entraide.editor.word_record import KINDS, WordFile, format_record, read_records, write_record
+from entraide.editor.data_rows import KINDS, DataFile, format_row, read_kind_rows, write_row
 from support.editing import WRITER, Answer, EditedProject
 
 CODES = ["en", "fr"]
@@ -29,9 +29,9 @@ PILE = {"id": "pile-on"}
 def write(typed: dict[str, str], id_: str = "pile-on", text: str = GLOSSARY) -> str:
     """The glossary with `typed` in the form of a record, whose other fields nobody touched."""
     kind = KINDS["glossary"]
-    rows = {str(row["id"]): row for row in read_records(kind, text, CODES)}
-    shown = format_record(kind, rows.get(id_, {}), CODES)
-    return write_record(WordFile(kind, PATH, text, CODES), id_, shown | typed)
+    rows = {str(row["id"]): row for row in read_kind_rows(kind, text, CODES)}
+    shown = format_row(kind, rows.get(id_, {}), CODES)
+    return write_row(DataFile(kind, PATH, text, CODES), id_, shown | typed)
 
 
 def test_a_form_that_comes_back_unchanged_changes_no_byte() -> None:
@@ -62,7 +62,9 @@ def test_a_new_record_stands_at_the_end() -> None:
 
 def test_a_word_that_yaml_would_take_for_something_else_is_quoted() -> None:
     text = write({"term-en": "yes: [no]", "forms-en": "on\n#3"}, "odd")
-    (row,) = (each for each in read_records(KINDS["glossary"], text, CODES) if each["id"] == "odd")
+    (row,) = (
+        each for each in read_kind_rows(KINDS["glossary"], text, CODES) if each["id"] == "odd"
+    )
     assert row == {"id": "odd", "term": {"en": "yes: [no]"}, "forms": {"en": ["on", "#3"]}}
 
 

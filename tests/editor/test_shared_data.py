@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from entraide.content.yaml.editor import UnsafeEditError
-from entraide.editor.word_record import KINDS, WordFile, format_record, read_records, write_record
+from entraide.editor.data_rows import KINDS, DataFile, format_row, read_kind_rows, write_row
 from support.editing import WRITER, EditedProject
 
 CODES = ["en", "fr"]
@@ -38,14 +38,14 @@ links: listed
 
 def write(kind: str, id_: str, typed: dict[str, str] | None, text: str) -> str:
     """The file with `typed` in the form of a record, whose other fields nobody touched."""
-    rows = {str(row["id"]): row for row in read_records(KINDS[kind], text, CODES)}
-    shown = format_record(KINDS[kind], rows.get(id_, {}), CODES)
-    file = WordFile(KINDS[kind], f"data/{kind}.yml", text, CODES)
-    return write_record(file, id_, None if typed is None else shown | typed)
+    rows = {str(row["id"]): row for row in read_kind_rows(KINDS[kind], text, CODES)}
+    shown = format_row(KINDS[kind], rows.get(id_, {}), CODES)
+    file = DataFile(KINDS[kind], f"data/{kind}.yml", text, CODES)
+    return write_row(file, id_, None if typed is None else shown | typed)
 
 
 def list_ids(kind: str, text: str) -> list[str]:
-    return [str(row["id"]) for row in read_records(KINDS[kind], text, CODES)]
+    return [str(row["id"]) for row in read_kind_rows(KINDS[kind], text, CODES)]
 
 
 def test_facts_have_the_names_of_their_placeholders() -> None:

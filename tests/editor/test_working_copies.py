@@ -66,7 +66,7 @@ def test_two_who_write_at_one_place_are_told(tmp_path: Path) -> None:
     assert refusal.value.copy == first == copies.find(1, "en")
     mended = copies.save(make_copy(BASE.replace("one", "ONE, uno"), number=1))
     assert mended.text.startswith("ONE, uno")
-    assert mended.find_text(1) == first.text
+    assert mended.find_saved_text(1) == first.text
 
 
 def test_a_save_whose_beginning_nobody_remembers_is_a_conflict(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from entraide.content.checks import check_project
-from entraide.content.data.channel_editor import verify_record
+from entraide.content.data.channel_editor import verify_channel
 from entraide.content.dates import add_months
 from entraide.content.reader import SiteReading
 from entraide.model.channel import Channel, ChannelState
@@ -81,7 +81,7 @@ def cut_records(channels: list[Channel]) -> Iterator[tuple[Channel, str]]:
 def test_a_check_of_each_channel_we_ship_can_be_recorded(channels: list[Channel]) -> None:
     until, page = date(2027, 11, 21), "https://line.example/"
     for channel, before in cut_records(channels):
-        after = verify_record(
+        after = verify_channel(
             before, channel.path, channel.id, by="Ada", on=DAY, until=until, source=page
         )
         changed = set(after.splitlines()) - set(before.splitlines())

@@ -17,7 +17,7 @@ from entraide.cli.outputs import echo_json, format_option
 from entraide.cli.tables import format_table
 from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import find_upkeep
-from entraide.content.data.channel_editor import verify_record
+from entraide.content.data.channel_editor import verify_channel
 from entraide.content.data.channel_verification import (
     STATES,
     ChannelVerification,
@@ -208,7 +208,7 @@ def record_verification(
     path = reading.settings.root / channel.path
     text = path.read_bytes().decode()
     page = verification.page
-    text = verify_record(text, channel.path, id_, by=by, on=on, until=until, source=page)
+    text = verify_channel(text, channel.path, id_, by=by, on=on, until=until, source=page)
     replace_text(path, text)
     click.echo(escape_line(f"{id_}: own page, seen by {by} on {on}, good until {until}."))
     click.echo(escape_line(f"Written in {channel.path}."))

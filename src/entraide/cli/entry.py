@@ -39,7 +39,7 @@ class EntryEdit:
     """An entry as it is `after` a command, with the keys that it writes and removes."""
 
     after: Entry
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    keys: Mapping[str, Any] = field(default_factory=dict)
     dropped_keys: tuple[str, ...] = ()
 
 
@@ -68,8 +68,8 @@ def _plan_publication(project: Project, entry: Entry) -> EntryEdit:
     is_over = entry.archive_on is not None and entry.archive_on <= project.today
     archive_on = None if is_over or entry.status is Status.ARCHIVED else entry.archive_on
     after = replace(entry, status=Status.PUBLISHED, publish_on=None, archive_on=archive_on)
-    facts = {"status": Status.PUBLISHED.value} | _remember(entry, project)
-    return EntryEdit(after, facts, ("publish_on",) if archive_on else DAYS)
+    keys = {"status": Status.PUBLISHED.value} | _remember(entry, project)
+    return EntryEdit(after, keys, ("publish_on",) if archive_on else DAYS)
 
 
 @edit_entry.command("archive", cls=ExampleCommand, example="entraide entry archive 1029")
@@ -89,10 +89,10 @@ def archive_entries(words: tuple[str, ...], *, dry_run: bool) -> None:
 
 def _plan_archiving(project: Project, entry: Entry) -> EntryEdit:
     after = replace(entry, status=Status.ARCHIVED, publish_on=None, archive_on=None)
-    facts = {"status": Status.ARCHIVED.value}
+    keys = {"status": Status.ARCHIVED.value}
     if entry.status is Status.DRAFT:
-        facts |= _remember(entry, project)
-    return EntryEdit(after, facts, DAYS)
+        keys |= _remember(entry, project)
+    return EntryEdit(after, keys, DAYS)
 
 
 @edit_entry.command(
@@ -124,14 +124,14 @@ def schedule_entries(
         cure = "Give it, or --archive-on, or --never alone"
         raise _refuse("--publish-on", "no day is given", cure)
     days = {"publish_on": publish_on, "archive_on": archive_on}
-    facts = {name: day for name, day in days.items() if day}
+    keys = {name: day for name, day in days.items() if day}
     project, entries = _read(words)
-    _refuse_past_days(facts, project.today)
-    _refuse_late_days(entries, facts)
-    _write(project, [_plan_days(project, each, facts) for each in entries], dry_run=dry_run)
+    _refuse_past_days(keys, project.today)
+    _refuse_late_days(entries, keys)
+    _write(project, [_plan_days(project, each, keys) for each in entries], dry_run=dry_run)
     if archive_on:
         _echo_links(project, entries)
-    shown = ", ".join(f"{name}: {day}" for name, day in facts.items()) or "no day any more"
+    shown = ", ".join(f"{name}: {day}" for name, day in keys.items()) or "no day any more"
     for entry in entries:
         click.echo(f"Entry {entry.id} {'would have' if dry_run else 'has'} {shown}.")
         if archive_on and entry.status is Status.DRAFT and not (publish_on or entry.publish_on):
@@ -222,8 +222,8 @@ def _write(project: Project, edits: Iterable[EntryEdit], *, dry_run: bool) -> No
     for edit in edits:
         path = edit.after.source.path
         text = remove_keys(plan.read(settings.root / path), edit.dropped_keys)
-        if edit.facts:
-            text = edit_source(text, path, edit.facts)
+        if edit.keys:
+            text = edit_source(text, path, edit.keys)
         plan.write(settings.root / path, text)
     apply_plan(plan, settings, dry_run=dry_run)
 

@@ -116,5 +116,5 @@ def _list_changes(
     return {
         int(number): owners.get(int(number), nobody)
         for number in former
-        if number.isdecimal() and reading.numbers.places.get(int(number), address) == address
+        if number.isdecimal() and reading.numbers.addresses.get(int(number), address) == address
     }

@@ -26,15 +26,15 @@ DRAWERS = (
 def hash_readers() -> str:
     """Return a digest of all code that reads a project: our package and the packages it needs."""
     versions = [version(name) for name in READERS]
-    return hash_facts(f"{sys.version} {versions}", *iter_file_facts(PACKAGE, CODE))
+    return hash_texts(f"{sys.version} {versions}", *iter_file_digests(PACKAGE, CODE))
 
 
-def hash_facts(*facts: str) -> str:
-    """Return one digest of all `facts`; their order matters."""
+def hash_texts(*texts: str) -> str:
+    """Return one digest of all `texts`; their order matters."""
     digest = hashlib.blake2b(digest_size=SIZE)
-    for fact in facts:
-        text = fact.encode("utf-8", "backslashreplace")
-        digest.update(len(text).to_bytes(8, "big") + text)
+    for text in texts:
+        content = text.encode("utf-8", "backslashreplace")
+        digest.update(len(content).to_bytes(8, "big") + content)
     return digest.hexdigest()
 
 
@@ -45,7 +45,7 @@ def _hash_file(file: Path) -> str:
     return hashlib.blake2b(file.read_bytes(), digest_size=SIZE).hexdigest()
 
 
-def iter_file_facts(folder: Path, suffixes: frozenset[str] = frozenset()) -> Iterator[str]:
+def iter_file_digests(folder: Path, suffixes: frozenset[str] = frozenset()) -> Iterator[str]:
     """Yield the name and the digest of each file below `folder`, of all kinds by default."""
     for place, folders, names in os.walk(folder):
         folders.sort()

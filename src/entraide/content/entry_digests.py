@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from entraide.content.code_digest import hash_facts
+from entraide.content.code_digest import hash_texts
 from entraide.model.entry import Entry, PageText
 
 AnyVersion = TypeVar("AnyVersion", bound=PageText)
@@ -24,7 +24,7 @@ def compute_entry_digest(entry: Entry) -> EntryDigest:
     """Compute the digest of `entry`."""
     localised = {code: _blank(each) for code, each in entry.localised.items()}
     head = replace(entry, source=_blank(entry.source), localised=localised)
-    return EntryDigest(hash_facts(repr(head)), hash_facts(repr(entry)))
+    return EntryDigest(hash_texts(repr(head)), hash_texts(repr(entry)))
 
 
 class EntryDigests:

@@ -164,11 +164,11 @@ def make_localised_version(file: EntryFile, matter: LocalisedMatter) -> Localise
 
 def _select_facts(matter: SourceMatter | LocalisedMatter, kind: type) -> dict[str, Any]:
     """Return the values of `matter` for the fields of `kind`, as keyword arguments."""
-    return {name: _freeze(getattr(matter, name)) for name in _list_facts(type(matter), kind)}
+    return {name: _freeze(getattr(matter, name)) for name in _list_fields(type(matter), kind)}
 
 
 @cache  # the same for every file
-def _list_facts(matter: type[SourceMatter | LocalisedMatter], kind: type) -> tuple[str, ...]:
+def _list_fields(matter: type[SourceMatter | LocalisedMatter], kind: type) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind) if each.name in matter.model_fields)
 
 

@@ -100,7 +100,7 @@ def find_lost_entry(project: Project, number: int, day: date) -> GoneEntry | Non
 
     `data/ids.yml` has its address, and git its last source: a draft had no page.
     """
-    place = project.reading.numbers.places.get(number)
+    place = project.reading.numbers.addresses.get(number)
     past = project.past_numbers.get(number, ())
     addresses = tuple(dict.fromkeys([*([place] if place else []), *past]))
     if not addresses:

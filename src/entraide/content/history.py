@@ -68,7 +68,7 @@ class GitHistory:
         """Whether a history that is whole lacks a text that was asked for."""
         return self.depth is HistoryDepth.WHOLE and None in self._texts.values()
 
-    def find_text(self, path: str, revision: int) -> str | None:
+    def find_revision_text(self, path: str, revision: int) -> str | None:
         """Return the text of the file at `path` when it became `revision`; None if unknown."""
         self.prefetch([(path, revision)])
         return self._texts[path, revision]
@@ -82,7 +82,7 @@ class GitHistory:
         return [texts[blob] for blob in blobs if blob in texts]
 
     def prefetch(self, files: Iterable[tuple[str, int]]) -> None:
-        """Read all `files`, each at a revision, with one call of git, for `find_text`."""
+        """Read all `files`, each at a revision, with one call of git, for `find_revision_text`."""
         new = {one for one in files if one not in self._texts}
         if not new:
             return

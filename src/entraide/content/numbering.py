@@ -41,7 +41,7 @@ def record_numbers(reading: SiteReading, changes: Mapping[int, str | GoneEntry])
     register = reading.numbers
     entries = () if register.exists else reading.site.entries.values()
     after = register.add({each.id: each.address for each in entries} | dict(changes))
-    if register.exists and (after.places, after.gone) == (register.places, register.gone):
+    if register.exists and (after.addresses, after.gone) == (register.addresses, register.gone):
         return {}
     return {reading.settings.data / FILE_NAME: format_register(after)}
 

@@ -78,7 +78,7 @@ class EntryHistory:
         """Return the source version at `revision`; None if that is unknown."""
         if revision == entry.revision:
             return build_source_text(entry, self.packed_cuts.get(entry.source.path, b""))
-        file = self.history.find_text(entry.source.path, revision)
+        file = self.history.find_revision_text(entry.source.path, revision)
         if file and self.site:
             file = renew_links(file, entry, self.site)
         return parse_earlier_text(file) if file else None

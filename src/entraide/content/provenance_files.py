@@ -183,14 +183,14 @@ def _format_credits(by_digest: Mapping[str, TextCredit]) -> str:
     if not by_digest:
         return ""
     rows = (
-        f"{json.dumps(digest)}: {json.dumps(_list_facts(credit), ensure_ascii=False)}"
+        f"{json.dumps(digest)}: {json.dumps(_list_values(credit), ensure_ascii=False)}"
         for digest, credit in sorted(by_digest.items())
     )
     listed = ",\n    ".join(rows)
     return f',\n  "texts": {{\n    {listed}\n  }}'
 
 
-def _list_facts(credit: TextCredit) -> dict[str, Any]:
+def _list_values(credit: TextCredit) -> dict[str, Any]:
     """Return what is known of a text, as JSON has it."""
     facts = ((name, getattr(credit, name)) for name in CreditRow.model_fields)
     days = {name: str(fact) if isinstance(fact, date) else fact for name, fact in facts if fact}

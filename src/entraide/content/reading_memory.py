@@ -1,8 +1,8 @@
-"""The memory of the last reading: only files that have changed since are read again.
+"""The texts of the last reading: only files that have changed since are read again.
 
 To read 2,000 files and make entries of them takes two seconds; to compare them with their digests a
 tenth of one. A reading with problems is not kept: after the first mistake, all files are read anew.
-The memory is signed with a key of the user (`cached_files`).
+What is remembered is signed with a key of the user (`cached_files`).
 """
 
 import hashlib
@@ -56,7 +56,7 @@ class ReadTexts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class _RememberedTexts:
     """What is kept: digests by path, packed entries by number, packed home pages by locale.
 
     Beside each entry there is its digest.
@@ -84,28 +84,30 @@ class ReadingMemory:
         files = {settings.make_relative(each.path): each for each in page_files}
         digests = dict(_iter_digests(files))
         is_sound = not name_log and not any(check_homes(settings)) and len(digests) == len(files)
-        record = self._recall() if is_sound else None
-        if record and (texts := self._renew(record, files, digests)):
-            if digests != record.digests:
-                self._keep(texts, digests, record)
+        remembered = self._recall() if is_sound else None
+        if remembered and (texts := self._renew(remembered, files, digests)):
+            if digests != remembered.digests:
+                self._keep(texts, digests, remembered)
             return replace(texts, docs_files=docs_files)
         known = len(log)
         texts = read_texts(settings, self._today, log)
         if is_sound and len(log) == known:
-            self._keep(texts, digests, _Record())
+            self._keep(texts, digests, _RememberedTexts())
         return replace(texts, docs_files=docs_files)
 
-    def _recall(self) -> _Record | None:
+    def _recall(self) -> _RememberedTexts | None:
         value = unpack_value(self._cache.read(self._key) or b"", {})
-        return _Record(*value) if isinstance(value, tuple) else None
+        return _RememberedTexts(*value) if isinstance(value, tuple) else None
 
-    def _keep(self, texts: ReadTexts, digests: Mapping[str, bytes], record: _Record) -> None:
+    def _keep(
+        self, texts: ReadTexts, digests: Mapping[str, bytes], remembered: _RememberedTexts
+    ) -> None:
         entries = {
-            number: record.entries[number]
-            if number in record.entries and number not in texts.fresh
+            number: remembered.entries[number]
+            if number in remembered.entries and number not in texts.fresh
             else (pack_value(entry), *compute_entry_digest(entry))
             for number, entry in texts.entries.items()
-            # What a version has of its source, or of a machine, is in a record without a digest.
+            # What a version has of its source, or of a machine, has no digest.
             if not any(each.status or each.machine for each in entry.localised.values())
         }
         homes = {code: pack_value(home) for code, home in texts.homes.items()}
@@ -113,17 +115,17 @@ class ReadingMemory:
         self._cache.prune(LARGEST_CACHE)
 
     def _renew(
-        self, record: _Record, files: FilesByPath, digests: Mapping[str, bytes]
+        self, remembered: _RememberedTexts, files: FilesByPath, digests: Mapping[str, bytes]
     ) -> ReadTexts | None:
         """Return the texts as they are now; None where all of them have to be read."""
-        entries = dict(self._unpack_entries(record))
-        homes = {code: unpack_value(home, CLASSES) for code, home in record.homes.items()}
+        entries = dict(self._unpack_entries(remembered))
+        homes = {code: unpack_value(home, CLASSES) for code, home in remembered.homes.items()}
         known_paths = {home.path: 0 for home in homes.values() if isinstance(home, PageText)}
         for number, entry in entries.items():
             for version in (entry.source, *entry.localised.values()):
                 known_paths[version.path] = number
         # What has another text than it had, and what is no text of those that are remembered.
-        paths = {path for path in files if record.digests.get(path) != digests[path]}
+        paths = {path for path in files if remembered.digests.get(path) != digests[path]}
         paths |= files.keys() - known_paths.keys()
         numbers = {
             number for path, number in known_paths.items() if path in paths or path not in files
@@ -143,11 +145,11 @@ class ReadingMemory:
             return None
         same = {number: entry for number, entry in entries.items() if number not in numbers}
         all_entries = dict(sorted({**same, **fresh}.items()))
-        digests_of_same = {number: EntryDigest(*record.entries[number][1:]) for number in same}
+        digests_of_same = {number: EntryDigest(*remembered.entries[number][1:]) for number in same}
         return ReadTexts(all_entries, all_homes, fresh=frozenset(fresh), digests=digests_of_same)
 
-    def _unpack_entries(self, record: _Record) -> Iterator[tuple[int, Entry]]:
-        for number, (packed, *_) in record.entries.items():
+    def _unpack_entries(self, remembered: _RememberedTexts) -> Iterator[tuple[int, Entry]]:
+        for number, (packed, *_) in remembered.entries.items():
             entry = unpack_value(packed, CLASSES)
             if isinstance(entry, Entry):
                 yield number, entry

@@ -58,14 +58,14 @@ class VersionText:
         return tuple(cut.segment for cut in self.cuts)
 
     @cached_property
-    def places(self) -> tuple[tuple[TextKey, str, int], ...]:
+    def segment_positions(self) -> tuple[tuple[TextKey, str, int], ...]:
         """For each segment its key, the heading that it stands below, and its line, from 0."""
-        places, heading = [], ""
+        positions, heading = [], ""
         for cut, key in zip(self.cuts, make_text_keys(self.segments), strict=True):
-            places.append((key, heading, self.body.count("\n", 0, cut.runs[0].start)))
+            positions.append((key, heading, self.body.count("\n", 0, cut.runs[0].start)))
             if cut.segment.kind is SegmentKind.HEADING:
                 heading = cut.segment.text
-        return tuple(places)
+        return tuple(positions)
 
     @cached_property
     def sections(self) -> Mapping[int, TextSection]:

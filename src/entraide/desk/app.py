@@ -38,7 +38,7 @@ from entraide.desk.staff import (
     proposal_pages,
     question_item_page,
     question_pages,
-    session_facts,
+    session_routes,
     sign_in,
     version_page,
 )
@@ -64,7 +64,7 @@ ROUTERS = (
     question_pages.router,
     question_item_page.router,
     api.router,
-    session_facts.router,
+    session_routes.router,
 )
 ROUTES = tuple(
     route for router in ROUTERS for route in router.routes if isinstance(route, DeskRoute)

@@ -58,7 +58,7 @@ class Desk:
             raise RefusalError(INVALID)
         return version
 
-    def find_text(self, entry: int, locale: str) -> PublishedText | None:
+    def find_published_text(self, entry: int, locale: str) -> PublishedText | None:
         """Return the text of an entry's page in a locale; None where it has no such page.
 
         For a version that is missing, that is a text without translations.

@@ -103,7 +103,7 @@ def render_receipt(request: Request, proposal: Proposal | None, token: str) -> R
     text = None
     if proposal:
         page = published.pages.get((proposal.entry, proposal.locale))
-        text = desk.find_text(proposal.entry, proposal.locale)
+        text = desk.find_published_text(proposal.entry, proposal.locale)
         values = {
             "token": token,
             "page": f"{base}{page}",

@@ -84,17 +84,17 @@ page_router = APIRouter(
 )
 
 
-async def find_text(
+async def find_text_in_path(
     request: Request, desk: CurrentDesk, entry: EntryInPath, locale: LocaleInPath
 ) -> PublishedText | None:
     """Return the text that the address names; it is kept for the page of a refusal, too."""
     is_open = desk.site.snapshot.data.takes_proposals and WHOLE_NUMBER.fullmatch(entry)
-    text = desk.find_text(int(entry), locale) if is_open else None
+    text = desk.find_published_text(int(entry), locale) if is_open else None
     request.state.text = text
     return text
 
 
-TextInPath = Annotated[PublishedText | None, Depends(find_text)]
+TextInPath = Annotated[PublishedText | None, Depends(find_text_in_path)]
 
 
 class ProposalFormBody(RequestBody[SentProposal]):
@@ -243,7 +243,7 @@ async def _store(
 
 
 def _make_proposal(desk: Desk, body: SentProposal, *, proven: bool) -> Proposal:
-    text, published = desk.find_text(body.entry, body.locale), desk.site.snapshot.data
+    text, published = desk.find_published_text(body.entry, body.locale), desk.site.snapshot.data
     licence = published.licence
     if text is None or not published.takes_proposals:
         raise RefusalError(NOT_FOUND)

@@ -76,7 +76,7 @@ def render_receipt(request: Request, question: Question, token: str) -> Response
     desk: Desk = request.app.state.desk
     site = desk.site.snapshot
     page = site.pages.get((question.entry, question.locale))
-    text = desk.find_text(question.entry, question.locale) if page is not None else None
+    text = desk.find_published_text(question.entry, question.locale) if page is not None else None
     response = _render(
         request,
         "question_receipt.html",

@@ -57,7 +57,7 @@ def render_receipt(request: Request, feedback: Feedback, receipt: str) -> Respon
 def render_refusal(request: Request, refusal: Refusal, fields: Mapping[str, Any]) -> Response:
     """Return what went wrong, in words; what was typed stays in its box, and nothing is lost."""
     desk: Desk = request.app.state.desk
-    reference = _find_text(fields)
+    reference = _find_reference(fields)
     token = desk.tokens.renew(_get_text(fields, "token"), reference) if reference else ""
     reasons = fields.get("reasons", [])
     draft = FeedbackDraft(tuple(reasons), unify_line_ends(_get_text(fields, "comment")).strip())
@@ -113,7 +113,7 @@ def _is_localised(version: PublishedVersion | None) -> bool:
     return version is not None and not version.is_source
 
 
-def _find_text(fields: Mapping[str, Any]) -> TextReference | None:
+def _find_reference(fields: Mapping[str, Any]) -> TextReference | None:
     """Return the text that a refused form was about; None where its fields do not say."""
     try:
         return TextReference.model_validate(

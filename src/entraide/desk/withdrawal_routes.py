@@ -79,7 +79,7 @@ def _render(
 ) -> Response:
     desk: Desk = request.app.state.desk
     published = desk.site.snapshot
-    text = desk.find_text(item.entry, item.locale) if item else None
+    text = desk.find_published_text(item.entry, item.locale) if item else None
     return render_page(
         request,
         "withdraw.html",

@@ -12,6 +12,7 @@ from entraide.desk.assets import DeskAssets
 from entraide.desk.http_errors import NO_METHOD, NOT_FOUND, RefusalError
 from entraide.desk.shared_middleware import HeadersMiddleware, OriginMiddleware
 from entraide.editor import (
+    data_page,
     draft_page,
     entry_page,
     history_page,
@@ -28,7 +29,6 @@ from entraide.editor import (
     start_page,
     suggestions,
     translation_page,
-    word_page,
 )
 from entraide.editor.access import LocalAccess
 from entraide.editor.editor import Editor
@@ -84,10 +84,10 @@ ROUTES = (
     make_route(f"{VERSION}history/", history_page.restore_state, "POST"),
     make_route(f"{VERSION}links/", links_page.show_links),
     make_route("/files/", links_page.show_files),
-    make_route("/words/{kind}/", word_page.show_words),
-    make_route("/words/{kind}/", word_page.add_record, "POST", PUBLISHING),
-    make_route("/words/{kind}/{id}/", word_page.show_record),
-    make_route("/words/{kind}/{id}/", word_page.save_record, "POST", PUBLISHING),
+    make_route("/words/{kind}/", data_page.show_rows),
+    make_route("/words/{kind}/", data_page.add_row, "POST", PUBLISHING),
+    make_route("/words/{kind}/{id}/", data_page.show_row),
+    make_route("/words/{kind}/{id}/", data_page.save_row, "POST", PUBLISHING),
     make_route("/redirects/", redirect_page.show_redirects),
     make_route("/redirects/", redirect_page.update_redirects, "POST", PUBLISHING),
     make_route("/services/", service_page.show_services),

@@ -13,28 +13,28 @@ from pathlib import Path
 
 from starlette.responses import Response
 
-from entraide.content.code_digest import hash_facts
+from entraide.content.code_digest import hash_texts
 from entraide.content.file_plan import ChangePlan
 from entraide.desk.http_errors import INVALID, NOT_FOUND, RefusalError
+from entraide.editor.data_rows import (
+    KINDS,
+    DataField,
+    DataFile,
+    DataKind,
+    TypedValues,
+    format_row,
+    list_names,
+    read_kind_rows,
+    write_row,
+)
 from entraide.editor.project_changes import (
     OVERTAKEN,
     SAVE_AGAIN,
     refuse_mistakes,
     write_checked,
 )
-from entraide.editor.record_shapes import FACTS, WordFacts
+from entraide.editor.row_shapes import FACTS, RowValues
 from entraide.editor.visit import EditorVisit
-from entraide.editor.word_record import (
-    KINDS,
-    TypedWords,
-    WordField,
-    WordFile,
-    WordKind,
-    format_record,
-    list_names,
-    read_records,
-    write_record,
-)
 from entraide.errors import Argument, EntraideError, Problem
 from entraide.model.locales import Locale
 
@@ -42,21 +42,21 @@ FACT_NAME = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)*")
 
 
 @dataclass(frozen=True, slots=True)
-class WordRow:
-    """A record in the list: its words in the language of the page, and the languages it lacks."""
+class ListRow:
+    """A row in the list: its words in the language of the page, and the languages it lacks."""
 
     id: str
     words: str
     lacking: tuple[Locale, ...]
 
 
-def show_words(visit: EditorVisit) -> Response:
-    """Answer with the records of a kind, and the form of a new one."""
+def show_rows(visit: EditorVisit) -> Response:
+    """Answer with the rows of a kind, and the form of a new one."""
     return _render_list(visit, _find_kind(visit), {})
 
 
-def add_record(visit: EditorVisit) -> Response:
-    """Add a record, or say why not."""
+def add_row(visit: EditorVisit) -> Response:
+    """Add a row, or say why not."""
     kind = _find_kind(visit)
     id_ = _number_next(visit, kind) if kind.has_numbers else visit.get_field("id").strip()
     typed = _read_typed(visit, kind, {}) | {"id": id_}
@@ -69,8 +69,8 @@ def add_record(visit: EditorVisit) -> Response:
     return visit.redirect(f"words/{kind.name}/{id_}/?done=yes")
 
 
-def _iter_name_mistakes(visit: EditorVisit, kind: WordKind, id_: str) -> Iterator[Problem]:
-    """Yield what keeps a new record from its name; what a name may be, the checks say."""
+def _iter_name_mistakes(visit: EditorVisit, kind: DataKind, id_: str) -> Iterator[Problem]:
+    """Yield what keeps a new row from its name; what a name may be, the checks say."""
     if not id_:
         yield Problem(Argument("id"), "it is empty", "Write small letters, digits and hyphens")
     elif kind.shape is FACTS and not FACT_NAME.fullmatch(id_):
@@ -83,22 +83,22 @@ def _iter_name_mistakes(visit: EditorVisit, kind: WordKind, id_: str) -> Iterato
             return
 
 
-def _number_next(visit: EditorVisit, kind: WordKind) -> str:
-    """Return the name of the next record of a kind whose records have numbers."""
+def _number_next(visit: EditorVisit, kind: DataKind) -> str:
+    """Return the name of the next row of a kind whose rows have numbers."""
     return str(sum(str(row["id"]).isdecimal() for row in _list_rows(visit, kind)) + 1)
 
 
-def show_record(visit: EditorVisit) -> Response:
-    """Answer with the form of a record."""
+def show_row(visit: EditorVisit) -> Response:
+    """Answer with the form of a row."""
     kind = _find_kind(visit)
     row = _find_row(visit, kind, visit.request.path_params["id"])
     if row is None:
         raise RefusalError(NOT_FOUND)
-    return _render_record(visit, kind, format_record(kind, row, _list_codes(visit)))
+    return _render_row(visit, kind, format_row(kind, row, _list_codes(visit)))
 
 
-def save_record(visit: EditorVisit) -> Response:
-    """Change a record as the form says, or take it out; or say why not."""
+def save_row(visit: EditorVisit) -> Response:
+    """Change a row as the form says, or take it out; or say why not."""
     kind, id_ = _find_kind(visit), str(visit.request.path_params["id"])
     row = _find_row(visit, kind, id_)
     if row is None:
@@ -112,54 +112,54 @@ def save_record(visit: EditorVisit) -> Response:
         refuse_mistakes(_iter_changes(visit, kind, id_))
         _write(visit, words, id_, None if is_dropped else typed, message)
     except EntraideError as error:
-        return _render_record(visit, kind, typed, error.problems)
+        return _render_row(visit, kind, typed, error.problems)
     return visit.redirect(f"words/{kind.name}/" + ("" if is_dropped else f"{id_}/") + "?done=yes")
 
 
-def _iter_changes(visit: EditorVisit, kind: WordKind, id_: str) -> Iterator[Problem]:
-    """Yield a problem where the record is no more what the form showed."""
+def _iter_changes(visit: EditorVisit, kind: DataKind, id_: str) -> Iterator[Problem]:
+    """Yield a problem where the row is no more what the form showed."""
     row = _find_row(visit, kind, id_) or {}
-    if visit.get_field("shown") != _hash_record(visit, kind, row):
+    if visit.get_field("shown") != _hash_row(visit, kind, row):
         yield Problem(Argument(id_), OVERTAKEN, SAVE_AGAIN)
 
 
-def _hash_record(visit: EditorVisit, kind: WordKind, row: WordFacts) -> str:
-    return hash_facts(repr(sorted(format_record(kind, row, _list_codes(visit)).items())))
+def _hash_row(visit: EditorVisit, kind: DataKind, row: RowValues) -> str:
+    return hash_texts(repr(sorted(format_row(kind, row, _list_codes(visit)).items())))
 
 
 def _write(
-    visit: EditorVisit, words: WordFile, id_: str, typed: TypedWords | None, message: str
+    visit: EditorVisit, words: DataFile, id_: str, typed: TypedValues | None, message: str
 ) -> None:
-    """Write, check and commit a record; EntraideError, and nothing changed, with a new mistake."""
+    """Write, check and commit a row; EntraideError, and nothing changed, with a new mistake."""
     file = visit.editor.settings.root / words.path
-    plan = ChangePlan({file: write_record(words, id_, typed)}, expected={file: words.text})
+    plan = ChangePlan({file: write_row(words, id_, typed)}, expected={file: words.text})
     write_checked(visit.editor, plan, message, visit.writer)
 
 
-def _open(visit: EditorVisit, kind: WordKind) -> WordFile:
+def _open(visit: EditorVisit, kind: DataKind) -> DataFile:
     """Return the file as it is before what a form says is compared with it."""
     settings = visit.editor.settings
     file = kind.find_file(settings.data)
-    return WordFile(kind, settings.make_relative(file), _read(file), _list_codes(visit))
+    return DataFile(kind, settings.make_relative(file), _read(file), _list_codes(visit))
 
 
 def _read(file: Path) -> str:
     return file.read_bytes().decode() if file.exists() else ""
 
 
-def _find_kind(visit: EditorVisit) -> WordKind:
+def _find_kind(visit: EditorVisit) -> DataKind:
     kind = KINDS.get(str(visit.request.path_params["kind"]))
     if kind is None:
         raise RefusalError(NOT_FOUND)
     return kind
 
 
-def _list_rows(visit: EditorVisit, kind: WordKind) -> list[WordFacts]:
+def _list_rows(visit: EditorVisit, kind: DataKind) -> list[RowValues]:
     text = _read(kind.find_file(visit.editor.settings.data))
-    return read_records(kind, text, _list_codes(visit))
+    return read_kind_rows(kind, text, _list_codes(visit))
 
 
-def _find_row(visit: EditorVisit, kind: WordKind, id_: str) -> WordFacts | None:
+def _find_row(visit: EditorVisit, kind: DataKind, id_: str) -> RowValues | None:
     return next((row for row in _list_rows(visit, kind) if row.get("id") == id_), None)
 
 
@@ -167,26 +167,26 @@ def _list_codes(visit: EditorVisit) -> list[str]:
     return [locale.code for locale in visit.editor.settings.locales]
 
 
-def _read_typed(visit: EditorVisit, kind: WordKind, row: WordFacts) -> dict[str, str]:
+def _read_typed(visit: EditorVisit, kind: DataKind, row: RowValues) -> dict[str, str]:
     codes = _list_codes(visit)
     fields = [name for field in kind.list_fields(row) for name in list_names(field, codes).values()]
     return {name: visit.get_field(name) for name in (*fields, *kind.switches)}
 
 
-def _make_row(visit: EditorVisit, kind: WordKind, row: WordFacts) -> WordRow:
+def _make_row(visit: EditorVisit, kind: DataKind, row: RowValues) -> ListRow:
     locales = visit.editor.settings.locales
-    shown = format_record(kind, row, [each.code for each in locales])
+    shown = format_row(kind, row, [each.code for each in locales])
     field = kind.list_fields(row)[0]
     if field.is_shared:
-        return WordRow(str(row["id"]), ", ".join(shown[field.name].split("\n")), ())
+        return ListRow(str(row["id"]), ", ".join(shown[field.name].split("\n")), ())
     words = shown[f"{field.name}-{visit.locale.code}"] or shown[f"{field.name}-{locales[0].code}"]
     lacking = tuple(each for each in locales if not shown[f"{field.name}-{each.code}"])
-    return WordRow(str(row.get("id", "")), words, lacking if len(lacking) < len(locales) else ())
+    return ListRow(str(row.get("id", "")), words, lacking if len(lacking) < len(locales) else ())
 
 
 def _make_groups(
-    visit: EditorVisit, kind: WordKind, row: WordFacts
-) -> list[tuple[WordField, list[tuple[str, Locale]]]]:
+    visit: EditorVisit, kind: DataKind, row: RowValues
+) -> list[tuple[DataField, list[tuple[str, Locale]]]]:
     """Return the fields of the form, each with its names by language."""
     locales = {locale.code: locale for locale in visit.editor.settings.locales}
     return [
@@ -203,12 +203,12 @@ def _make_groups(
 
 def _render_list(
     visit: EditorVisit,
-    kind: WordKind,
+    kind: DataKind,
     typed: Mapping[str, str],
     problems: tuple[Problem, ...] = (),
 ) -> Response:
     return visit.render_change(
-        "words_list",
+        "data_list",
         409 if problems else 200,
         kind=kind,
         rows=[_make_row(visit, kind, row) for row in _list_rows(visit, kind)],
@@ -219,20 +219,20 @@ def _render_list(
     )
 
 
-def _render_record(
+def _render_row(
     visit: EditorVisit,
-    kind: WordKind,
+    kind: DataKind,
     typed: Mapping[str, str],
     problems: tuple[Problem, ...] = (),
 ) -> Response:
     id_ = str(visit.request.path_params["id"])
     row = _find_row(visit, kind, id_) or {}
     return visit.render_change(
-        "words_record",
+        "data_row",
         409 if problems else 200,
         kind=kind,
         id=id_,
-        shown=_hash_record(visit, kind, row),
+        shown=_hash_row(visit, kind, row),
         groups=_make_groups(visit, kind, row),
         may_drop=kind.may_drop(id_),
         typed=typed,

@@ -1,4 +1,4 @@
-"""Records of words as the fields of a form, and back into their file: tags, the glossary, and more.
+"""rows of data as the fields of a form, and back into their file: tags, the glossary, and more.
 
 Only what somebody changed is written, in place: order, comments and quotes of the rest stay. What
 is typed is judged by the checks, as in a file.
@@ -13,12 +13,12 @@ from entraide.content.yaml.editor import YamlEdit, edit_yaml
 from entraide.content.yaml.limits import load_yaml
 from entraide.content.yaml.values import QuotedText, format_pair, format_value
 from entraide.editor.entry_text import BLANKS
-from entraide.editor.record_shapes import (
+from entraide.editor.row_shapes import (
     FACTS,
     HOME_PAGE,
     LIST,
-    RecordShape,
-    WordFacts,
+    RowShape,
+    RowValues,
     collect_keys,
     format_fact,
     parse_fact,
@@ -31,8 +31,8 @@ LONGEST_WORDS = 2_000  # letters of a field
 
 
 @dataclass(frozen=True, slots=True)
-class WordField:
-    """A field of a record, in every language if it is not `is_shared`; `is_list`: one a line."""
+class DataField:
+    """A field of a row, in every language if it is not `is_shared`; `is_list`: one a line."""
 
     name: str
     is_list: bool = False
@@ -43,71 +43,71 @@ class WordField:
 
 
 @dataclass(frozen=True, slots=True)
-class WordKind:
-    """A kind of records: its fields, what can be ticked, and how the records lie in their file.
+class DataKind:
+    """A kind of rows: its fields, what can be ticked, and how the rows lie in their file.
 
-    The file has the `name` of the kind, if no other is named. New records are named by whoever adds
+    The file has the `name` of the kind, if no other is named. New rows are named by whoever adds
     one, or by their number.
     """
 
     name: str
-    fields: tuple[WordField, ...]
+    fields: tuple[DataField, ...]
     switches: tuple[str, ...] = ()
-    shape: RecordShape = LIST
+    shape: RowShape = LIST
     file_name: str = ""
     has_numbers: bool = False
 
     def find_file(self, data: Path) -> Path:
-        """Return the file of these records."""
+        """Return the file of these rows."""
         return data / f"{self.file_name or self.name}.yml"
 
-    def list_fields(self, row: WordFacts) -> Sequence[WordField]:
-        """Return the fields of a record; the first ones where it has none yet."""
+    def list_fields(self, row: RowValues) -> Sequence[DataField]:
+        """Return the fields of a row; the first ones where it has none yet."""
         if not self.shape.is_exact:
             return self.fields
         return [field for field in self.fields if field.name in (row or self.template)]
 
     @property
-    def template(self) -> WordFacts:
-        """A record of this kind that says nothing yet."""
+    def template(self) -> RowValues:
+        """A row of this kind that says nothing yet."""
         names = ("label", "entry", "icon") if self.has_numbers else ("text",)
         return {name: {} if name in ("label", "text") else "" for name in names}
 
     def may_drop(self, id_: str) -> bool:
-        """Return whether that record can go: the others keep their sense without it."""
+        """Return whether that row can go: the others keep their sense without it."""
         return self.has_numbers and id_.isdecimal()
 
 
-KINDS: Mapping[str, WordKind] = {
-    "categories": WordKind(
-        "categories", (WordField("label"), WordField("description", is_long=True))
+KINDS: Mapping[str, DataKind] = {
+    "categories": DataKind(
+        "categories", (DataField("label"), DataField("description", is_long=True))
     ),
-    "tags": WordKind("tags", (WordField("label"), WordField("description", is_long=True))),
-    "glossary": WordKind(
+    "tags": DataKind("tags", (DataField("label"), DataField("description", is_long=True))),
+    "glossary": DataKind(
         "glossary",
         (
-            WordField("term"),
-            WordField("definition", is_long=True),
-            WordField("forms", is_list=True),
-            WordField("synonyms", is_list=True),
-            WordField("forbidden", is_list=True),
-            WordField("instead"),
+            DataField("term"),
+            DataField("definition", is_long=True),
+            DataField("forms", is_list=True),
+            DataField("synonyms", is_list=True),
+            DataField("forbidden", is_list=True),
+            DataField("instead"),
         ),
         ("everyday",),
     ),
-    "platform": WordKind(
+    "platform": DataKind(
         "platform",
-        (WordField("text", is_long=True), WordField("value", is_shared=True, is_fact=True)),
+        (DataField("text", is_long=True), DataField("value", is_shared=True, is_fact=True)),
         shape=FACTS,
     ),
-    "home": WordKind(
+    "home": DataKind(
         "home",
         (
-            WordField("label"),
-            WordField("entry", is_shared=True, is_number=True),
-            WordField("icon", is_shared=True),
-            WordField("names", is_list=True, is_shared=True),
-            WordField("entries", is_list=True, is_shared=True, is_number=True),
+            DataField("label"),
+            DataField("entry", is_shared=True, is_number=True),
+            DataField("icon", is_shared=True),
+            DataField("names", is_list=True, is_shared=True),
+            DataField("entries", is_list=True, is_shared=True, is_number=True),
         ),
         shape=HOME_PAGE,
         file_name="settings",
@@ -117,32 +117,32 @@ KINDS: Mapping[str, WordKind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class WordFile:
-    """A file of records: its path from the project, its text, and the languages of the site."""
+class DataFile:
+    """A file of rows: its path from the project, its text, and the languages of the site."""
 
-    kind: WordKind
+    kind: DataKind
     path: str
     text: str
     codes: Sequence[str]
 
 
-TypedWords = Mapping[str, str]  # by the name of the field of the form: `label-en`, `entry`
+TypedValues = Mapping[str, str]  # by the name of the field of the form: `label-en`, `entry`
 
 
-def read_records(kind: WordKind, text: str, codes: Sequence[str]) -> list[WordFacts]:
-    """Return the records of a file; none where it holds anything else, which the checks tell."""
+def read_kind_rows(kind: DataKind, text: str, codes: Sequence[str]) -> list[RowValues]:
+    """Return the rows of a file; none where it holds anything else, which the checks tell."""
     return kind.shape.list_rows(load_yaml(text) if text.strip() else None, codes)
 
 
-def list_names(field: WordField, codes: Sequence[str]) -> dict[str, str]:
+def list_names(field: DataField, codes: Sequence[str]) -> dict[str, str]:
     """Return the names of a field in the form, by language; "" for all of them together."""
     if field.is_shared:
         return {"": field.name}
     return {code: f"{field.name}-{code}" for code in codes}
 
 
-def format_record(kind: WordKind, row: WordFacts, codes: Sequence[str]) -> dict[str, str]:
-    """Return what the form shows of a record."""
+def format_row(kind: DataKind, row: RowValues, codes: Sequence[str]) -> dict[str, str]:
+    """Return what the form shows of a row."""
     shown = {name: "yes" if row.get(name) is True else "" for name in kind.switches}
     for field in kind.list_fields(row):
         words = row.get(field.name)
@@ -155,14 +155,14 @@ def format_record(kind: WordKind, row: WordFacts, codes: Sequence[str]) -> dict[
     return shown
 
 
-def write_record(file: WordFile, id_: str, typed: TypedWords | None) -> str:
-    """Return the text of a file with what was typed of a record, which it may not have yet.
+def write_row(file: DataFile, id_: str, typed: TypedValues | None) -> str:
+    """Return the text of a file with what was typed of a row, which it may not have yet.
 
-    Without the record where nothing is typed. UnsafeEditError where the file cannot be edited
+    Without the row where nothing is typed. UnsafeEditError where the file cannot be edited
     safely.
     """
     kind, text, codes = file.kind, file.text, file.codes
-    rows = {str(row.get("id")): row for row in read_records(kind, text, codes)}
+    rows = {str(row.get("id")): row for row in read_kind_rows(kind, text, codes)}
     row = rows.get(id_) or ({"id": id_} if kind.shape is LIST else kind.template)
     new = None if typed is None else _merge(kind, row, _read_changes(kind, row, typed, codes))
     if kind.shape is LIST and id_ not in rows:
@@ -184,8 +184,8 @@ def write_record(file: WordFile, id_: str, typed: TypedWords | None) -> str:
     return edit_yaml(text, edit)
 
 
-def _merge(kind: WordKind, row: WordFacts, changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the record with its changes; what has become empty is left out."""
+def _merge(kind: DataKind, row: RowValues, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the row with its changes; what has become empty is left out."""
     merged = {**row, **changes}
     emptied = {
         key
@@ -196,10 +196,10 @@ def _merge(kind: WordKind, row: WordFacts, changes: Mapping[str, Any]) -> dict[s
 
 
 def _read_changes(
-    kind: WordKind, row: WordFacts, typed: TypedWords, codes: Sequence[str]
+    kind: DataKind, row: RowValues, typed: TypedValues, codes: Sequence[str]
 ) -> dict[str, Any]:
     """Return the fields of which something else was typed than the form showed."""
-    shown, changes = format_record(kind, row, codes), dict[str, Any]()
+    shown, changes = format_row(kind, row, codes), dict[str, Any]()
     for field in kind.list_fields(row):
         names = list_names(field, codes)
         new = {code: _clean(typed.get(name, "")) for code, name in names.items()}
@@ -225,7 +225,7 @@ def _clean(words: str) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _make_value(field: WordField, words: str) -> object:
+def _make_value(field: DataField, words: str) -> object:
     if field.is_list:
         lines = words.split("\n") if words else []
         return [parse_number(line) for line in lines] if field.is_number else lines
@@ -238,7 +238,7 @@ def _make_value(field: WordField, words: str) -> object:
 
 
 def _append(text: str, row: Mapping[str, Any]) -> str:
-    """Return the file with one more record, at its end."""
+    """Return the file with one more row, at its end."""
     newline = detect_line_end(text) if text else "\n"
     pairs = [f"{key}: {format_value(value)}" for key, value in row.items()]
     lines = [f"- {pairs[0]}", *(f"  {pair}" for pair in pairs[1:]), ""]

@@ -37,7 +37,7 @@ MOST_KEPT = 200  # the oldest goes first
 
 
 class SessionAnswer(BaseModel):
-    """What the desk says of a session (`desk/staff/session_facts.py`)."""
+    """What the desk says of a session (`desk/staff/session_routes.py`)."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 

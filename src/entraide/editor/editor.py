@@ -48,10 +48,10 @@ class OpenVersion:
         """The number of the last save; 0 before the first."""
         return self.copy.number if self.copy else 0
 
-    def find_text(self, number: int) -> str | None:
+    def find_saved_text(self, number: int) -> str | None:
         """Return the text of the save with that number; None where it is no longer remembered."""
         if self.copy:
-            return self.copy.find_text(number)
+            return self.copy.find_saved_text(number)
         return self.file_text if number == 0 else None
 
     @property
@@ -140,7 +140,7 @@ class Editor:
     def find_version(self, number: int, locale: str) -> OpenVersion:
         """Return a version to write; RefusalError where there is none."""
         entry = self.entries.get(number)
-        version = entry.find_text(locale) if entry else None
+        version = entry.find_version(locale) if entry else None
         if entry is None or version is None:
             raise RefusalError(NOT_FOUND)
         text = read_file(self.settings.root / version.path)

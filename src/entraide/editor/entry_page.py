@@ -108,7 +108,7 @@ def _find_text_before(visit: EditorVisit, here: OpenVersion, number: int) -> str
     """Return the text from which the form was made; None where it is no longer remembered."""
     name = visit.get_field("text_hash")
     if not name:
-        return here.find_text(number)
+        return here.find_saved_text(number)
     return here.text if name == hash_text(here.text) else visit.editor.texts.find(name)
 
 
@@ -120,7 +120,9 @@ def _save(
     Return None where there is no copy and nothing to save; raise CopyConflictError.
     """
     text: str | None = typed
-    if before is None or before != here.find_text(number):  # the copy or the file is a new one
+    if before is None or before != here.find_saved_text(
+        number
+    ):  # the copy or the file is a new one
         text = None if before is None else merge_texts(before, typed, here.text)
         number = here.number
     if text is None:

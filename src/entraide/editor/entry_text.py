@@ -85,15 +85,15 @@ FormValues = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class EntryText:
-    """The file of a version in parts: `facts` is its front matter, `body` without blank edges."""
+    """The file of a version in parts: `front_matter` as values, `body` without blank edges."""
 
-    facts: Mapping[str, Any]
+    front_matter: Mapping[str, Any]
     body: str
     body_line: int  # the line of the file where `body` begins, from 1
 
     @property
     def is_localised(self) -> bool:
-        return "source_revision" in self.facts
+        return "source_revision" in self.front_matter
 
     @property
     def fields(self) -> tuple[FormField, ...]:
@@ -102,11 +102,13 @@ class EntryText:
 
     def get_shown(self, field: FormField) -> object:
         """Return the value of a field as a form sends it back that nobody has changed."""
-        return _parse_value(field, _format_value(self.facts.get(field.name)))
+        return _parse_value(field, _format_value(self.front_matter.get(field.name)))
 
     def format_values(self) -> dict[str, list[str]]:
         """Return what the form shows of each field."""
-        shown = {field.name: _format_value(self.facts.get(field.name)) for field in self.fields}
+        shown = {
+            field.name: _format_value(self.front_matter.get(field.name)) for field in self.fields
+        }
         return shown | {BODY: [self.body]}
 
 

@@ -16,7 +16,7 @@ from entraide.content.images.examination import (
     ImageFaultError,
     examine_image,
     open_image,
-    read_facts,
+    read_properties,
 )
 from entraide.content.images.formats import SVG, is_image
 from entraide.errors import Argument, EntraideError, Problem
@@ -57,7 +57,7 @@ def _find_ending(data: bytes) -> str:
         _check_drawing(data)
         return SVG
     with open_image(data) as image:
-        kind = read_facts(image).format
+        kind = read_properties(image).format
     if kind not in ENDINGS or MARKUP.search(data[:SNIFFED]):
         raise ImageFaultError("this is no image of a kind that the editor takes", BROKEN_CURE)
     examine_image(data, f"image{ENDINGS[kind]}")

@@ -85,7 +85,7 @@ def find_page(visit: EditorVisit) -> Response:
     locales = visit.editor.site.build.locales
     code = next(each.code for each in locales if place.get_dest_uri(each) == page)
     entry = visit.editor.entries[place.entry.id]
-    version = entry.find_text(code) or entry.source
+    version = entry.find_version(code) or entry.source
     return visit.redirect(f"{entry.id}/{version.locale}/")
 
 
@@ -134,7 +134,7 @@ def _make_row(entry: Entry, site: Site, visit: EditorVisit, reviews: Reviews) ->
         VersionCell(
             locale.code,
             entry.get_state(locale.code),
-            entry.find_text(locale.code) is not None,
+            entry.find_version(locale.code) is not None,
             *reviews.get((entry.id, locale.code), (None, "")),
         )
         for locale in site.locales

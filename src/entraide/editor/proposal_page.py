@@ -108,7 +108,7 @@ def _publish(visit: EditorVisit, proposal: Proposal, effect: ProposalEffect) -> 
     if effect.correction:
         return _publish_correction(visit, effect.correction, writer)
     entry = visit.editor.entries[proposal.entry]
-    version = entry.find_text(proposal.locale)
+    version = entry.find_version(proposal.locale)
     title = (version or entry.source).title
     subject = f"Entry {entry.id} ({proposal.locale}): {title}"
     message = f"{subject}\n\nProposal {proposal.short_id}, accepted at the desk"

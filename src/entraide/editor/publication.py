@@ -262,6 +262,6 @@ def _make_change(entry: Entry, request: PublicationRequest, day: date) -> Change
 
 def _format_message(plan: PublicationPlan, request: PublicationRequest) -> str:
     """Return the message of the commit: the entry with its title, and what changed for readers."""
-    version = plan.entry.find_text(plan.copy.locale) or plan.entry.source
+    version = plan.entry.find_version(plan.copy.locale) or plan.entry.source
     subject = f"Entry {plan.entry.id} ({plan.copy.locale}): {version.title}"
     return f"{subject}\n\n{request.note}" if plan.asks_significance else subject

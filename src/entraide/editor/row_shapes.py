@@ -1,7 +1,7 @@
-"""How records of words lie in their files: as a list, as facts by name, as what a home page shows.
+"""How rows of data lie in their files: as a list, as facts by name, as what a home page shows.
 
-A shape finds the records in the value of a file, and puts a changed one back into that value. What
-becomes of the file's text is the business of `word_record.py`.
+A shape finds the rows in the value of a file, and puts a changed one back into that value. What
+becomes of the file's text is the business of `data_rows.py`.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,38 +10,38 @@ from datetime import date
 from typing import Any
 
 FileValue = Any  # what a file of YAML says: its shape is asked here
-WordFacts = Mapping[str, Any]
+RowValues = Mapping[str, Any]
 HOME = "home"  # the key of the settings
 CHOICES, CATEGORIES, FEATURED = "choices", "categories", "featured"
-HOME_FIELDS = {CATEGORIES: "names", FEATURED: "entries"}  # lists, each a record of its own
+HOME_FIELDS = {CATEGORIES: "names", FEATURED: "entries"}  # lists, each a row of its own
 
 
 @dataclass(frozen=True, slots=True)
-class RecordShape:
+class RowShape:
     """`list_rows` takes the value of a file and the languages, `put_row` a row, or None for none.
 
     A row of an `is_exact` shape has the fields of its form as keys, and no others.
     """
 
-    list_rows: Callable[[FileValue, Sequence[str]], list[WordFacts]]
-    put_row: Callable[[FileValue, str, WordFacts | None], FileValue]
+    list_rows: Callable[[FileValue, Sequence[str]], list[RowValues]]
+    put_row: Callable[[FileValue, str, RowValues | None], FileValue]
     is_exact: bool = False
 
 
-def _list_plain_rows(value: FileValue, _codes: Sequence[str]) -> list[WordFacts]:
+def _list_plain_rows(value: FileValue, _codes: Sequence[str]) -> list[RowValues]:
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
-def _put_plain_row(value: FileValue, id_: str, row: WordFacts | None) -> FileValue:
+def _put_plain_row(value: FileValue, id_: str, row: RowValues | None) -> FileValue:
     return [row if isinstance(each, dict) and each.get("id") == id_ else each for each in value]
 
 
-def _list_facts(value: FileValue, codes: Sequence[str]) -> list[WordFacts]:
+def _list_facts(value: FileValue, codes: Sequence[str]) -> list[RowValues]:
     """Return the facts by their names in placeholders: `report.ad` for `ad` below `report`."""
     return list(_iter_facts(value, (), set(codes))) if isinstance(value, dict) else []
 
 
-def _iter_facts(value: FileValue, place: tuple[str, ...], codes: set[str]) -> Iterator[WordFacts]:
+def _iter_facts(value: FileValue, place: tuple[str, ...], codes: set[str]) -> Iterator[RowValues]:
     is_fact = not isinstance(value, dict) or set(value) & codes
     if is_fact and place and not isinstance(value, list):
         yield {"id": ".".join(place), "text" if isinstance(value, dict) else "value": value}
@@ -50,7 +50,7 @@ def _iter_facts(value: FileValue, place: tuple[str, ...], codes: set[str]) -> It
             yield from _iter_facts(child, (*place, str(key)), codes)
 
 
-def _put_fact(value: FileValue, id_: str, row: WordFacts | None) -> FileValue:
+def _put_fact(value: FileValue, id_: str, row: RowValues | None) -> FileValue:
     facts = row or {}
     return _set_fact(value or {}, id_.split("."), facts.get("text", facts.get("value", "")))
 
@@ -64,17 +64,17 @@ def _set_fact(value: Mapping[str, Any], place: Sequence[str], fact: object) -> M
     }
 
 
-def _list_home_rows(value: FileValue, _codes: Sequence[str]) -> list[WordFacts]:
+def _list_home_rows(value: FileValue, _codes: Sequence[str]) -> list[RowValues]:
     """Return the large buttons, by their numbers, and the lists of what the page shows first."""
     home = _get_home(value)
-    rows: list[WordFacts] = []
+    rows: list[RowValues] = []
     for number, choice in enumerate(home.get(CHOICES) or (), 1):
         if isinstance(choice, dict):
             rows.append({"label": {}, "entry": "", "icon": "", **choice, "id": str(number)})
     return rows + [{"id": name, field: home.get(name) or []} for name, field in HOME_FIELDS.items()]
 
 
-def _put_home_row(value: FileValue, id_: str, row: WordFacts | None) -> FileValue:
+def _put_home_row(value: FileValue, id_: str, row: RowValues | None) -> FileValue:
     home = dict(_get_home(value))
     if field := HOME_FIELDS.get(id_):
         home[id_] = list((row or {}).get(field) or [])
@@ -91,9 +91,9 @@ def _get_home(value: FileValue) -> Mapping[str, Any]:
     return home if isinstance(home, dict) else {}
 
 
-LIST = RecordShape(_list_plain_rows, _put_plain_row)
-FACTS = RecordShape(_list_facts, _put_fact, is_exact=True)
-HOME_PAGE = RecordShape(_list_home_rows, _put_home_row, is_exact=True)
+LIST = RowShape(_list_plain_rows, _put_plain_row)
+FACTS = RowShape(_list_facts, _put_fact, is_exact=True)
+HOME_PAGE = RowShape(_list_home_rows, _put_home_row, is_exact=True)
 
 
 def format_fact(value: object) -> str:

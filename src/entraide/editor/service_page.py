@@ -8,7 +8,7 @@ from datetime import date
 
 from starlette.responses import Response
 
-from entraide.content.data.channel_editor import verify_record
+from entraide.content.data.channel_editor import verify_channel
 from entraide.content.data.channel_verification import ChannelVerification, rank_channel
 from entraide.content.dates import add_months
 from entraide.content.file_plan import ChangePlan
@@ -74,7 +74,7 @@ def verify_service(visit: EditorVisit) -> Response:
         refuse_mistakes(verification.iter_mistakes(editor.day))
         file = editor.settings.root / channel.path
         before = file.read_bytes().decode()
-        text = verify_record(
+        text = verify_channel(
             before,
             channel.path,
             channel.id,

@@ -41,7 +41,7 @@ def _find_missing(visit: EditorVisit) -> Entry:
     """Return the entry; RefusalError where there is none, or it has a text in this language."""
     entry = visit.editor.entries.get(visit.number)
     codes = {locale.code for locale in visit.editor.site.build.locales}
-    if entry is None or visit.code not in codes or entry.find_text(visit.code):
+    if entry is None or visit.code not in codes or entry.find_version(visit.code):
         raise RefusalError(NOT_FOUND)
     return entry
 

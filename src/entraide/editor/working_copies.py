@@ -59,7 +59,7 @@ class WorkingCopy(BaseModel):
         """Whether there is anything to publish."""
         return self.text != self.base
 
-    def find_text(self, number: int) -> str | None:
+    def find_saved_text(self, number: int) -> str | None:
         """Return the text of the save with that number; 0 is what the copy was begun from."""
         if number == 0:
             return self.base
@@ -171,7 +171,7 @@ class WorkingCopies:
             return True
 
     def _merge(self, new: WorkingCopy, before: WorkingCopy) -> WorkingCopy:
-        base = before.find_text(new.number)
+        base = before.find_saved_text(new.number)
         text = None if base is None else merge_texts(base, new.text, before.text)
         if new.number == before.number:
             text = new.text

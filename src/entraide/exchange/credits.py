@@ -22,18 +22,18 @@ class ImportPeople:
     translator: str = ""
     reviewer: str = ""
 
-    def list_facts(self, changes: VersionChanges, today: date) -> dict[str, Any]:
+    def list_values(self, changes: VersionChanges, today: date) -> dict[str, Any]:
         """Return the keys of the front matter that name people: translator, reviewer, reviewed."""
         version = changes.job.version
         names = list(version.translator) if version else []
         new = (name for row in changes.rows.values() for name in self._list_names(changes, row))
         merged = merge_names([*names, *new])
-        facts: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         if merged != names:
-            facts["translator"] = merged[0] if len(merged) == 1 else merged
+            values["translator"] = merged[0] if len(merged) == 1 else merged
         if self._reviews_all(changes):
-            facts |= {"reviewer": self.reviewer, "reviewed": today}
-        return facts
+            values |= {"reviewer": self.reviewer, "reviewed": today}
+        return values
 
     def record_credits(
         self, record: Provenance | None, changes: VersionChanges, revision: int, today: date

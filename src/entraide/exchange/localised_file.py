@@ -85,14 +85,14 @@ def build_localised_file(
     behind = any(unit.key not in borrowed for unit in changes.waiting)
     revision = version.revision if version and behind else job.revision
     status = choose_status(changes, settings.publish_at)
-    facts = {**_collect_facts(changes, texts), "source_revision": revision, "status": status}
-    facts |= {**people.list_facts(changes, today), "updated": today}
+    values = {**_collect_values(changes, texts), "source_revision": revision, "status": status}
+    values |= {**people.list_values(changes, today), "updated": today}
     path = get_path(changes, settings)
     if version is None:
-        text = format_new_version(facts, body)
+        text = format_new_version(values, body)
     else:
         old = (settings.root / path).read_bytes().decode()
-        text = rewrite_version(old, path, facts, body)
+        text = rewrite_version(old, path, values, body)
     record = _build_record(changes, revision) if filled else _update_record(changes)
     record = people.record_credits(record, changes, revision, today)
     record = record_answers(record, changes, revision)
@@ -116,18 +116,18 @@ def choose_status(changes: VersionChanges, publish_at: int) -> VersionStatus | N
     return VersionStatus.PARTIAL if is_enough else VersionStatus.DRAFT
 
 
-def _collect_facts(changes: VersionChanges, texts: Mapping[SegmentKey, str]) -> dict[str, Any]:
+def _collect_values(changes: VersionChanges, texts: Mapping[SegmentKey, str]) -> dict[str, Any]:
     """Return the front matter that translators write: the fields and the change notes."""
     version, rows = changes.job.version, changes.rows
-    facts: dict[str, Any] = {"id": changes.job.entry.id}
+    values: dict[str, Any] = {"id": changes.job.entry.id}
     for name, field in TEXT_FIELDS.items():
         # A list stays as somebody wrote it, commas and all, as long as nobody sends another.
         if FieldKey(name) in (rows if field.is_list else texts):
-            facts[name] = parse_field(name, texts[FieldKey(name)])
+            values[name] = parse_field(name, texts[FieldKey(name)])
     if new := select_notes({key: texts[key] for key in rows}):
         notes = {**(version.notes if version else {}), **new}
-        facts["notes"] = dict(sorted(notes.items(), reverse=True))
-    return facts
+        values["notes"] = dict(sorted(notes.items(), reverse=True))
+    return values
 
 
 def _build_record(changes: VersionChanges, revision: int) -> Provenance:

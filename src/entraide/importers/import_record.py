@@ -42,7 +42,7 @@ class ImportRecord(BaseModel):
     def list_numbers(self) -> Iterator[int]:
         return (each.number for each in self.articles.values())
 
-    def list_places(self) -> Iterator[str]:
+    def list_addresses(self) -> Iterator[str]:
         return (each.place for each in self.articles.values())
 
     def find_number(self, key: str) -> int:

@@ -110,7 +110,7 @@ class _Proposal:
         own_numbers = {each.number or 0 for each in site.articles}  # each may still get its own
         self.free_number = find_free_number(self.numbers | own_numbers)
         self.slugs: defaultdict[str, SlugShelf] = defaultdict(SlugShelf)
-        for place in (*reading.site.by_address, *record.list_places()):
+        for place in (*reading.site.by_address, *record.list_addresses()):
             category, _, slug = place.partition("/")
             self.slugs[category].used.add(slug)
         self.uses = Counter(tag for each in site.articles for tag in dict.fromkeys(each.tags))

@@ -153,7 +153,7 @@ class Entry:
         """Return the text in `locale` that readers get; None where it is missing or a draft."""
         return self.source if locale == self.source.locale else self._get_translation(locale)
 
-    def find_text(self, locale: str) -> Version | None:
+    def find_version(self, locale: str) -> Version | None:
         """Return the text in `locale`, drafts included; None where there is no file."""
         return self.source if locale == self.source.locale else self.localised.get(locale)
 

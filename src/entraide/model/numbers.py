@@ -50,11 +50,11 @@ def list_removals(entries: Mapping[int, GoneEntry]) -> list[tuple[int, GoneEntry
 class NumberRegister:
     """All numbers that were ever given, as kept in `data/ids.yml`.
 
-    `places` has the address of each entry that exists, `gone` the removed ones. `lines` has the
+    `addresses` has the address of each entry that exists, `gone` the removed ones. `lines` has the
     line of each number in the file, from 1. `exists` is false where there is no file.
     """
 
-    places: Mapping[int, str] = field(default_factory=dict)
+    addresses: Mapping[int, str] = field(default_factory=dict)
     gone: Mapping[int, GoneEntry] = field(default_factory=dict)
     lines: Mapping[int, int] = field(default_factory=dict)
     exists: bool = False
@@ -62,14 +62,14 @@ class NumberRegister:
     @property
     def numbers(self) -> frozenset[int]:
         """All numbers that were ever given."""
-        return frozenset({*self.places, *self.gone})
+        return frozenset({*self.addresses, *self.gone})
 
     def add(self, changes: Mapping[int, "str | GoneEntry"]) -> "NumberRegister":
         """Return the register with `changes` of addresses, and with entries that are removed."""
-        rows: dict[int, str | GoneEntry] = {**self.places, **self.gone, **changes}
-        places = {number: row for number, row in rows.items() if isinstance(row, str)}
+        rows: dict[int, str | GoneEntry] = {**self.addresses, **self.gone, **changes}
+        addresses = {number: row for number, row in rows.items() if isinstance(row, str)}
         removals = {number: row for number, row in rows.items() if isinstance(row, GoneEntry)}
-        return NumberRegister(places, removals, self.lines, exists=True)
+        return NumberRegister(addresses, removals, self.lines, exists=True)
 
 
 def find_free_number(numbers: Iterable[int]) -> int:

@@ -148,7 +148,7 @@ class LivePreview:
         As long as that fails, each change may be the one that mends it.
         """
         paths = frozenset(filter(self._is_known, paths))
-        texts = frozenset(filter(None, map(self._find_text, paths)))
+        texts = frozenset(filter(None, map(self._find_text_path, paths)))
         is_more = self.site is None or len(texts) < len(paths) or len(texts) > MOST_TEXTS
         if paths and (is_more or self._opening_problems) and self._open():
             return
@@ -173,7 +173,7 @@ class LivePreview:
         """Return whether a file is there, or was: an editor makes one more for a moment."""
         return self.site is None or path.exists() or self.site.has_lost(path)
 
-    def _find_text(self, path: Path) -> str:
+    def _find_text_path(self, path: Path) -> str:
         """Return the path of a text from the folder of the project; "" for any other file."""
         if self.site is None:
             return ""

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from entraide.model.places import Place
 from entraide.publish.build_context import BuildContext
-from entraide.publish.site_texts import find_text
+from entraide.publish.site_texts import find_page_text
 
 
 def make_forge_url(repo_url: str | None, edit_uri: str | None) -> str:
@@ -17,5 +17,5 @@ def make_forge_url(repo_url: str | None, edit_uri: str | None) -> str:
 
 def find_edited_file(place: Place, build: BuildContext) -> str | None:
     """Return the file of a page, below the folder of texts; of a fallback, the source's."""
-    text = find_text(place, build.typeset_site, build.locale)
+    text = find_page_text(place, build.typeset_site, build.locale)
     return text.path.removeprefix(f"{build.reading.settings.docs_name}/") if text else None

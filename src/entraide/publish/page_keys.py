@@ -16,7 +16,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import TypeVar
 
-from entraide.content.code_digest import CODE, DRAWERS, hash_facts, hash_readers, iter_file_facts
+from entraide.content.code_digest import CODE, DRAWERS, hash_readers, hash_texts, iter_file_digests
 from entraide.content.dates import SOURCE_DATE_VARIABLE
 from entraide.content.entry_digests import EntryDigests
 from entraide.content.provenance import EntryHistory
@@ -62,7 +62,7 @@ class EntryKeys:
         later = self.history.count_later_passages(version) if version else 0
         paper = self.find_paper(entry, locale)
         facts = (self.digests.get_digest(entry.id).whole, repr(sections), str(later), paper)
-        return hash_facts(self.site_key, "page", locale.code, *facts)
+        return hash_texts(self.site_key, "page", locale.code, *facts)
 
     def make_list_key(self, place: Place, locale: Locale, paper: str) -> str:
         """Return the key of the page of a list, with the address of its PDF; "" for one without.
@@ -71,11 +71,11 @@ class EntryKeys:
         """
         if place.kind not in LISTS or self.has_own_templates:
             return ""
-        return hash_facts(self.site_key, "list", locale.code, place.stem, paper)
+        return hash_texts(self.site_key, "list", locale.code, place.stem, paper)
 
     def make_output_key(self, path: str) -> str:
         """Return the key of the file at `path`, which is made of no body and has no template."""
-        return hash_facts(self.site_key, "output", path)
+        return hash_texts(self.site_key, "output", path)
 
     def make_data_key(self, entry: Entry, locale: Locale) -> str:
         """Return the key of the published data of `entry` in `locale`."""
@@ -85,7 +85,7 @@ class EntryKeys:
             if version.revision != written.revision:
                 origin = self.history.find_provenance(written, version)
         whole = self.digests.get_digest(entry.id).whole
-        return hash_facts(self.site_key, "data", locale.code, whole, repr(origin))
+        return hash_texts(self.site_key, "data", locale.code, whole, repr(origin))
 
     def make_search_key(self, locale: Locale) -> str:
         """Return the key of the search index of `locale`."""
@@ -93,7 +93,7 @@ class EntryKeys:
             (entry.id, entry.get_served_version(locale.code)) for entry in self.site.listed_entries
         )
         facts = (fact for number, text in served for fact in (str(number), text.path, text.body))
-        return hash_facts(self.site_key, "search", locale.code, *facts)
+        return hash_texts(self.site_key, "search", locale.code, *facts)
 
 
 def make_entry_keys(
@@ -103,7 +103,7 @@ def make_entry_keys(
     if build.serving or build.template_config is None:
         return None
     digests = EntryDigests(build.written_site.entries, build.reading.known_digests)
-    site_key = hash_facts(*_iter_site_facts(build, digests), build.template_config)
+    site_key = hash_texts(*_iter_site_facts(build, digests), build.template_config)
     site, texts = build.written_site, build.texts
     has_own = len(build.reading.settings.theme_folders) > 1
     return EntryKeys(site_key, site, build.history, texts, find_paper, digests, has_own)
@@ -113,18 +113,18 @@ def make_entry_keys(
 def hash_code() -> str:
     """Return a hash of all that is not of the project: our code and templates, the packages."""
     versions = [version(name) for name in DRAWERS]
-    return hash_facts(
+    return hash_texts(
         f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION} {versions}",
         hash_readers(),
-        *iter_file_facts(get_shipped_folder("hooks"), CODE),
-        *iter_file_facts(get_theme_folder(), THEME),
+        *iter_file_digests(get_shipped_folder("hooks"), CODE),
+        *iter_file_digests(get_theme_folder(), THEME),
     )
 
 
 def hash_own_templates(settings: Settings) -> str:
     """Return a hash of the templates of a project; "" where it has none."""
     has_own = len(settings.theme_folders) > 1
-    return hash_facts(*iter_file_facts(settings.overrides, THEME)) if has_own else ""
+    return hash_texts(*iter_file_digests(settings.overrides, THEME)) if has_own else ""
 
 
 def _iter_site_facts(build: BuildContext, digests: EntryDigests) -> Iterator[str]:
@@ -132,10 +132,10 @@ def _iter_site_facts(build: BuildContext, digests: EntryDigests) -> Iterator[str
     yield hash_code()
     yield repr((build.day, build.site_url, build.forge_url))
     yield settings.config_file.read_text(encoding="utf-8", errors="backslashreplace")
-    yield from iter_file_facts(settings.data)
-    yield from iter_file_facts(settings.root / "locales", THEME)
+    yield from iter_file_digests(settings.data)
+    yield from iter_file_digests(settings.root / "locales", THEME)
     if len(settings.theme_folders) > 1:  # templates of its own, which may print the moment too
-        yield from iter_file_facts(settings.overrides)
+        yield from iter_file_digests(settings.overrides)
         yield os.environ.get(SOURCE_DATE_VARIABLE, "")
     yield repr((build.reading.brand, build.design_tokens))
     yield repr((sorted(texts.assets.names), sorted(texts.assets.images.items())))

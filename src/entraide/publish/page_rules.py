@@ -36,7 +36,7 @@ from entraide.published_files.entries import convert_state
 from entraide.translation.coverage import WAITING_STATES
 from entraide.translation.formats import row_notes, sheet
 
-SHEET = "HEADER FACT FORMS WISHES END MARK_LINE BLOCK QUOTE LIKE_A_MARK ESCAPED_MARK"
+SHEET = "HEADER KEY_LINE FORMS WISHES END MARK_LINE BLOCK QUOTE LIKE_A_MARK ESCAPED_MARK"
 CHECKSUM = "BLANKS EDGES"
 # What the preview reads as pages do.
 MARKUP = (

@@ -13,7 +13,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
-from entraide.content.code_digest import hash_facts
+from entraide.content.code_digest import hash_texts
 from entraide.model.countries import list_countries
 from entraide.model.entry import Entry
 from entraide.model.fallback_words import write_fallback_elements
@@ -165,7 +165,7 @@ class PaperPress:
         html = write_fallback_elements(html)
         images = self._find_images(html)
         pictures = (file.read_bytes().hex() for file in images.values())
-        key = hash_facts(html, read_paper_style(), *pictures)[:KEY_LENGTH]
+        key = hash_texts(html, read_paper_style(), *pictures)[:KEY_LENGTH]
         return PaperDocument(html, f"{self.locale.code}/{name}-{key}.pdf", images)
 
     def _find_images(self, html: str) -> Mapping[str, Path]:

@@ -82,7 +82,7 @@ class LocaleResources:
     permalink: str = "Link to this section"
 
 
-def find_text(place: Place, site: TypesetSite, locale: Locale) -> PageText | None:
+def find_page_text(place: Place, site: TypesetSite, locale: Locale) -> PageText | None:
     """Return what was written for this page: a served version, a home page, or None."""
     if place.entry:
         return place.entry.get_served_version(locale.code)
@@ -141,7 +141,7 @@ class SiteTexts(Mapping[tuple[int, str], str]):
 
         `below` has HTML to put right below headings, by their numbers.
         """
-        text = find_text(place, self.site, locale)
+        text = find_page_text(place, self.site, locale)
         if text is None:
             return PageContent("")
         language = self._get_resources(text)

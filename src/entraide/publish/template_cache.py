@@ -10,7 +10,7 @@ from gettext import NullTranslations
 from jinja2.bccache import Bucket, BytecodeCache
 
 from entraide.content.cached_files import CachedFiles, make_result_key
-from entraide.content.code_digest import hash_facts
+from entraide.content.code_digest import hash_texts
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_keys import hash_code, hash_own_templates
 
@@ -45,7 +45,7 @@ def make_template_cache(build: BuildContext) -> TemplateCache | None:
     files.prune(LARGEST_CACHE)
     words = list_words(build.catalog)
     facts = (hash_code(), hash_own_templates(settings), build.locale.code, *words)
-    return TemplateCache(files, hash_facts(*facts))
+    return TemplateCache(files, hash_texts(*facts))
 
 
 def list_words(catalog: NullTranslations) -> list[str]:

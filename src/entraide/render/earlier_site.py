@@ -56,7 +56,7 @@ class EarlierSite:
         """Begin with the spare of the site, if there is one, without files that no record names."""
         if not self._records or Path(self._site).parent != Path(self._folder).parent:
             return
-        expected = _list_facts(self._records)
+        expected = _list_copies(self._records)
         names = open_spare(Path(self._site), Path(self._folder))
         self._spare = {
             name
@@ -68,14 +68,14 @@ class EarlierSite:
     @property
     def names(self) -> AbstractSet[str]:
         """The files with a record and their copies; complete once all processes are done."""
-        return _list_facts(self._new_records).keys()
+        return _list_copies(self._new_records).keys()
 
     def take_over(self, path: str, key: str) -> FileRecord | None:
         """Take over the file at `path` if it was made from `key`; None where there is none."""
         record = self._records.get(path)
         if record is None or record.key != key:
             return None
-        facts = _list_facts({path: record})
+        facts = _list_copies({path: record})
         missing = [name for name in facts if name not in self._spare]
         if not all(self._has(self._site, name, facts[name]) for name in missing):
             return None
@@ -95,7 +95,7 @@ class EarlierSite:
             record = self.take_over(path, key)
             if record is None:
                 for other, known in records.items():
-                    for name in _list_facts({other: known}):
+                    for name in _list_copies({other: known}):
                         os.unlink(f"{self._folder}/{name}")  # noqa: PTH108
                         self._spare.discard(name)
                 return None
@@ -126,7 +126,7 @@ class EarlierSite:
             records |= json.loads(notes.read_text(encoding="utf-8"))
         shutil.rmtree(folder)
         self._new_records = {path: FileRecord(*row) for path, row in records.items()}
-        before = _list_facts(self._records)
+        before = _list_copies(self._records)
         others = self._spare - self.names  # some were written anew, by who records nothing
         delete_files(
             Path(self._folder),
@@ -159,7 +159,7 @@ class EarlierSite:
             shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _list_facts(records: Mapping[str, FileRecord]) -> dict[str, tuple[int, int]]:
+def _list_copies(records: Mapping[str, FileRecord]) -> dict[str, tuple[int, int]]:
     """Return size and moment of each file with a record, and of its copy, by name."""
     copies = {
         path + COPY: (each.copy_size, each.moment)

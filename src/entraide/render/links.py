@@ -76,7 +76,7 @@ def _find_anchor(fragment: str, target: Place | None, page: LinkContext) -> str:
     It was written for the version in the language of the text; the reader may get another.
     """
     codes = (page.text.locale, page.locale.code)
-    meant, served = (_find_text(target, code, page.site) for code in codes)
+    meant, served = (_find_page_text(target, code, page.site) for code in codes)
     if not fragment or meant is None or served is None:
         return fragment
     name = unquote(fragment)  # editors that follow GitHub encode the accents of a heading
@@ -84,7 +84,7 @@ def _find_anchor(fragment: str, target: Place | None, page: LinkContext) -> str:
     return anchor or (fragment if meant is served else "")
 
 
-def _find_text(target: Place | None, code: str, site: Site) -> PageText | None:
+def _find_page_text(target: Place | None, code: str, site: Site) -> PageText | None:
     """Return the text that the page of `target` shows in locale `code`; None for lists."""
     if target and target.entry:
         return target.entry.get_served_version(code)

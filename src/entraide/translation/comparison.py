@@ -139,7 +139,7 @@ def _list_kinds(segments: Iterable[Segment]) -> list[tuple[int, SegmentKind]]:
 def _iter_blank_units(source: VersionText) -> Iterator[TranslationUnit]:
     """Yield a unit without a target for every segment of the body."""
     for number, (segment, (key, heading, line)) in enumerate(
-        zip(source.segments, source.places, strict=True)
+        zip(source.segments, source.segment_positions, strict=True)
     ):
         yield TranslationUnit(key, segment.text, heading=heading, line=line, source_at=(number,))
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from entraide.content.data.channel_editor import verify_record
+from entraide.content.data.channel_editor import verify_channel
 from entraide.content.yaml.editor import UnsafeEditError
 
 ON, UNTIL = date(2026, 11, 21), date(2027, 5, 21)
@@ -46,7 +46,7 @@ BLOCK = """\
 
 def record_check(text: str, id_: str) -> str:
     path = "data/channels/FR.yml"
-    return verify_record(text, path, id_, by="Ada: A", on=ON, until=UNTIL, source=SOURCE)
+    return verify_channel(text, path, id_, by="Ada: A", on=ON, until=UNTIL, source=SOURCE)
 
 
 def read_rows(text: str) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def test_a_check_recorded_twice_is_recorded_once() -> None:
 
 
 def test_without_a_page_the_sources_stay_as_they_are() -> None:
-    after = verify_record(BLOCK, "fr.yml", "fr-line", by="Ada", on=ON, until=UNTIL)
+    after = verify_channel(BLOCK, "fr.yml", "fr-line", by="Ada", on=ON, until=UNTIL)
     assert "  sources:\n    - a page of 2020\n    - another\n" in after
 
 

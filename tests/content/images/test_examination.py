@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image
 
-from entraide.content.images.examination import ImageFacts, ImageFaultError, examine_image
+from entraide.content.images.examination import ImageFaultError, ImageProperties, examine_image
 from support.images import make_animation, make_photo, make_quarters, save_image
 
 
@@ -16,7 +16,7 @@ from support.images import make_animation, make_photo, make_quarters, save_image
 )
 def test_each_format_is_read_whatever_its_name(kind: str, name: str) -> None:
     data = save_image(make_quarters(64, 40), kind)
-    assert examine_image(data, name) == ImageFacts(kind, 64, 40, 1, animated=False)
+    assert examine_image(data, name) == ImageProperties(kind, 64, 40, 1, animated=False)
 
 
 @pytest.mark.parametrize(("orientation", "size"), [(1, (40, 20)), (3, (40, 20)), (6, (20, 40))])
@@ -59,4 +59,4 @@ def test_an_animation_that_we_cannot_take_metadata_out_of_is_refused() -> None:
 def test_a_photo_of_several_pictures_is_its_first() -> None:
     first, second = make_quarters(40, 30), Image.new("RGB", (20, 10))
     data = save_image(first, "MPO", save_all=True, append_images=[second])
-    assert examine_image(data, "a.jpg") == ImageFacts("JPEG", 40, 30, 1, animated=False)
+    assert examine_image(data, "a.jpg") == ImageProperties("JPEG", 40, 30, 1, animated=False)

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entraide.content.data.channel_editor import verify_record
+from entraide.content.data.channel_editor import verify_channel
 from entraide.content.docs.entry_editor import correct_source, revise_source, rewrite_version
 from entraide.content.text_files import split_front_matter
 from entraide.content.yaml.editor import UnsafeEditError, YamlEdit, edit_yaml
@@ -182,7 +182,7 @@ def test_a_check_touches_six_facts_of_one_record_of_ours(
     before = file.read_bytes().decode()
     ids = [row["id"] for row in yaml.load(before, Loader=yaml.CSafeLoader)]
     chosen = data.draw(st.sampled_from(ids))
-    after = verify_record(before, "f", chosen, by=words, on=on, until=until, source=words)
+    after = verify_channel(before, "f", chosen, by=words, on=on, until=until, source=words)
     keys = ("known:", "seen_on:", "seen_by:", "sources:", "status:", "review_by:")
     start = before.index(f"- id: {chosen}\n")
     end = (before.find("\n- id: ", start) + 1) or len(before)

@@ -52,7 +52,7 @@ export function readSheet(written) {
     problems.push({ line: text.slice(0, at).split("\n").length, fault, part });
   const header = findFirst(text, SHEET.HEADER);
   if (!header) wrong(0, "header");
-  const found = Array.from((header?.[0] ?? "").matchAll(SHEET.FACT));
+  const found = Array.from((header?.[0] ?? "").matchAll(SHEET.KEY_LINE));
   const facts = new Map(SHEET.WISHES.map((name) => [name, { value: "" }]));
   for (const { 1: name, 2: said, index } of found) facts.set(name, { value: valueOf(said), index });
   const segments = header ? readBlocks(text, facts, wrong) : [];

@@ -17,7 +17,7 @@ from importlib.metadata import version
 from entraide.content.cached_files import CachedFiles, make_result_key
 from entraide.content.catalogs import list_catalog_folders
 from entraide.content.checks.project import Project
-from entraide.content.code_digest import CHECKERS, hash_facts, hash_readers, iter_file_facts
+from entraide.content.code_digest import CHECKERS, hash_readers, hash_texts, iter_file_digests
 from entraide.content.entry_digests import EntryDigests
 from entraide.errors import FileLine, Problem, ProblemKind, Severity, select_errors
 from entraide.model.entry import PageText
@@ -77,7 +77,7 @@ class CheckMemory:
         self._cache = CachedFiles(project.settings.root, "checks")
         site, known = project.site, project.reading.known_digests
         self._digests = EntryDigests(site.entries, known)
-        self._key = make_result_key("\0".join(names).encode(), hash_facts(*self._iter_facts()))
+        self._key = make_result_key("\0".join(names).encode(), hash_texts(*self._iter_facts()))
 
     def list_changed(self, earlier: Findings) -> frozenset[int]:
         """List the entries that have changed since `earlier`."""
@@ -109,7 +109,7 @@ class CheckMemory:
         yield repr([version(name) for name in CHECKERS])
         yield repr((settings, project.today, datetime.now(UTC).date()))
         for folder in (settings.data, *list_catalog_folders(settings)):
-            yield from iter_file_facts(folder)
+            yield from iter_file_digests(folder)
         yield repr([file.name for file in project.docs_files])
         yield repr(sorted(_list_names(str(settings.docs))))
         for number in project.site.entries:

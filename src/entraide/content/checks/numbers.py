@@ -50,7 +50,7 @@ def _check_place(entry: Entry, project: Project) -> Iterator[Problem]:
             f"run: entraide renumber {entry.address}"
         )
         yield make_field_problem(entry.source, "id", what, cure)
-    elif register.exists and register.places.get(entry.id) != entry.address:
+    elif register.exists and register.addresses.get(entry.id) != entry.address:
         what = f"{shown} does not have entry {entry.id} at {entry.address}"
         yield to_warning(make_field_problem(entry.source, "id", what, FIX))
 
@@ -79,7 +79,7 @@ def _find_last_address(entry: Entry, project: Project) -> str | None:
     """Return where a command, or else git, last saw the number of `entry`; None if unknown."""
     register = project.reading.numbers
     if register.exists:
-        return register.places.get(entry.id)
+        return register.addresses.get(entry.id)
     past = project.past_numbers.get(entry.id, ())
     return None if entry.address in past else next(iter(past), None)
 
@@ -145,7 +145,7 @@ def check_lost_numbers(project: Project) -> Iterator[Problem]:
     """Yield numbers whose entry is gone without a record of what became of it."""
     register, shown = project.reading.numbers, project.settings.data / FILE_NAME
     path = project.settings.make_relative(shown)
-    for number, address in register.places.items():
+    for number, address in register.addresses.items():
         if number not in project.claimed_numbers:
             what = f"entry {number}, {address}, is gone, and its addresses lead nowhere now"
             cure = f"Say what became of it: entraide remove {number}"

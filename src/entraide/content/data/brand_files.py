@@ -14,7 +14,7 @@ from pathlib import Path
 import resvg_py
 
 from entraide.content.docs.svg_files import SVG_CURE, check_svg
-from entraide.content.images.examination import ImageFacts, ImageFaultError, examine_image
+from entraide.content.images.examination import ImageFaultError, ImageProperties, examine_image
 from entraide.content.linked_files import is_outside
 from entraide.content.settings import Settings
 from entraide.errors import FileLine, ProblemLog, explain_os_error
@@ -93,7 +93,7 @@ class BrandFiles:
             return None
         return Mark(self.publish(path, location), ratio)
 
-    def examine_dots(self, path: Path, content: bytes) -> ImageFacts | None:
+    def examine_dots(self, path: Path, content: bytes) -> ImageProperties | None:
         """Return what a picture made of dots is; None, with a problem, if it is damaged."""
         try:
             return examine_image(content, path.name)

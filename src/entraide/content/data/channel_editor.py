@@ -12,7 +12,7 @@ from entraide.model.known_fact import Origin
 ORDER = tuple(ChannelRow.model_fields)
 
 
-def verify_record(  # noqa: PLR0913 - the facts of one record
+def verify_channel(  # noqa: PLR0913 - the facts of one record
     text: str, path: str, id_: str, *, by: str, on: date, until: date, source: str | None = None
 ) -> str:
     """Return `text`, the file `path`, with the own page of the channel `id_` as seen `by` somebody.

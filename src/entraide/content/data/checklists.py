@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from entraide.content.data.rows import DataRow, Record, read_rows
+from entraide.content.data.rows import DataRow, LocatedRow, read_rows
 from entraide.content.field_types import Tag, WordsByLocale
 from entraide.content.settings import Settings
 from entraide.errors import Problem, ProblemLog
@@ -41,10 +41,10 @@ class ChecklistRow(DataRow):
 
 def read_checklists(settings: Settings, log: ProblemLog) -> dict[str, Checklist]:
     """Read the checklists; return them by id, in the order of the file."""
-    records = read_rows(settings, "checklists", ChecklistRow, log)
-    for record in records:
-        log.extend(_check_texts(record, settings))
-    return {record.row.id: _make_checklist(record.row) for record in records}
+    rows = read_rows(settings, "checklists", ChecklistRow, log)
+    for located in rows:
+        log.extend(_check_texts(located, settings))
+    return {located.row.id: _make_checklist(located.row) for located in rows}
 
 
 def _make_checklist(row: ChecklistRow) -> Checklist:
@@ -57,15 +57,15 @@ def _make_checklist(row: ChecklistRow) -> Checklist:
     )
 
 
-def _check_texts(record: Record[ChecklistRow], settings: Settings) -> Iterator[Problem]:
+def _check_texts(located: LocatedRow[ChecklistRow], settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each text that a locale of the site lacks."""
-    row = record.row
-    yield from record.check_locales(row.title, settings.locales, "title")
+    row = located.row
+    yield from located.check_locales(row.title, settings.locales, "title")
     for at, warning in enumerate(row.warnings):
-        yield from record.check_locales(warning, settings.locales, "warnings", at)
+        yield from located.check_locales(warning, settings.locales, "warnings", at)
     if row.lead:
-        yield from record.check_locales(row.lead, settings.locales, "lead")
+        yield from located.check_locales(row.lead, settings.locales, "lead")
     for at, item in enumerate(row.items):
         for key, words in item:
             if key != "id":
-                yield from record.check_locales(words, settings.locales, "items", at, key)
+                yield from located.check_locales(words, settings.locales, "items", at, key)

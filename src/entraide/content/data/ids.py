@@ -123,7 +123,7 @@ def _iter_rows(text: str) -> Iterator[tuple[int, str | GoneRow]]:
 
 def format_register(register: NumberRegister) -> str:
     """Format the register as its file, a number a line."""
-    rows = {number: format_value(place) for number, place in register.places.items()}
+    rows = {number: format_value(place) for number, place in register.addresses.items()}
     rows |= {number: _format_gone(each) for number, each in register.gone.items()}
     return HEADER + "".join(f"{number}: {rows[number]}\n" for number in sorted(rows))
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from entraide.content.babel_locales import get_country_names
 from entraide.content.data.known_fact_fields import KNOWN, SeenBy, SeenOn, Sources
-from entraide.content.data.rows import DataRow, Record, read_rows
+from entraide.content.data.rows import DataRow, LocatedRow, read_rows
 from entraide.content.field_types import WordsByLocale
 from entraide.content.settings import Settings
 from entraide.errors import Problem, ProblemLog
@@ -41,21 +41,21 @@ class LawRow(DataRow):
 
 def read_laws(settings: Settings, log: ProblemLog) -> dict[str, Law]:
     """Read the lines of law; return them by id, in the order of the file."""
-    records = read_rows(settings, "law", LawRow, log)
-    for record in records:
-        log.extend(_check_law(record, settings))
-    return {record.row.id: _make_law(record) for record in records}
+    rows = read_rows(settings, "law", LawRow, log)
+    for located in rows:
+        log.extend(_check_law(located, settings))
+    return {located.row.id: _make_law(located) for located in rows}
 
 
-def _make_law(record: Record[LawRow]) -> Law:
-    facts = dict(record.row) | {"sources": tuple(record.row.sources)}
-    return Law(**facts, file_line=record.document.get_line(("seen_on",)))
+def _make_law(located: LocatedRow[LawRow]) -> Law:
+    facts = dict(located.row) | {"sources": tuple(located.row.sources)}
+    return Law(**facts, file_line=located.document.get_line(("seen_on",)))
 
 
-def _check_law(record: Record[LawRow], settings: Settings) -> Iterator[Problem]:
-    row = record.row
+def _check_law(located: LocatedRow[LawRow], settings: Settings) -> Iterator[Problem]:
+    row = located.row
     if row.country not in COUNTRIES:
         cure = "Write its two letters in capitals, as in FR, or EU"
-        yield record.make_problem(f"“{row.country}” is no country", cure, ("country",))
-    yield from record.check_locales(row.reference, settings.locales, "reference")
-    yield from record.check_locales(row.line, settings.locales, "line")
+        yield located.make_problem(f"“{row.country}” is no country", cure, ("country",))
+    yield from located.check_locales(row.reference, settings.locales, "reference")
+    yield from located.check_locales(row.line, settings.locales, "line")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from entraide.content.data.rows import DataRow, Record, read_rows
+from entraide.content.data.rows import DataRow, LocatedRow, read_rows
 from entraide.content.field_types import Number, Tag, WordsByLocale
 from entraide.content.settings import Settings
 from entraide.errors import Problem, ProblemLog
@@ -69,20 +69,20 @@ class StepRow(DataRow):
 
 def read_guide(settings: Settings, log: ProblemLog) -> dict[str, GuideStep]:
     """Read the steps of the guided path; return them by id, in the order of the file."""
-    records = read_rows(settings, FILE_STEM, StepRow, log)
-    for record in records:
-        log.extend(_check_row(record, settings))
-    return {record.row.id: _make_step(record) for record in records}
+    rows = read_rows(settings, FILE_STEM, StepRow, log)
+    for located in rows:
+        log.extend(_check_row(located, settings))
+    return {located.row.id: _make_step(located) for located in rows}
 
 
-def _make_step(record: Record[StepRow]) -> GuideStep:
-    row = record.row
+def _make_step(located: LocatedRow[StepRow]) -> GuideStep:
+    row = located.row
     return GuideStep(
         id=row.id,
         title=row.title,
         lead=row.lead,
         answers=tuple(
-            GuideAnswer(answer.label, answer.to, record.document.get_line(("answers", at, "to")))
+            GuideAnswer(answer.label, answer.to, located.document.get_line(("answers", at, "to")))
             for at, answer in enumerate(row.answers)
         ),
         entries=tuple(row.entries),
@@ -91,26 +91,26 @@ def _make_step(record: Record[StepRow]) -> GuideStep:
         call_first=row.call_first,
         scam_check=row.scam_check,
         incident_log=row.incident_log,
-        line=record.document.get_line(()),
+        line=located.document.get_line(()),
     )
 
 
-def _check_row(record: Record[StepRow], settings: Settings) -> Iterator[Problem]:
+def _check_row(located: LocatedRow[StepRow], settings: Settings) -> Iterator[Problem]:
     """Yield what a row lacks: texts in each locale, and either answers or something to do."""
-    row = record.row
-    yield from record.check_locales(row.title, settings.locales, "title")
+    row = located.row
+    yield from located.check_locales(row.title, settings.locales, "title")
     if row.lead:
-        yield from record.check_locales(row.lead, settings.locales, "lead")
+        yield from located.check_locales(row.lead, settings.locales, "lead")
     for at, answer in enumerate(row.answers):
-        yield from record.check_locales(answer.label, settings.locales, "answers", at, "label")
+        yield from located.check_locales(answer.label, settings.locales, "answers", at, "label")
     if not row.answers and not row.entries:
         what = f"“{row.id}” is a dead end: it has neither answers nor entries"
-        yield record.make_problem(what, "Add answers: to a question, or entries: that help")
+        yield located.make_problem(what, "Add answers: to a question, or entries: that help")
     if row.call_first and not row.topics:
         what = f"“{row.id}” has call_first: and no topics:, so there is nobody to call"
-        yield record.make_problem(what, "Add topics:, or take call_first: out", ("call_first",))
+        yield located.make_problem(what, "Add topics:, or take call_first: out", ("call_first",))
     for key in ("entries", "report", "topics", "incident_log"):
         if row.answers and getattr(row, key):
             what = f"“{row.id}” is a question, and has {key}: too, which only an end shows"
             cure = f"Give an answer an end of its own with this {key}:, or take answers: out"
-            yield record.make_problem(what, cure, (key,))
+            yield located.make_problem(what, cure, (key,))

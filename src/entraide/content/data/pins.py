@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from entraide.content.data.rows import DataRow, Record, read_rows
+from entraide.content.data.rows import DataRow, LocatedRow, read_rows
 from entraide.content.field_types import Number, Tag, Text, WordsByLocale
 from entraide.content.settings import Settings
 from entraide.errors import Problem, ProblemLog
@@ -43,14 +43,14 @@ class PinnedRow(DataRow):
 
 def read_pinned(settings: Settings, log: ProblemLog) -> dict[str, PinnedAnswer]:
     """Read the pinned answers; return them by id, in the order of the file."""
-    records = read_rows(settings, FILE_STEM, PinnedRow, log)
-    for record in records:
-        log.extend(_check_row(record, settings))
-    return {record.row.id: _make_answer(record) for record in records}
+    rows = read_rows(settings, FILE_STEM, PinnedRow, log)
+    for located in rows:
+        log.extend(_check_row(located, settings))
+    return {located.row.id: _make_answer(located) for located in rows}
 
 
-def _make_answer(record: Record[PinnedRow]) -> PinnedAnswer:
-    row = record.row
+def _make_answer(located: LocatedRow[PinnedRow]) -> PinnedAnswer:
+    row = located.row
     return PinnedAnswer(
         id=row.id,
         title=row.title,
@@ -58,22 +58,22 @@ def _make_answer(record: Record[PinnedRow]) -> PinnedAnswer:
         topics=tuple(row.topics),
         words={code: tuple(words) for code, words in row.words.items()},
         question=row.question,
-        line=record.document.get_line(()),
+        line=located.document.get_line(()),
     )
 
 
-def _check_row(record: Record[PinnedRow], settings: Settings) -> Iterator[Problem]:
+def _check_row(located: LocatedRow[PinnedRow], settings: Settings) -> Iterator[Problem]:
     """Yield what a row lacks: its texts in each locale, and some way to be found.
 
     A locale may have no words to find it by as yet: a check counts those.
     """
-    row = record.row
-    yield from record.check_locales(row.title, settings.locales, "title")
+    row = located.row
+    yield from located.check_locales(row.title, settings.locales, "title")
     if row.question:
-        yield from record.check_locales(row.question, settings.locales, "question")
+        yield from located.check_locales(row.question, settings.locales, "question")
     if row.words:
         first = [locale for locale in settings.locales if locale.default]
-        yield from record.check_locales(row.words, first, "words")
+        yield from located.check_locales(row.words, first, "words")
     if not row.words and not row.question:
         what = f"“{row.id}” has neither words nor a question, so nobody is shown it"
-        yield record.make_problem(what, "Add words: {en: [what people type]}")
+        yield located.make_problem(what, "Add words: {en: [what people type]}")

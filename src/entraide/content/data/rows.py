@@ -35,7 +35,7 @@ AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 
 @dataclass(frozen=True)
-class Record(Generic[AnyRow]):
+class LocatedRow(Generic[AnyRow]):
     """One valid row, and where it stands."""
 
     row: AnyRow
@@ -57,7 +57,7 @@ class Record(Generic[AnyRow]):
 
 def read_rows(
     settings: Settings, name: str, kind: type[AnyRow], log: ProblemLog
-) -> list[Record[AnyRow]]:
+) -> list[LocatedRow[AnyRow]]:
     """Read the rows of `data/<name>.yml`, in order; none if there is no such file."""
     file = settings.data / f"{name}.yml"
     if not os.path.lexists(file):
@@ -67,16 +67,16 @@ def read_rows(
     if document.is_sound and rows is not document.value:
         log.add(FileLine(path, 1), *explain_no_list(document.value))
     log.extend(check_data_signs(document, path))
-    records: list[Record[AnyRow]] = []
+    located_rows: list[LocatedRow[AnyRow]] = []
     for index in range(len(rows)):
         item = document.get_item(index)
         if row := validate(kind, item, path, log):
-            records.append(Record(row, item, path))
-    lines = ((record.row.id, record.document.get_line(())) for record in records)
+            located_rows.append(LocatedRow(row, item, path))
+    lines = ((located.row.id, located.document.get_line(())) for located in located_rows)
     log.extend(check_repeated_ids(lines, path))
-    first: dict[str, Record[AnyRow]] = {}
-    for record in records:
-        first.setdefault(record.row.id, record)
+    first: dict[str, LocatedRow[AnyRow]] = {}
+    for located in located_rows:
+        first.setdefault(located.row.id, located)
     return list(first.values())
 
 

@@ -48,7 +48,7 @@ def mend_addresses(project: Project, log: ProblemLog) -> ChangePlan:
     file = settings.data / FILE_NAME
     if not register.numbers and file.is_file():
         register = salvage_register(settings)
-    places: dict[int, str] = {}
+    addresses: dict[int, str] = {}
     formers: dict[str, str] = {}
     for entry in project.site.entries.values():
         if entry.source.path in project.reading.incomplete_files or entry.id in register.gone:
@@ -56,7 +56,7 @@ def mend_addresses(project: Project, log: ProblemLog) -> ChangePlan:
         former = find_lost_address(entry, project)
         if former and not _is_same_entry(entry, former, project):
             continue  # the number of another entry: a person has to say
-        places[entry.id] = entry.address
+        addresses[entry.id] = entry.address
         lost = list_lost_addresses(entry, project)
         formers |= dict.fromkeys((*lost, *entry.moved_from), entry.address)
         _mend_former_paths(entry, lost, project, plan)
@@ -70,8 +70,8 @@ def mend_addresses(project: Project, log: ProblemLog) -> ChangePlan:
     mend_links(project, free, find_swaps(project), plan)
     if has_digests(project):
         plan_digests(project, plan, GitHistory(settings.root), log)
-    if file.is_file() and list_broken_numbers(settings) <= places.keys():
-        plan.write(file, format_register(register.add(places)))
+    if file.is_file() and list_broken_numbers(settings) <= addresses.keys():
+        plan.write(file, format_register(register.add(addresses)))
     return plan
 
 
@@ -97,7 +97,7 @@ def _is_same_entry(entry: Entry, former: str, project: Project) -> bool:
     Where another entry of the register is there now, git has that one, and this one has moved.
     """
     other = project.site.by_address.get(former)
-    if other and project.reading.numbers.places.get(other.id):
+    if other and project.reading.numbers.addresses.get(other.id):
         return True
     path = f"{project.settings.docs_name}/{entry.source.locale}/{former}{PAGE}"
     text = find_last_text(project.settings.root, path)

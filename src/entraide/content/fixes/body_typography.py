@@ -64,7 +64,7 @@ def _apply_harmless(
     body: str, segments: Sequence[Sequence[Alternatives]], reads_alike: Callable[[str], bool]
 ) -> str:
     """Return `body` with all substitutions after which it reads the same."""
-    for choices in reversed(segments):  # from the last, so that places stay true
+    for choices in reversed(segments):  # from the last, so that spans stay true
         if reads_alike(fixed := _apply_edits(body, [choice[0] for choice in choices])):
             body = fixed
             continue
@@ -77,14 +77,14 @@ def _apply_harmless(
 
 
 def _iter_choices(cut: SegmentCut, lang: str) -> Iterator[Alternatives]:
-    """Yield the substitutions in one segment, as places in the body.
+    """Yield the substitutions in one segment, as spans in the body.
 
     Its quotation marks are one edit: half of them would make no sense.
     """
     prose = find_prose(cut.segment.text)
     quotes: list[Splice] = []
     for change in find_substitutions(prose.text, lang):
-        splices = [_move_to_body(cut, splice) for splice in _iter_places(change, prose)]
+        splices = [_move_to_body(cut, splice) for splice in _iter_splices(change, prose)]
         if splices and prose.text[change.start] == '"':
             quotes.append(splices[0])
         elif splices:
@@ -93,16 +93,16 @@ def _iter_choices(cut: SegmentCut, lang: str) -> Iterator[Alternatives]:
         yield (tuple(quotes),)
 
 
-def _iter_places(change: Substitution, prose: Prose) -> Iterator[Splice]:
+def _iter_splices(change: Substitution, prose: Prose) -> Iterator[Splice]:
     """Yield where `change` may be made: at its mark, or outside the markup beside it."""
-    places = prose.places[change.start : change.end]
-    start, end = places[0].start, places[-1].end
-    if not all(span.free for span in places) or end - start != len(places):
+    spans = prose.spans[change.start : change.end]
+    start, end = spans[0].start, spans[-1].end
+    if not all(span.free for span in spans) or end - start != len(spans):
         return
     yield Splice(start, end, change.replacement)
     mark = prose.text[change.start : change.end]
-    before = prose.places[change.start - 1] if change.start else places[0]
-    after = prose.places[change.end] if change.end < len(prose.places) else places[-1]
+    before = prose.spans[change.start - 1] if change.start else spans[0]
+    after = prose.spans[change.end] if change.end < len(prose.spans) else spans[-1]
     if change.replacement.endswith(mark) and before.free and before.end < start:
         yield Splice(before.end, before.end, change.replacement.removesuffix(mark))
     if change.replacement.startswith(mark) and after.free and after.start > end:

@@ -44,7 +44,7 @@ def _lacks_digest(entry: Entry, project: Project) -> bool:
 
 def _compute_earlier_digest(entry: Entry, project: Project, history: GitHistory) -> str | None:
     """Return the digest of the text that became the present revision; None if nobody knows it."""
-    file = history.find_text(entry.source.path, entry.revision)
+    file = history.find_revision_text(entry.source.path, entry.revision)
     text = parse_earlier_text(file) if file else None
     if text is None:
         return None

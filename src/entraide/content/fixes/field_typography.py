@@ -79,16 +79,16 @@ def _iter_strings(nodes: list[yaml.Node]) -> Iterator[yaml.ScalarNode]:
 
 
 def _iter_splices(matter: str, node: yaml.ScalarNode, lang: str) -> Iterator[Splice]:
-    """Yield the substitutions in the value of `node`, at their places in `matter`."""
+    """Yield the substitutions in the value of `node`, at their spans in `matter`."""
     if not find_substitutions(node.value, lang):
         return
-    places = _locate_characters(matter, node)
-    signs = zip(node.value, places, strict=False)
+    spans = _locate_characters(matter, node)
+    signs = zip(node.value, spans, strict=False)
     value = "".join("\n" if "\n" in matter[slice(*span)] else sign for sign, span in signs)
     for start, end, text in (
-        find_substitutions(value, lang) if len(places) == len(node.value) else ()
+        find_substitutions(value, lang) if len(spans) == len(node.value) else ()
     ):
-        yield Splice(places[start][0], places[end - 1][1], text)
+        yield Splice(spans[start][0], spans[end - 1][1], text)
 
 
 def _locate_characters(matter: str, node: yaml.ScalarNode) -> list[tuple[int, int]]:
@@ -101,7 +101,7 @@ def _locate_characters(matter: str, node: yaml.ScalarNode) -> list[tuple[int, in
         at = matter.index("\n", at) + 1
     elif style:
         at, end = at + 1, end - 1
-    places: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for sign in node.value:
         while at < end and matter[at] != sign and matter[at] in BLANKS and sign not in BLANKS:
             at += 1  # indentation
@@ -117,7 +117,7 @@ def _locate_characters(matter: str, node: yaml.ScalarNode) -> list[tuple[int, in
         elif matter[at : at + 1] == sign:
             width = 1
         else:
-            return places
-        places.append((at, at + width))
+            return spans
+        spans.append((at, at + width))
         at += width
-    return places
+    return spans

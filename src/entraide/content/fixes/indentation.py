@@ -31,20 +31,20 @@ def indent_lists(body: str) -> IndentationResult:
     # The lines of the lists change with each fix, their number and order do not.
     for number in range(len(_find_outer_lists(_find_blocks(body)))):
         fixed = _realign_list(body, _find_outer_lists(_find_blocks(body))[number])
-        body = fixed if fixed != body and _list_facts(fixed) == _list_facts(body) else body
+        body = fixed if fixed != body and _list_structure(fixed) == _list_structure(body) else body
     return IndentationResult(body, tuple(nesting.line for nesting in nested.nestings))
 
 
-def _list_facts(body: str) -> list[object]:
+def _list_structure(body: str) -> list[object]:
     """Return what the parser reads in `body`, except the lines: equal where it reads the same."""
 
-    def facts(tokens: Sequence[Token]) -> Iterator[object]:
+    def iter_structure(tokens: Sequence[Token]) -> Iterator[object]:
         for token in tokens:
             content = "" if token.type == "inline" else token.content
             yield token.type, token.nesting, token.hidden, token.info, content, str(token.attrs)
-            yield from facts(token.children or ())
+            yield from iter_structure(token.children or ())
 
-    return list(facts(read_document(body).tokens))
+    return list(iter_structure(read_document(body).tokens))
 
 
 def _find_blocks(body: str) -> list[Block]:

@@ -52,7 +52,7 @@ class Prose(NamedTuple):
     """The text without markup, and the place of each of its characters in the Markdown."""
 
     text: str
-    places: tuple[SourceSpan, ...]
+    spans: tuple[SourceSpan, ...]
 
 
 def find_prose(markdown: str) -> Prose:

@@ -17,18 +17,18 @@ def find_swaps(project: Project) -> dict[str, str]:
     Nothing is returned where somebody has corrected links already, or where no digest tells.
     """
     lost = {entry: find_lost_address(entry, project) for entry in project.site.entries.values()}
-    places = {
+    addresses = {
         former: entry
         for entry, former in lost.items()
         if former and former in project.site.by_address
-        if project.reading.numbers.places.get(entry.id)
+        if project.reading.numbers.addresses.get(entry.id)
     }
-    if not places:
+    if not addresses:
         return {}
-    earlier = {**project.numbers_by_address, **{old: each.id for old, each in places.items()}}
+    earlier = {**project.numbers_by_address, **{old: each.id for old, each in addresses.items()}}
     if not _mean_earlier_entries(project, earlier):
         return {}
-    return {old: entry.address for old, entry in places.items()}
+    return {old: entry.address for old, entry in addresses.items()}
 
 
 def _mean_earlier_entries(project: Project, earlier: Mapping[str, int]) -> bool:

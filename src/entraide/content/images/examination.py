@@ -44,7 +44,7 @@ class ImageFaultError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class ImageFacts:
+class ImageProperties:
     """What is known of an image; its size is that on a page, with the right side up."""
 
     format: str  # as Pillow calls it
@@ -54,17 +54,17 @@ class ImageFacts:
     animated: bool
 
 
-def examine_image(data: bytes, name: str) -> ImageFacts:
+def examine_image(data: bytes, name: str) -> ImageProperties:
     """Return what the image `data` of a file called `name` is; it is decoded to the end.
 
     ImageFaultError if it is too large, is damaged, or is no image of a format that we publish.
     """
     with open_image(data) as image:
-        facts = read_facts(image)
-        if facts.animated:
-            _check_animation(data, facts, name)
+        properties = read_properties(image)
+        if properties.animated:
+            _check_animation(data, properties, name)
         decode_image(image, 1)
-    return facts
+    return properties
 
 
 @contextmanager
@@ -123,7 +123,7 @@ def _check_size(image: Image.Image, data: bytes) -> None:
         raise ImageFaultError(f"the JPEG has more than {MOST_SCANS} scans", BROKEN_CURE)
 
 
-def read_facts(image: Image.Image) -> ImageFacts:
+def read_properties(image: Image.Image) -> ImageProperties:
     """Return what the head of `image` says."""
     kind, orientation = _get_format(image), _read_orientation(image)
     width, height = image.size
@@ -131,7 +131,7 @@ def read_facts(image: Image.Image) -> ImageFacts:
         width, height = height, width
     # A photo of some phones has more than one image, of which browsers show the first.
     animated = kind not in {"JPEG", "ICO"} and bool(getattr(image, "is_animated", False))
-    return ImageFacts(kind, width, height, orientation, animated)
+    return ImageProperties(kind, width, height, orientation, animated)
 
 
 def _get_format(image: Image.Image) -> str:
@@ -153,17 +153,17 @@ def decode_image(image: Image.Image, width: int) -> None:
     image.load()
 
 
-def _check_animation(data: bytes, facts: ImageFacts, name: str) -> None:
+def _check_animation(data: bytes, properties: ImageProperties, name: str) -> None:
     """Raise ImageFaultError for an animation that cannot be published as it is."""
     suffix = get_suffix(name)
-    if facts.format in {"AVIF", "BMP"}:
-        what = f"an animation in {facts.format} is not published"
+    if properties.format in {"AVIF", "BMP"}:
+        what = f"an animation in {properties.format} is not published"
         raise ImageFaultError(what, "Save it as WebP, or as a video")
-    if FORMATS.get(suffix) != facts.format:
-        cure = f"Give it the ending .{facts.format.lower()}"
-        raise ImageFaultError(f"the animation is a {facts.format}, not a {suffix[1:]}", cure)
+    if FORMATS.get(suffix) != properties.format:
+        cure = f"Give it the ending .{properties.format.lower()}"
+        raise ImageFaultError(f"the animation is a {properties.format}, not a {suffix[1:]}", cure)
     try:
-        strip_metadata(data, facts.format)
+        strip_metadata(data, properties.format)
     except ValueError:
         raise ImageFaultError("the animation is damaged, or cut short", BROKEN_CURE) from None
 

@@ -287,7 +287,7 @@ def make_mark(note: str) -> str:
 
 def _review(visit: StaffVisit, proposal: Proposal) -> ProposalReview:
     """Compare the proposal with the site, on another thread, since a text may be long."""
-    text = visit.desk.find_text(proposal.entry, proposal.locale)
+    text = visit.desk.find_published_text(proposal.entry, proposal.locale)
     forbidden = visit.desk.site.snapshot.data.forbidden.get(proposal.locale, ())
     return review_proposal(proposal, text, forbidden)
 

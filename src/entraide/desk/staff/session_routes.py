@@ -28,7 +28,7 @@ router = APIRouter(
 )
 
 
-class SessionFacts(BaseModel):
+class SignedInMember(BaseModel):
     """Who is signed in. `locale` is "" before they choose one; `csrf` is the token of forms."""
 
     name: str
@@ -38,10 +38,12 @@ class SessionFacts(BaseModel):
 
 
 @router.get("/session", summary="Who is signed in, for the editor")
-async def show_session(visit: CurrentVisit) -> SessionFacts:
+async def show_session(visit: CurrentVisit) -> SignedInMember:
     """Answer with the member of staff whose session the cookie names."""
     member = visit.signed_in_member
-    return SessionFacts(name=member.name, role=member.role, locale=member.locale, csrf=member.csrf)
+    return SignedInMember(
+        name=member.name, role=member.role, locale=member.locale, csrf=member.csrf
+    )
 
 
 class SessionProposal(BaseModel):

@@ -16,9 +16,9 @@ from typing import Any
 from PIL import Image, ImageCms
 
 from entraide.content.images.examination import (
-    ImageFacts,
+    ImageProperties,
     open_image,
-    read_facts,
+    read_properties,
 )
 from entraide.content.images.formats import FORMATS, LARGEST_AREA, get_suffix
 from entraide.content.images.metadata import strip_metadata
@@ -80,31 +80,31 @@ def encode_image(data: bytes, name: str) -> EncodedImage:
     """Encode the image `data` of a file called `name`; ImageFaultError if it is damaged."""
     kind = FORMATS[get_suffix(name)]
     with open_image(data) as image:
-        facts = read_facts(image)
-        if facts.animated:
-            copy = strip_metadata(data, facts.format)
-            return EncodedImage(facts.width, facts.height, copy, facts.width)
+        properties = read_properties(image)
+        if properties.animated:
+            copy = strip_metadata(data, properties.format)
+            return EncodedImage(properties.width, properties.height, copy, properties.width)
         has_profile = "icc_profile" in image.info
-        picture = _load_picture(image, facts)
+        picture = _load_picture(image, properties)
         is_untouched = (
-            picture.size == (facts.width, facts.height)
-            and (facts.format, facts.orientation, has_profile) == (kind, 1, False)
+            picture.size == (properties.width, properties.height)
+            and (properties.format, properties.orientation, has_profile) == (kind, 1, False)
         )  # fmt: skip
         copy = _encode_copy(picture, kind, data if is_untouched else b"")
-        candidates = _list_candidates(picture, len(copy), facts.format)
-        return EncodedImage(facts.width, facts.height, copy, picture.width, candidates)
+        candidates = _list_candidates(picture, len(copy), properties.format)
+        return EncodedImage(properties.width, properties.height, copy, picture.width, candidates)
 
 
-def _load_picture(image: Image.Image, facts: ImageFacts) -> Image.Image:
+def _load_picture(image: Image.Image, properties: ImageProperties) -> Image.Image:
     """Return the pixels of `image` without metadata, at most as wide as a copy."""
-    if facts.format == "JPEG":
-        halves = facts.width * facts.height > LARGEST_AREA
+    if properties.format == "JPEG":
+        halves = properties.width * properties.height > LARGEST_AREA
         longest = (max(side // 2 if halves else side, 1) for side in image.size)
         image.draft(None, tuple(min(WIDEST_COPY, side) for side in longest))  # type: ignore[arg-type]
     profile = image.info.get("icc_profile")
     picture = _simplify_mode(image)
-    if facts.orientation in TURNS:
-        picture = picture.transpose(TURNS[facts.orientation])
+    if properties.orientation in TURNS:
+        picture = picture.transpose(TURNS[properties.orientation])
     widest = int((LARGEST_COPY * picture.width / picture.height) ** 0.5)
     picture = _shrink(picture, max(1, min(WIDEST_COPY, widest)))
     if profile:

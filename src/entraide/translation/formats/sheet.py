@@ -53,7 +53,7 @@ END = "end"
 WISHES = ("credit", "licence", "note")  # what is not a text of the entry, below marks of its own
 # The header; sheets made before 2026-11-29 have the WISHES there, as strings of JSON.
 HEADER = re.compile(r"\A\s*---[ \t]*\n((?:(?!---[ \t]*\n).*\n)*)---[ \t]*\n")
-FACT = re.compile(r"^([a-z]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+KEY_LINE = re.compile(r"^([a-z]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 FORMS = {
     "entraide": re.compile(r"\Aproposal\Z"),
     "entry": re.compile(rf"\A{NUMBER}\Z"),

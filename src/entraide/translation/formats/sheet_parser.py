@@ -15,9 +15,9 @@ from entraide.translation.formats.sheet import (
     BLOCK,
     END,
     ESCAPED_MARK,
-    FACT,
     FORMS,
     HEADER,
+    KEY_LINE,
     MARK_LINE,
     QUOTE,
     WISHES,
@@ -48,15 +48,15 @@ def parse_sheet(text: str, path: str, log: ProblemLog) -> Sheet | None:
     parser = _SheetParser(path, unify_line_ends(text.removeprefix("\ufeff")) + "\n")
     if parser.read_header():
         parser.read_blocks()
-        parser.check_facts()
+        parser.check_header()
     log.extend(sorted(parser.log, key=lambda problem: problem.line))
     if parser.log:
         return None
-    facts = parser.facts
-    entry, revision = int(facts["entry"]), int(facts["revision"])
-    wishes = {name: facts[name] for name in WISHES}
+    header = parser.header
+    entry, revision = int(header["entry"]), int(header["revision"])
+    wishes = {name: header[name] for name in WISHES}
     rows = tuple(replace(row, entry=entry) for row in parser.rows)
-    return Sheet(entry, facts["locale"], revision, rows, **wishes, checksums=parser.checksums)
+    return Sheet(entry, header["locale"], revision, rows, **wishes, checksums=parser.checksums)
 
 
 @dataclass
@@ -65,8 +65,8 @@ class _SheetParser:
 
     path: str
     text: str
-    facts: dict[str, str] = field(default_factory=lambda: dict.fromkeys(WISHES, ""))
-    places: dict[str, int] = field(default_factory=dict)  # of the facts
+    header: dict[str, str] = field(default_factory=lambda: dict.fromkeys(WISHES, ""))
+    offsets: dict[str, int] = field(default_factory=dict)  # of its keys
     rows: list[UnitRow] = field(default_factory=list)
     checksums: dict[str, str] = field(default_factory=dict)
     log: ProblemLog = field(default_factory=ProblemLog)
@@ -87,21 +87,21 @@ class _SheetParser:
         if header is None:
             self.add_problem(0, "this is no sheet of an entry: it has no header", AFRESH)
             return False
-        for fact in FACT.finditer(header[0]):
-            self.set_fact(fact[1], _read_value(fact[2]), fact.start())
+        for line in KEY_LINE.finditer(header[0]):
+            self.set_value(line[1], _read_value(line[2]), line.start())
         return True
 
-    def set_fact(self, name: str, value: str, offset: int) -> None:
-        self.facts[name], self.places[name] = value, offset
+    def set_value(self, name: str, value: str, offset: int) -> None:
+        self.header[name], self.offsets[name] = value, offset
 
-    def check_facts(self) -> None:
+    def check_header(self) -> None:
         """Check that the header has every key, and that each value has the right form."""
         for name, form in FORMS.items():
-            if name not in self.facts:
+            if name not in self.header:
                 self.add_problem(0, f"the header has no “{name}”", AFRESH)
-            elif not form.search(value := self.facts[name]):
+            elif not form.search(value := self.header[name]):
                 what, cure = f"“{value[:60]}” cannot be the {name}", CURES.get(name, AFRESH)
-                self.add_problem(self.places[name], what, cure)
+                self.add_problem(self.offsets[name], what, cure)
 
     def read_blocks(self) -> None:
         """Read the text below each mark, up to the end mark."""
@@ -130,7 +130,7 @@ class _SheetParser:
         key = parse_key(block["key"])
         if key is None:
             if text:
-                self.set_fact(block["key"], text, block.start())
+                self.set_value(block["key"], text, block.start())
             return
         if block["sum"]:
             self.checksums[block["key"]] = block["sum"]
