@@ -52,7 +52,16 @@ FIRST_WORDS = frozenset(f"{VERBS} {PREDICATES} {CONVERSIONS}".split())
 # Names that belong to who calls them: a library, or whoever starts a program.
 NAMES_OF_CALLERS = frozenset(
     {"main", "N_", "openapi", "preprocess", "push", "startup"}
-    | {"connection_made", "connection_lost", "data_received", "do_GET", "log_message", "dispatch"}
+    | {
+        "connection_made",
+        "connection_lost",
+        "data_received",
+        "do_GET",
+        "do_POST",
+        "handle",
+        "log_message",
+        "dispatch",
+    }
     | {"do_HEAD", "end_headers", "translate_path", "send_error", "handle_error"}
     | {"handle_starttag", "handle_endtag", "increase_indent", "gettext"}
     | {"ngettext", "pgettext", "npgettext"}

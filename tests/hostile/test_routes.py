@@ -79,6 +79,7 @@ OPEN = {
     ("GET", "desk/receipts/{token}/"),
     ("POST", "desk/questions/"),
     ("GET", "desk/questions/challenge"),
+    ("GET", "desk/news/{token}/"),  # to whoever has its secret
     ("GET", "desk/withdraw/"),
     ("POST", "desk/withdraw/"),
     ("GET", "desk/healthz"),
@@ -222,7 +223,7 @@ def read_work_mark(desk: Desk, id_: str) -> str:
 
 
 def read_question_mark(desk: Desk, id_: str) -> str:
-    """What the form of a question has of the one that was read."""
+    """The same of a question."""
     question = desk.store.read(lambda connection: find_question(connection, id_))
     assert question
     return make_question_mark(question.work)
@@ -256,8 +257,7 @@ def test_the_token_of_one_session_is_of_no_use_in_another(desk: Desk, dump_store
     theirs = make_client(desk, Who.VIEWER)
     stolen = find_csrf_token(theirs.get("/desk/staff/").text)
     mine = make_client(desk, Who.MODERATOR)
-    fields = {"ids": id_, "state": "spam", "csrf": stolen}
-    before = dump_store()
+    before, fields = dump_store(), {"ids": id_, "state": "spam", "csrf": stolen}
     assert mine.post("/desk/staff/queue/", data=fields).status_code == 403
     assert dump_store() == before
 

@@ -8,6 +8,7 @@ import click
 from click.core import ParameterSource
 
 from entraide.cli.arguments import ExampleCommand, PortParam
+from entraide.cli.desk_news import send_news
 from entraide.cli.desk_staff import staff
 from entraide.cli.desk_votes import votes
 from entraide.desk import server
@@ -33,6 +34,7 @@ desk = click.Group(
 )
 desk.add_command(staff)
 desk.add_command(votes)
+desk.add_command(send_news)
 
 
 @desk.command()

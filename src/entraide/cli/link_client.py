@@ -15,7 +15,13 @@ from urllib.robotparser import RobotFileParser
 
 import httpcore2
 
-from entraide.cli.link_network import HostTurns, PrivateAddressError, PublicNetwork, is_cut_off
+from entraide.cli.link_network import (
+    HostTurns,
+    PrivateAddressError,
+    PublicNetwork,
+    is_cut_off,
+    list_allowed_addresses,
+)
 from entraide.model.web_address import WEB, parse_web_host, to_ascii_name
 
 USER_AGENT = "Entraide-link-check"
@@ -88,7 +94,9 @@ class LinkClient:
 
     def __post_init__(self) -> None:
         self._pool = httpcore2.ConnectionPool(
-            network_backend=PublicNetwork(), max_connections=20, keepalive_expiry=5
+            network_backend=PublicNetwork(list_allowed_addresses()),
+            max_connections=20,
+            keepalive_expiry=5,
         )
 
     def close(self) -> None:

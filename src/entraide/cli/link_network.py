@@ -29,11 +29,11 @@ class PrivateAddressError(Exception):
 
 
 class PublicNetwork(httpcore2.NetworkBackend):
-    """A backend of httpcore2 that connects to public addresses only."""
+    """A backend of httpcore2 that connects to public addresses only, and to those `allowed`."""
 
-    def __init__(self) -> None:
+    def __init__(self, allowed: Iterable[str] = ()) -> None:
         self._inner = httpcore2.SyncBackend()
-        self._allowed = frozenset(filter(None, os.environ.get(ALLOWED_VARIABLE, "").split(",")))
+        self._allowed = frozenset(allowed)
 
     def connect_tcp(
         self,
@@ -65,6 +65,11 @@ class PublicNetwork(httpcore2.NetworkBackend):
             if address not in self._allowed and not is_public(address):
                 raise PrivateAddressError(host)
         return addresses
+
+
+def list_allowed_addresses() -> list[str]:
+    """Return the private addresses that links may lead to, of the environment."""
+    return list(filter(None, os.environ.get(ALLOWED_VARIABLE, "").split(",")))
 
 
 def is_public(address: str) -> bool:

@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from entraide.desk import (
     health_routes,
+    news_feed,
     proposal_routes,
     question_routes,
     rating_routes,
@@ -52,6 +53,7 @@ ROUTERS = (
     question_routes.challenge_router,
     withdrawal_routes.router,
     health_routes.router,
+    news_feed.router,
     sign_in.entrance,
     sign_in.router,
     account_pages.router,

@@ -6,6 +6,7 @@ Jinja escapes whatever it prints; nothing that a visitor sent is ever marked saf
 from collections.abc import Sequence
 from functools import cache
 from gettext import NullTranslations
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,11 @@ class PageTemplates:
         environment = make_environment(self._folder, locale, self._package)
         html = environment.get_template(name).render(values)
         return write_fallback_elements(html)
+
+    def render_text(self, name: str, locale: PublishedLocale, **values: Any) -> str:
+        """Return the template `name` as plain text, which no browser shows."""
+        environment = make_environment(self._folder, locale, self._package)
+        return drop_fallback_signs(unescape(environment.get_template(name).render(values)))
 
     def list_staff_locales(self, locales: Sequence[PublishedLocale]) -> Sequence[PublishedLocale]:
         """Return the locales whose catalog has words for staff; all of them, where none has.

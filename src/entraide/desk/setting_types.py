@@ -4,9 +4,10 @@ An error never repeats the value of a setting that may be a secret.
 """
 
 import re
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -104,6 +105,49 @@ def _parse_networks(value: object) -> object:
     return tuple(networks)
 
 
+def _check_webhook(value: object) -> str:
+    """Return the address of a webhook; an error never shows it, since it may hold a secret."""
+    text = str(value).strip()
+    parts = urlsplit(text) if text.isascii() and text.isprintable() else None
+    if text and (parts is None or parts.scheme not in WEBHOOK_SCHEMES or not parts.hostname):
+        raise _refuse("this is no address of a webhook", cure="Write one that begins with https://")
+    if parts is not None and (parts.username or parts.password or " " in text):
+        raise _refuse("it holds a name, a password or a blank", cure="Write it without")
+    return text
+
+
+def _check_mail_address(value: object) -> str:
+    text = str(value).strip()
+    if text and not MAIL_ADDRESS.fullmatch(text):
+        raise _refuse("this is no e-mail address", cure="Write desk@help.example.org")
+    return text
+
+
+def _parse_mail_addresses(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return tuple(map(_check_mail_address, filter(None, re.split(r"[,\s]+", value))))
+
+
+def _check_mail_server(value: object) -> str:
+    text = str(value).strip()
+    if text and not MAIL_SERVER.fullmatch(text):
+        raise _refuse(f"“{text}” is no server", cure="Write smtp.example.org:587")
+    return text
+
+
+def _parse_addresses(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return tuple(str(ip_address(text)) for text in filter(None, re.split(r"[,\s]+", value)))
+    except ValueError:
+        raise _refuse("one of them is no IP address", cure="Write 10.0.0.7") from None
+
+
+WEBHOOK_SCHEMES = ("https", "http")
+MAIL_ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+MAIL_SERVER = re.compile(r"([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]):[0-9]{1,5}")
 Days = Annotated[int, BeforeValidator(NumberRange(1, 3650))]
 Switch = Annotated[bool, BeforeValidator(NumberRange(0, 1))]
 DatabaseUrl = Annotated[str, BeforeValidator(_check_database_url)]
@@ -113,3 +157,8 @@ OptionalSecret = Annotated[
 ]
 BasePath = Annotated[str, BeforeValidator(_check_base)]
 Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], BeforeValidator(_parse_networks)]
+WebhookUrl = Annotated[str, BeforeValidator(_check_webhook)]
+MailAddress = Annotated[str, BeforeValidator(_check_mail_address)]
+MailAddresses = Annotated[tuple[str, ...], BeforeValidator(_parse_mail_addresses)]
+MailServer = Annotated[str, BeforeValidator(_check_mail_server)]
+IpAddresses = Annotated[tuple[str, ...], BeforeValidator(_parse_addresses)]

@@ -14,6 +14,7 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from sqlalchemy.engine import URL, make_url
 
+from entraide.desk.news_settings import NewsSettings
 from entraide.desk.setting_types import (
     BasePath,
     DatabaseUrl,
@@ -122,7 +123,7 @@ class BackupSettings(StoreSettings):
     )
 
 
-class DeskSettings(BackupSettings):
+class DeskSettings(NewsSettings, BackupSettings):
     """All settings of the running desk."""
 
     site_dir: Annotated[Path, BeforeValidator(FolderCheck(SITE_CURE))] = Field(

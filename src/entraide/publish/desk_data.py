@@ -1,8 +1,10 @@
 """The data that the desk needs of the site beside its entries: `/entries/desk.json`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from entraide.content.settings import Settings
+from entraide.model.channel import ChannelStatus
 from entraide.model.countries import list_countries
 from entraide.model.locales import Locale, sort_default_first
 from entraide.model.operator_facts import PREFIX, Values
@@ -24,6 +26,8 @@ def build_desk_data(
         takes_votes=site.parts.rating,
         takes_proposals=site.parts.proposals,
         takes_questions=site.parts.questions,
+        address=site_url,
+        service_days=tuple(_iter_service_days(site)),
         two_people=settings.two_people,
         contact=get_contact_address(values[site.default_locale.code]),
         licence=PublishedLicence(name=licence.name, url=licence.url) if licence else None,
@@ -36,6 +40,12 @@ def build_desk_data(
             locale.code: list_forbidden_wordings(site, locale.code) for locale in default_first
         },
     )
+
+
+def _iter_service_days(site: TypesetSite) -> Iterator[date]:
+    """Yield the last day of each published service, in order."""
+    shown = (each for each in site.channels.values() if each.status is ChannelStatus.PUBLISHED)
+    yield from sorted(each.review_by for each in shown if each.review_by)
 
 
 def get_contact_address(values: Values) -> str:

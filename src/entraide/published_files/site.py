@@ -1,6 +1,7 @@
 """The files on the site: what the desk needs, glossary, progress of translations, redirects."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -53,6 +54,11 @@ class DeskData(PublishedFile):
     )
     two_people: bool = Field(
         default=False, description="whether two members of staff have to accept a proposal"
+    )
+    address: str = Field(default="", description="the address of the site; it ends with `/`")
+    service_days: tuple[date, ...] = Field(
+        default=(),
+        description="the last day of each service that pages show: on which it must be verified",
     )
     contact: str = Field(
         description="the e-mail address for feedback where no desk answers; empty where there is "
