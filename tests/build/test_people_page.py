@@ -71,6 +71,9 @@ def test_a_name_that_nobody_is_credited_with_or_that_stands_twice_is_told(
     result = run_entraide("check")
     assert f"{FILE}:1: warning: no translation names “Nobody N.”" in result.output
     assert "names “Camille R.”" not in result.output
+    entry = config.parent / "docs/en/harassment/current.md"
+    entry.write_text(entry.read_text("utf-8") + "\nMore.\n", "utf-8")
+    assert "names “Camille R.”" not in run_entraide("check").output
     people.write_text("listed:\n- Ada B.\n- ada b.\n- A, B\n", encoding="utf-8")
     result = run_entraide("check")
     assert f"{FILE}:3: “ada b.” stands there twice. Keep one of the two." in result.output

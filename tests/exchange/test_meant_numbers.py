@@ -46,6 +46,20 @@ def test_a_command_answers_what_an_import_has_refused(
     assert len(read_answers(project)) == 1
 
 
+def test_a_check_does_not_ask_what_an_import_has_been_told(
+    project: Path, bundle: Path, run_entraide: Run
+) -> None:
+    missing = "the number “2” is not in docs/fr/scams/signs.md"
+    row = find_row(run_entraide("translate", "import", bundle).stderr)
+    assert run_entraide("translate", "import", bundle, "--as-meant", row).exit_code == 0
+    assert missing not in run_entraide("check").output
+    record = project / RECORD
+    facts = json.loads(record.read_text("utf-8"))
+    assert facts.pop("as_meant")
+    record.write_text(json.dumps(facts), "utf-8")
+    assert missing in run_entraide("check").output
+
+
 def test_an_answer_is_kept_until_one_of_the_two_texts_changes(
     project: Path, bundle: Path, run_entraide: Run, revise: Revise
 ) -> None:

@@ -20,7 +20,7 @@ from entraide.content.json_files import JsonSource, read_json
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
 from entraide.errors import FileLine, Problem, ProblemLog
-from entraide.model.segment import Segment, SegmentKind
+from entraide.model.segment import Segment, SegmentKind, compute_digest
 from entraide.model.segment_keys import (
     SegmentKey,
     index_by_key,
@@ -117,6 +117,11 @@ class Provenance:
 def get_record_path(file: Path) -> Path:
     """Return the path of the record of the localised version in `file`."""
     return file.with_name(file.stem + SUFFIX)
+
+
+def compute_pair_digest(source: str, target: str) -> str:
+    """Return the digest that stands for a text and its translation in `as_meant`."""
+    return compute_digest(f"{compute_digest(source)} {compute_digest(target)}")
 
 
 def read_provenance(file: Path, path: str, log: ProblemLog) -> Provenance | None:

@@ -8,20 +8,14 @@ two texts, so the answer holds until one of them changes.
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from entraide.content.provenance_files import Provenance
+from entraide.content.provenance_files import Provenance, compute_pair_digest
 from entraide.errors import Argument, Problem
 from entraide.exchange.version_changes import VersionChanges, clean_text
 from entraide.model.objections import find_objections, has_only_numbers
-from entraide.model.segment import compute_digest
 from entraide.translation.formats.bundle import Bundle, BundlePart
 from entraide.translation.job import TranslationJob
 
 OPTION = "--as-meant"
-
-
-def compute_pair_digest(source: str, target: str) -> str:
-    """Return the digest that stands for a text and its translation."""
-    return compute_digest(f"{compute_digest(source)} {compute_digest(target)}")
 
 
 def mark_meant_rows(part: BundlePart, job: TranslationJob, names: Collection[str]) -> BundlePart:

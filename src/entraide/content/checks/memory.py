@@ -18,6 +18,7 @@ from entraide.content.cached_files import CachedFiles, make_result_key
 from entraide.content.catalogs import list_catalog_folders
 from entraide.content.checks.project import Project
 from entraide.content.code_digest import CHECKERS, hash_readers, hash_texts, iter_file_digests
+from entraide.content.docs.files import FileKind
 from entraide.content.entry_digests import EntryDigests
 from entraide.errors import FileLine, Problem, ProblemKind, Severity, select_errors
 from entraide.model.entry import PageText
@@ -119,6 +120,7 @@ class CheckMemory:
             yield repr((path, names, sorted(outline.anchors)))
         for page, source in _iter_pairs(project):
             yield repr(project.pair_headings_by_order(page, source))
+        yield from _iter_answers(project)
 
 
 def _merge_findings(
@@ -133,6 +135,13 @@ def _merge_findings(
     }
     problems = [each for each in earlier if each.path in same]
     return problems + [each for each in news if each.path not in same]
+
+
+def _iter_answers(project: Project) -> Iterator[str]:
+    """Yield each record in which somebody has answered a check: no digest of an entry has it."""
+    for file in project.docs_files:
+        if file.kind is FileKind.RECORD and b'"as_meant"' in (text := file.path.read_bytes()):
+            yield f"{file.name} {text!r}"
 
 
 def _has_no_problem(project: Project) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from entraide.content.anchors import pair_headings
 from entraide.content.checks.figures import Figures, find_figures
 from entraide.content.checks.file_links import resolve_page_link
+from entraide.content.checks.meant_numbers import find_meant_numbers
 from entraide.content.checks.project import Project, make_body_problem, to_warning
 from entraide.content.outline import Span
 from entraide.errors import Problem
@@ -90,8 +91,10 @@ def check_figure_parity(project: Project) -> Iterator[Problem]:
     """Warn of numbers and dates that only one of source and version has."""
     for source, version in iter_current_pairs(project):
         ours, theirs = _find_page_figures(project, version), _find_page_figures(project, source)
-        yield from _compare_figures(version, ours, source, theirs)
-        yield from _compare_figures(source, theirs, version, ours)
+        differ = ours.numbers.keys() != theirs.numbers.keys()
+        meant = find_meant_numbers(project, source, version) if differ else frozenset()
+        yield from _compare_figures(version, ours, source, theirs, meant)
+        yield from _compare_figures(source, theirs, version, ours, meant)
 
 
 def _find_page_figures(project: Project, page: PageText) -> Figures:
@@ -101,10 +104,13 @@ def _find_page_figures(project: Project, page: PageText) -> Figures:
 
 
 def _compare_figures(
-    page: PageText, ours: Figures, other: PageText, theirs: Figures
+    page: PageText, ours: Figures, other: PageText, theirs: Figures, meant: AbstractSet[str]
 ) -> Iterator[Problem]:
-    """Warn of the figures of `page` that `other` lacks, be it as digits or as a word."""
-    there = theirs.numbers.keys() | theirs.spelled
+    """Warn of the figures of `page` that `other` lacks, be it as digits or as a word.
+
+    Somebody has said that the numbers in `meant` are right as they are.
+    """
+    there = theirs.numbers.keys() | theirs.spelled | meant
     yield from _warn_of_missing("number", page, ours.numbers, other, there)
     yield from _warn_of_missing("date", page, ours.dates, other, theirs.dates.keys())
 

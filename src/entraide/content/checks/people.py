@@ -25,7 +25,7 @@ def check_listed_people(project: Project) -> Iterator[Problem]:
 def _iter_credits(project: Project) -> Iterator[tuple[str, ...]]:
     """Yield the names of translators of each version, and of each text in the records."""
     settings = project.settings
-    for entry in project.entries:
+    for entry in project.site.entries.values():
         for version in entry.localised.values():
             yield version.translator
             file = get_record_path(settings.root / version.path)
