@@ -54,6 +54,13 @@ def test_entries_and_ends_of_the_guided_path_lead_to_it(guide_site: BuiltSite) -
     assert "../../notes/" not in list_attributes(fear, ".ways-on a", "href")
 
 
+def test_search_finds_it_by_other_words_too(guide_site: BuiltSite) -> None:
+    for code, words in {"en": "diary|keep a log", "fr": "carnet"}.items():
+        names = json.loads(guide_site.get_file(f"search/{code}/names.json").read_text("utf-8"))
+        row = next(row for row in names["rows"] if row["url"].endswith(LOG))
+        assert row["keywords"] == words
+
+
 def test_no_page_but_its_own_loads_anything_of_it(guide_site: BuiltSite) -> None:
     for path in ("", "harassment/call/", "find-help/"):
         assert "incident_log" not in guide_site.get_file(path).read_text(encoding="utf-8"), path

@@ -59,6 +59,7 @@ CHECKLISTS = """\
 INCIDENT_LOG = """\
 entries: [1]
 checklist: captures
+keywords: {en: "diary, keep a log", fr: "carnet"}
 first:
   - {en: "Never keep such an image.", fr: "Ne gardez jamais une telle image."}
 topics: [harassment, scams]

@@ -53,6 +53,7 @@ class IncidentLog:
     """
 
     checklist: str
+    keywords: TextByLocale  # with commas between them
     first: tuple[TextByLocale, ...]
     entries: tuple[int, ...]
     topics: tuple[str, ...]

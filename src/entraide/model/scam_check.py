@@ -24,6 +24,7 @@ class ScamCheck:
 
     title: TextByLocale
     lead: TextByLocale
+    keywords: TextByLocale  # with commas between them
     found: TextByLocale
     none: TextByLocale
     signs: tuple[ScamSign, ...]

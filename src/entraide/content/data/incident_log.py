@@ -77,6 +77,13 @@ class IncidentLogRow(BaseModel):
     entries: Annotated[
         list[Number], Field(description="The published entries that lead to the log.")
     ]
+    keywords: Annotated[
+        WordsByLocale,
+        Field(
+            default_factory=dict,
+            description="Other words by which search finds the page, with commas between them.",
+        ),
+    ]
     checklist: Annotated[
         Tag, Field(description="The checklist that says first what must never be kept or copied.")
     ]
@@ -119,6 +126,7 @@ def read_incident_log(settings: Settings, log: ProblemLog) -> IncidentLog | None
     log.extend(_check_blanks(row, document, path))
     return IncidentLog(
         checklist=row.checklist,
+        keywords=row.keywords,
         first=tuple(row.first),
         entries=tuple(row.entries),
         topics=tuple(row.topics),
@@ -169,6 +177,7 @@ def _check_words(
         if isinstance(words, dict)
     }
     texts |= {("first", at): words for at, words in enumerate(row.first)}
+    texts |= {("keywords",): row.keywords} if row.keywords else {}
     for keys, words in texts.items():
         where = FileLine(path, document.get_line(keys))
         yield from check_locales(words, settings.locales, ".".join(map(str, keys)), where)

@@ -38,6 +38,13 @@ class ScamCheckRow(BaseModel):
 
     title: WordsByLocale
     lead: Annotated[WordsByLocale, Field(description="A line below the title.")]
+    keywords: Annotated[
+        WordsByLocale,
+        Field(
+            default_factory=dict,
+            description="Other words by which search finds the page, with commas between them.",
+        ),
+    ]
     questions: Annotated[list[SignRow], Field(description="Eight at most.")]
     found: Annotated[WordsByLocale, Field(description="What to do where there is a sign.")]
     none: Annotated[
@@ -62,6 +69,7 @@ def read_scam_check(settings: Settings, log: ProblemLog) -> ScamCheck | None:
     return ScamCheck(
         title=row.title,
         lead=row.lead,
+        keywords=row.keywords,
         found=row.found,
         none=row.none,
         signs=tuple(
@@ -83,7 +91,8 @@ def _check_row(
     row: ScamCheckRow, document: YamlDocument, path: str, settings: Settings
 ) -> Iterator[Problem]:
     """Yield each text that a locale lacks, and a number of questions that is none or too many."""
-    names = ("title", "lead", "found", "none")
+    names: tuple[str, ...] = ("title", "lead", "found", "none")
+    names += ("keywords",) if row.keywords else ()
     texts: dict[YamlPath, WordsByLocale] = {(name,): getattr(row, name) for name in names}
     for at, question in enumerate(row.questions):
         texts["questions", at, "question"] = question.question

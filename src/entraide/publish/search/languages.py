@@ -33,13 +33,14 @@ class SearchLanguage:
 LANGUAGES = {
     "en": SearchLanguage(
         stop="a about after all also am an and any are arent as at be been before being but by can "
-        "cannot cant could did didnt do does doesnt doing don done dont for from get gets getting "
-        "go going got had has have having he hell her here hers hes him his how i id if ill im in "
-        "into is isnt it its ive just know let like ll made make makes me my need no not now of "
-        "off on or our out over please re really s said say says she shes should so some t tell "
-        "than that thats the their them then there theres these they theyre thing things think "
-        "this those to too us ve very want wants was wasnt we were weve what whats when where "
-        "which while who whos why will with wont would yes you your youre",
+        "cannot cant could day days did didnt do does doesnt doing don done dont for from get gets "
+        "getting go going got had has have having he hell her here hers hes him his how i id if "
+        "ill im in into is isnt it its ive just know let like ll made make makes me month months "
+        "my need no not now of off on or our out over please re really s said say says she shes "
+        "should since so some t tell than that thats the their them then there theres these they "
+        "theyre thing things think this those to too us ve very want wants was wasnt we week weeks "
+        "were weve what whats when where which while who whos why will with wont would yes you "
+        "your youre",
         endings="ations ation ments ment ingly ings ing edly ness ions ion ives ive ists ist ers "
         "er ors or ies ied ens en ed es ly al s e y",
         sounds="ph:f gh: ck:k qu:k wh:w kn:n wr:r x:ks c([eiy]):s$1 c:k z:s y:i tio:sio "
@@ -47,13 +48,14 @@ LANGUAGES = {
     ),
     "fr": SearchLanguage(
         stop="a ai aie ait alors apres as au aussi aux avait avant avec avez avoir avons c ca car "
-        "ce cela ces cest cet cette ceux chez comme comment d dans de deja des dois doit donc du "
-        "elle elles en es est et etait etaient ete etes etre eu eux faire fais fait faut font hui "
-        "il ils j jai je jusqu kelkun kelkin l la le les leur leurs lorsqu lui m ma mais me mes "
-        "moi mon n ne ni nos notre nous on ont ou par parce pas peut peux plus pour pourquoi "
-        "presqu puis puisqu qu quand que quel quelle quelles quelqu quels quelquun qui quil quils "
-        "quoi quoiqu rien s sa sais sait sans se sera ses si son sont suis sur t ta te tes toi ton "
-        "tous tout toute tres tu un une va vais vers veut veux voila vos votre vous y",
+        "ce cela ces cest cet cette ceux chez comme comment d dans de deja depuis des dois "
+        "doit donc du elle elles en es est et etait etaient ete etes etre eu eux faire fais "
+        "fait faut font hui il ils j jai je jour jours jusqu kelkun kelkin l la le les leur "
+        "leurs lorsqu lui m ma mais me mes moi mois mon n ne ni nos notre nous on ont ou par "
+        "parce pas peut peux plus pour pourquoi presqu puis puisqu qu quand que quel quelle "
+        "quelles quelqu quels quelquun qui quil quils quoi quoiqu rien s sa sais sait sans se "
+        "semaine semaines sera ses si son sont suis sur t ta te tes toi ton tous tout toute "
+        "tres tu un une va vais vers veut veux voila vos votre vous y",
         endings="issements issement atrices atrice ateurs ateur ations ation ements ement euses "
         "euse eurs eur ments ment aient antes ante ants ant ages age ances ance ives ive ifs if "
         "ions ion ites ite ees ee ent ait ais ons ont ez er ir es is it ai e s x i a",

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from entraide.model.countries import Country, iter_shown_channels, list_countries
 from entraide.model.entry import Entry
-from entraide.model.locales import Locale
+from entraide.model.locales import Locale, TextByLocale
 from entraide.model.places import (
     CONTACT,
     COUNTRIES,
@@ -28,6 +29,8 @@ from entraide.publish.channel_cards import ChannelCard, make_channel_card
 from entraide.publish.country_services import make_channel_anchor
 from entraide.publish.pages import PAGES
 from entraide.publish.views import get_language_name
+
+NO_KEYWORDS: TextByLocale = MappingProxyType({})
 
 
 class RowKind(StrEnum):
@@ -96,19 +99,32 @@ def make_entry_row(entry: Entry, site: TypesetSite, locale: Locale) -> SearchRow
 def _iter_pages(build: BuildContext) -> Iterator[SearchRow]:
     """Yield the pages that help beside the entries: where to report, and how to reach us."""
     countries = list_countries(build.typeset_site)
-    places = (*([COUNTRIES] if countries else []), *map(make_country_place, countries), CONTACT)
-    if build.typeset_site.scam_check:
-        places = (*places, SCAM_CHECK)
-    if build.typeset_site.incident_log:
-        places = (*places, INCIDENT_LOG)
-    for place in places:
+    for place in (
+        *([COUNTRIES] if countries else []),
+        *map(make_country_place, countries),
+        CONTACT,
+    ):
         yield _make_page_row(place, build)
+    if check := build.typeset_site.scam_check:
+        yield _make_page_row(SCAM_CHECK, build, check.keywords)
+    if incident_log := build.typeset_site.incident_log:
+        yield _make_page_row(INCIDENT_LOG, build, incident_log.keywords)
 
 
-def _make_page_row(place: Place, build: BuildContext) -> SearchRow:
+def _make_page_row(
+    place: Place, build: BuildContext, keywords: TextByLocale = NO_KEYWORDS
+) -> SearchRow:
+    """Return the row of a page; `keywords` are other words for it, with commas between them."""
     page = PAGES[place.kind]
     title, summary = page.get_title(place, build), page.get_summary(place, build)
-    return SearchRow(RowKind.PAGE, place.get_url(build.locale), title, summary)
+    words = (word.strip() for word in keywords.get(build.locale.code, "").split(","))
+    return SearchRow(
+        RowKind.PAGE,
+        place.get_url(build.locale),
+        title,
+        summary,
+        tuple(word for word in words if word),
+    )
 
 
 def _iter_services(country: Country, build: BuildContext) -> Iterator[SearchRow]:
