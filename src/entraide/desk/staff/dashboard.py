@@ -27,6 +27,7 @@ from entraide.desk.staff.access import (
     make_staff_router,
 )
 from entraide.desk.staff.audit import Action, find_refused_sign_ins
+from entraide.desk.staff.day_charts import read_day_charts
 from entraide.desk.staff.paging import make_paging
 from entraide.desk.staff.rating_stats import ORDERS, VersionStats, make_version_stats
 from entraide.desk.staff.visit import StaffVisit, list_choices
@@ -93,6 +94,7 @@ def _read(connection: Connection, visit: StaffVisit) -> dict[str, Any]:
     alarms = list_alarms(connection, find_first_vote_day(visit.desk.settings, visit.now))
     return {
         "rows": make_version_stats(visit.desk.site.snapshot, counts, waiting),
+        "charts": read_day_charts(connection, visit.now.date()),
         "doubt": find_clock_doubt(connection, visit.now),
         "refused": find_refused_sign_ins(connection, visit.signed_in_member.name),
         "alarms": find_largest_networks(connection, alarms[:MOST_ALARMS]),

@@ -14,6 +14,7 @@ from entraide.desk.request_bodies import WHOLE_NUMBER
 from entraide.desk.routing import declare_refusals
 from entraide.desk.staff import feedback_queue
 from entraide.desk.staff.access import VIEWER, CurrentVisit, make_staff_router
+from entraide.desk.staff.day_charts import read_day_charts
 from entraide.desk.staff.feedback_queue import FeedbackFilter, FeedbackItem
 from entraide.desk.staff.masks import split_comment, split_signs
 from entraide.desk.staff.paging import Paging, make_paging
@@ -51,8 +52,12 @@ async def show_version(visit: CurrentVisit, entry: str, locale: str) -> Response
     """Show the votes on a version by revision, the reasons given, and what people wrote."""
     key = _parse_key(entry, locale)
     page_number = visit.get_query("page")
-    feedback = await visit.desk.store.read_soon(
-        lambda connection: _read(connection, key, page_number)
+    today = visit.now.date()
+    feedback, charts = await visit.desk.store.read_soon(
+        lambda connection: (
+            _read(connection, key, page_number),
+            read_day_charts(connection, today, key),
+        )
     )
     site = visit.desk.site.snapshot
     published = site.find_version(*key)
@@ -64,6 +69,7 @@ async def show_version(visit: CurrentVisit, entry: str, locale: str) -> Response
         of=site.get_locale(locale),
         version=published,
         read=feedback,
+        charts=charts,
         ratings={name: scale.values for name, scale in SCALES.items()},
         most=max(
             (revision.votes for revisions in feedback.revisions.values() for revision in revisions),
