@@ -79,7 +79,7 @@ class OutsideAddress(_NamedLocation):
     """The address of a desk that was asked over the network."""
 
 
-class SiteRecord(_NamedLocation):
+class DataItem(_NamedLocation):
     """A part of the site's data as people know it, where its file is not at hand: `entry 7`."""
 
 

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page
 
 from entraide.publish.page_rules import PATH as PAGE_RULES
 from entraide.publish.page_rules import build_page_rules
+from entraide.publish.search.rules import PATH as SEARCH_RULES
+from entraide.publish.search.rules import build_search_rules
 from support.browser import TIMEOUT
 from support.built_site import BuiltSite
 from support.paths import ROOT
@@ -39,6 +41,7 @@ def modules_url(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Built
     (root / "index.html").write_text(PAGE, encoding="utf-8")
     copytree(ROOT / "overrides" / "assets", root / "assets")
     (root / PAGE_RULES).write_text(build_page_rules(WORDINGS), encoding="utf-8")
+    (root / SEARCH_RULES).write_text(build_search_rules(), encoding="utf-8")
     return serve(BuiltSite(root))
 
 

@@ -120,7 +120,7 @@ def _make_entry(
         slug=source.slug,
         source=source_version,
         localised=localised,
-        **_select_facts(matter, Entry)
+        **_select_values(matter, Entry)
         | {"moved_from": tuple(_read_former_paths(source, matter, settings, log))},
     )
 
@@ -153,16 +153,16 @@ def _check_version_place(
 
 def make_source_version(file: EntryFile, matter: SourceMatter) -> Version:
     """Make a source version of a file and its front matter."""
-    return Version(**_get_text(file), **_select_facts(matter, Version))
+    return Version(**_get_text(file), **_select_values(matter, Version))
 
 
 def make_localised_version(file: EntryFile, matter: LocalisedMatter) -> LocalisedVersion:
     """Make a localised version of a file and its front matter."""
-    facts = _select_facts(matter, LocalisedVersion)
+    facts = _select_values(matter, LocalisedVersion)
     return LocalisedVersion(**_get_text(file), **facts, revision=matter.source_revision)
 
 
-def _select_facts(matter: SourceMatter | LocalisedMatter, kind: type) -> dict[str, Any]:
+def _select_values(matter: SourceMatter | LocalisedMatter, kind: type) -> dict[str, Any]:
     """Return the values of `matter` for the fields of `kind`, as keyword arguments."""
     return {name: _freeze(getattr(matter, name)) for name in _list_fields(type(matter), kind)}
 

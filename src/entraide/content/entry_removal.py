@@ -109,7 +109,7 @@ def find_lost_entry(project: Project, number: int, day: date) -> GoneEntry | Non
     for locale in project.settings.locales:
         path = f"{project.settings.docs_name}/{locale.code}/{addresses[0]}{PAGE}"
         if text := find_last_text(project.settings.root, path):
-            removal = _add_facts(removal, text, project.settings)
+            removal = _add_values(removal, text, project.settings)
     return removal
 
 
@@ -121,7 +121,7 @@ def is_unseen(status: Status, digest: str | None, publish_on: date | None, day: 
     return status is Status.DRAFT and (not digest or (publish_on is not None and publish_on > day))
 
 
-def _add_facts(removal: GoneEntry, text: str, settings: Settings) -> GoneEntry:
+def _add_values(removal: GoneEntry, text: str, settings: Settings) -> GoneEntry:
     """Return the record of a removal, with facts from the last text of the source."""
     try:
         facts = load_yaml(split_file(text)[1])

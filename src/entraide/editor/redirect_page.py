@@ -152,6 +152,7 @@ def _render(
         409 if problems else 200,
         rows=_list_rows(visit),
         typed=typed,
+        longest=LONGEST_ADDRESS,
         problems=problems,
         done=visit.get_query("done"),
     )

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from entraide.content.field_types import LONGEST_NAME
 from entraide.desk.http_errors import BROKEN, FORBIDDEN, Refusal, RefusalError
 from entraide.desk.page_language import choose_page_locale
 from entraide.editor.access import EditorSession
@@ -157,6 +158,7 @@ def build_frame(visit: EditorVisit) -> Mapping[str, object]:
         "clone": visit.editor.clone,
         "languages": [(each, each == visit.locale) for each in locales] * (len(locales) > 1),
         "back": visit.request.url.path if is_page else visit.editor.root,
+        "longest_name": LONGEST_NAME,
     }
 
 

@@ -103,7 +103,7 @@ def make_entry_keys(
     if build.serving or build.template_config is None:
         return None
     digests = EntryDigests(build.written_site.entries, build.reading.known_digests)
-    site_key = hash_texts(*_iter_site_facts(build, digests), build.template_config)
+    site_key = hash_texts(*_iter_site_values(build, digests), build.template_config)
     site, texts = build.written_site, build.texts
     has_own = len(build.reading.settings.theme_folders) > 1
     return EntryKeys(site_key, site, build.history, texts, find_paper, digests, has_own)
@@ -127,7 +127,7 @@ def hash_own_templates(settings: Settings) -> str:
     return hash_texts(*iter_file_digests(settings.overrides, THEME)) if has_own else ""
 
 
-def _iter_site_facts(build: BuildContext, digests: EntryDigests) -> Iterator[str]:
+def _iter_site_values(build: BuildContext, digests: EntryDigests) -> Iterator[str]:
     settings, texts = build.reading.settings, build.texts
     yield hash_code()
     yield repr((build.day, build.site_url, build.forge_url))

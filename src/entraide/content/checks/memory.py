@@ -78,7 +78,7 @@ class CheckMemory:
         self._cache = CachedFiles(project.settings.root, "checks")
         site, known = project.site, project.reading.known_digests
         self._digests = EntryDigests(site.entries, known)
-        self._key = make_result_key("\0".join(names).encode(), hash_texts(*self._iter_facts()))
+        self._key = make_result_key("\0".join(names).encode(), hash_texts(*self._iter_conditions()))
 
     def list_changed(self, earlier: Findings) -> frozenset[int]:
         """List the entries that have changed since `earlier`."""
@@ -102,7 +102,7 @@ class CheckMemory:
         self._cache.write(self._key, Findings(digests, warnings).to_json())
         self._cache.prune(LARGEST_CACHE)
 
-    def _iter_facts(self) -> Iterator[str]:
+    def _iter_conditions(self) -> Iterator[str]:
         """Yield all that a check may look at beside the entry that it checks."""
         project = self._project
         settings = project.settings

@@ -19,7 +19,7 @@ from entraide.content.segmentation import SegmentCut, cut_segments
 from entraide.content.text_files import Splice, apply_splices
 from entraide.content.typography import Substitution, find_substitutions, has_rules
 
-PageFacts = list[Any]
+PageStructure = list[Any]
 ROUNDS = 8  # nobody's text needs more than two
 
 
@@ -42,10 +42,10 @@ def _substitute_once(body: str, lang: str) -> str:
         for cut_segment in cut_segments(body)
         if (choices := list(_iter_choices(cut_segment, lang)))
     ]
-    shown = _list_page_facts(body, lang) if segments else []
+    shown = _list_structure(body, lang) if segments else []
 
     def reads_alike(text: str) -> bool:
-        return _list_page_facts(text, lang) == shown
+        return _list_structure(text, lang) == shown
 
     substitutions = [choice[0] for choices in segments for choice in choices]
     fixed = _apply_edits(body, substitutions)
@@ -119,7 +119,7 @@ def _move_to_body(cut: SegmentCut, splice: Splice) -> Splice:
     raise IndexError(splice)
 
 
-def _list_page_facts(body: str, lang: str) -> PageFacts:
+def _list_structure(body: str, lang: str) -> PageStructure:
     """Return the facts of a page of `body`; two texts with equal facts make the same page."""
     tokens = read_document(body).tokens
     anchors = [
@@ -128,18 +128,18 @@ def _list_page_facts(body: str, lang: str) -> PageFacts:
         if opening.type == "heading_open"
     ]
     typeset_tokens(tokens, lang)
-    return [anchors, *_iter_token_facts(tokens)]
+    return [anchors, *_iter_structure(tokens)]
 
 
 def _join_words(block: Token) -> str:
     return "".join(token.content or " " for token in block.children or ())
 
 
-def _iter_token_facts(tokens: Iterable[Token]) -> Iterator[object]:
+def _iter_structure(tokens: Iterable[Token]) -> Iterator[object]:
     """Yield what a page shows of each token."""
     for token in tokens:
         words = "" if token.nesting or token.type == "inline" else token.content
         info = token.info if token.type == "fence" else ""
         yield token.type, token.tag, token.nesting, info, words, sorted(token.attrs.items())
         if token.children:
-            yield from _iter_token_facts(token.children)
+            yield from _iter_structure(token.children)

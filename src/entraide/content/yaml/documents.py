@@ -139,7 +139,7 @@ def read_yaml(text: str, path: str, log: ProblemLog, *, first_line: int = 1) -> 
         if isinstance(value, str):  # no key of it could be read
             for at, slip in find_nearby_slips(text, 0):
                 yaml_log.add(FileLine(path, at + first_line), *slip)
-        for keys, line, key, child in _iter_places(node, (), set()) if node else ():
+        for keys, line, key, child in _iter_nodes(node, (), set()) if node else ():
             if keys in lines:
                 again.add(keys)
             if keys in again and keys[:-1] not in again:  # what is below a copy is one, too
@@ -157,7 +157,7 @@ def read_yaml(text: str, path: str, log: ProblemLog, *, first_line: int = 1) -> 
     return YamlDocument(value, lines, is_sound=not yaml_log)
 
 
-def _iter_places(
+def _iter_nodes(
     node: yaml.Node, keys: YamlPath, visited: set[int]
 ) -> Iterator[tuple[YamlPath, int, yaml.Node | None, yaml.Node]]:
     """Yield every place below `node`: its line from 0, key and value, in the order of the text."""
@@ -168,12 +168,12 @@ def _iter_places(
         for key, child in node.value:
             inner = (*keys, _read_key(key))
             yield inner, key.start_mark.line, key, child
-            yield from _iter_places(child, inner, visited)
+            yield from _iter_nodes(child, inner, visited)
     elif isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
             inner = (*keys, index)
             yield inner, child.start_mark.line, None, child
-            yield from _iter_places(child, inner, visited)
+            yield from _iter_nodes(child, inner, visited)
 
 
 def _read_key(node: yaml.Node) -> str | int:

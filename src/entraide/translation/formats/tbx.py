@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from entraide.errors import SiteRecord
+from entraide.errors import DataItem
 from entraide.model.glossary import GlossaryTerm
 from entraide.translation.formats.xml_files import XML, format_xml, require_xml_text
 
@@ -28,7 +28,7 @@ def format_tbx(terms: Iterable[GlossaryTerm], langs: Mapping[str, str], title: s
     header = etree.SubElement(root, "martifHeader")
     description = etree.SubElement(header, "fileDesc")
     source = etree.SubElement(description, "sourceDesc")
-    etree.SubElement(source, "p").text = require_xml_text(title, SiteRecord("the name of the site"))
+    etree.SubElement(source, "p").text = require_xml_text(title, DataItem("the name of the site"))
     body = etree.SubElement(etree.SubElement(root, "text"), "body")
     for term in terms:
         wordings = {code: list(_iter_wordings(term, code)) for code in langs}
@@ -53,7 +53,7 @@ def _iter_wordings(term: GlossaryTerm, code: str) -> Iterator[tuple[str, str]]:
 def _add_language(
     entry: etree._Element, lang: str, definition: str, wordings: Iterable[tuple[str, str]]
 ) -> None:
-    location = SiteRecord(f"glossary, {entry.get('id')}")
+    location = DataItem(f"glossary, {entry.get('id')}")
     language = etree.SubElement(entry, "langSet", {f"{XML}lang": lang})
     if definition:
         group = etree.SubElement(language, "descripGrp")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from entraide.errors import SiteRecord
+from entraide.errors import DataItem
 from entraide.translation.formats.xml_files import XML, format_xml, require_xml_text
 from entraide.translation.memory import TranslationMemory
 
@@ -32,7 +32,7 @@ def format_tmx(memory: TranslationMemory, langs: Mapping[str, str], source: str)
         units.setdefault(pair.texts[0], {}).update([pair.texts[1]])
         entries.setdefault(pair.texts[0], pair.entry)
     for (code, text), others in units.items():
-        location = SiteRecord(f"entry {entries[code, text]}")
+        location = DataItem(f"entry {entries[code, text]}")
         unit = etree.SubElement(body, "tu", {"srclang": langs[code]})
         for each, translated_text in ((code, text), *others.items()):
             variant = etree.SubElement(unit, "tuv", {f"{XML}lang": langs[each]})
