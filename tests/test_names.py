@@ -13,7 +13,7 @@ from pathlib import Path
 from support.offenders import assert_none
 from support.paths import ROOT
 from support.paths import TESTS as TESTS_FOLDER
-from support.source_code import get_relative_path, list_nodes, parse
+from support.source_code import PACKAGE, get_relative_path, list_nodes, parse
 
 OURS = sorted(
     path for folder in ("src", "hooks", "bench") for path in (ROOT / folder).rglob("*.py")
@@ -200,3 +200,63 @@ def iter_locals(path: Path) -> Iterator[tuple[str, int]]:
 def split_words(name: str) -> list[str]:
     """Split a name of either style into its words, in small letters."""
     return [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)] or [name]
+
+
+# Words of the glossary that are also common words of English: where names may have them, and no
+# others, in their one meaning. Paths begin in the package; a private function counts as well.
+HOMES_OF_WORDS = {
+    "frame": ("editor/visit.py", "preview/", "publish/page_context.py"),
+    "fact": (
+        *("cli/doctor.py", "content/checks/", "content/data/", "editor/row_shapes.py"),
+        *("model/known_fact.py", "model/operator_facts.py"),
+        *("publish/known_facts.py", "publish/operator_sections.py"),
+    ),
+    "places": (
+        *("model/places.py", "publish/build_context.py"),
+        "content/docs/misplaced_versions.py",  # two places of one entry
+    ),
+    "record": (
+        *("cli/channels.py", "cli/upgraded_records.py", "content/", "desk/staff/", "exchange/"),
+        *("importers/", "render/earlier_site.py"),
+    ),
+}
+
+
+def test_a_word_of_the_glossary_has_one_meaning_in_names() -> None:
+    offenders = [
+        f"{path.as_posix()}: {name} has “{word}”, which the glossary gives to {homes}"
+        for full_path, name in iter_package_names()
+        for word, homes in HOMES_OF_WORDS.items()
+        for path in [full_path.relative_to(PACKAGE)]
+        if {word, f"{word}s"} & {*split_words(name)} and not path.as_posix().startswith(homes)
+    ]
+    assert_none(offenders)
+
+
+def iter_package_names() -> Iterator[tuple[Path, str]]:
+    """Yield each module, class and function of the package."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path, path.stem
+        for node in list_nodes(path):
+            if isinstance(node, (ast.ClassDef, *FUNCTIONS)):
+                yield path, node.name
+
+
+def test_a_function_says_which_text_it_finds() -> None:
+    """`find_text` once stood for the texts of seven things."""
+    names = {name for _, name in iter_package_names()}
+    assert not names & {"find_text", "_find_text"}
+
+
+def test_what_makes_is_named_by_a_verb_and_a_class_by_a_noun() -> None:
+    """No variable of a module gives a class the name of a function: `make_x = load(…).X`."""
+    offenders = [
+        f"{get_relative_path(path)}: {target}"
+        for path in OURS
+        for node in parse(path).body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute)
+        if TYPE.fullmatch(node.value.attr)
+        for target in map(ast.unparse, node.targets)
+        if target.split("_")[0] in FIRST_WORDS
+    ]
+    assert_none(offenders)

@@ -28,9 +28,10 @@ from entraide.content.data.scam_check import read_scam_check
 from entraide.content.dates import resolve_day
 from entraide.content.docs.files import DocsFile
 from entraide.content.entry_digests import EntryDigest
-from entraide.content.reading_memory import ReadingMemory, read_texts
+from entraide.content.reading_memory import ReadingMemory
 from entraide.content.settings import Settings, check_texts_folder
 from entraide.content.site_setting_types import ChoiceRow
+from entraide.content.text_reading import read_texts
 from entraide.errors import ProblemLog
 from entraide.model.brand import Brand
 from entraide.model.locales import get_default_locale

@@ -6,7 +6,7 @@ What is remembered is signed with a key of the user (`cached_files`).
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,7 +15,6 @@ from entraide.content.code_digest import hash_readers
 from entraide.content.docs.entry_files import (
     EntryFile,
     check_homes,
-    read_files,
     read_page_file,
     select_page_files,
 )
@@ -24,6 +23,7 @@ from entraide.content.entry_digests import EntryDigest, compute_entry_digest
 from entraide.content.entry_making import make_entries
 from entraide.content.packed_values import list_classes, pack_value, unpack_value
 from entraide.content.settings import Settings
+from entraide.content.text_reading import ReadTexts, read_texts
 from entraide.errors import ProblemLog
 from entraide.model.entry import Entry, LocalisedVersion, PageText, Status, Version, VersionStatus
 from entraide.model.revision import Change, Significance
@@ -37,22 +37,6 @@ CLASSES = list_classes(
     )
 )
 FilesByPath = Mapping[str, DocsFile]  # by path as shown
-
-
-@dataclass(frozen=True, slots=True)
-class ReadTexts:
-    """The entries of a project by number, and its home pages by locale.
-
-    `fresh` has the numbers of entries that were read just now; the `digests` of the others are
-    known.
-    """
-
-    entries: Mapping[int, Entry]
-    homes: Mapping[str, PageText]
-    incomplete_files: frozenset[str] = frozenset()
-    fresh: frozenset[int] = frozenset()
-    digests: Mapping[int, EntryDigest] = field(default_factory=dict)
-    docs_files: Sequence[DocsFile] = ()  # all in the folder of texts, if they are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +137,6 @@ class ReadingMemory:
             entry = unpack_value(packed, CLASSES)
             if isinstance(entry, Entry):
                 yield number, entry
-
-
-def read_texts(settings: Settings, today: date, log: ProblemLog) -> ReadTexts:
-    """Read every text, and make the entries as they are on the day `today`."""
-    files, homes = read_files(settings, log)
-    entries = make_entries(files, settings, today, log)
-    mended = frozenset(file.parsed.path for file in files if file.incomplete)
-    return ReadTexts(entries, homes, mended, frozenset(entries))
 
 
 def _iter_digests(files: FilesByPath) -> Iterator[tuple[str, bytes]]:
