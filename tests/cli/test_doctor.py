@@ -109,3 +109,10 @@ def test_outside_of_a_project_it_names_the_way_to_one(tmp_path: Path, run_in: Ru
     told = run_in(tmp_path, "doctor")
     assert told.exit_code == 2
     assert "or start one: entraide init" in told.stderr
+
+
+def test_questions_are_said_to_wait_for_a_desk(tmp_path: Path, run_in: Run) -> None:
+    write_site(tmp_path, {"data/settings.yml": "questions: true\n"})
+    assert "on, once there is a desk" in run_in(tmp_path, "doctor").stdout
+    (tmp_path / "data" / "settings.yml").write_text("questions: true\ndesk: true\n", "utf-8")
+    assert "once there is a desk" not in run_in(tmp_path, "doctor").stdout

@@ -229,4 +229,7 @@ def _examine_machine(project: Project) -> Iterator[Finding]:
     yield Finding(
         "desk", "on" if project.settings.desk else "off: pages say where to write", advice
     )
+    if project.settings.questions:
+        waits = "" if project.settings.desk else ", once there is a desk: desk in data/settings.yml"
+        yield Finding("questions", f"on{waits}")
     yield Finding("extras", ", ".join(extras) or "none")
