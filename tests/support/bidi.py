@@ -125,7 +125,8 @@ def run_firefox(
     (profile / "user.js").write_text("".join(lines), encoding="utf-8")
     command = [program, "--no-remote", "--remote-debugging-port=0"]
     command += [] if "DISPLAY" in around else ["--headless"]
-    command += ["--profile", str(profile), "about:blank"]
+    # A page, and no field for addresses, has the focus.
+    command += ["--profile", str(profile), "--kiosk", "data:text/html,"]
     with (
         run_program(command, home, stderr=subprocess.PIPE, variables=around) as process,
         connect(f"{_read_address(process)}/session", max_size=None, proxy=None) as socket,
