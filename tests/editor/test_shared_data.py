@@ -247,6 +247,32 @@ def test_what_cannot_be_a_former_address_is_refused_and_typed_again(
     assert project.read() == before
 
 
+def test_addresses_of_removed_entries_that_lead_nowhere_fill_in_the_form(
+    project: EditedProject,
+) -> None:
+    assert "lead nowhere" not in project.get("redirects/").text
+    assert project.post("1/en/remove/", {"links": "yes", "instead": ""}).status == 303
+    page = BeautifulSoup(project.get("redirects/").text, "html.parser")
+    (end,) = page.select("[aria-labelledby=dead] li")
+    link = str(end.select_one("a")["href"])  # type: ignore[index]
+    shown = project.get(link.rpartition(".edit/")[2].partition("#")[0]).text
+    assert read_values(shown)["address"] == "harassment/current"
+    typed = {"address": "harassment/current", "number": "10"}
+    assert project.post("redirects/", typed).status == 303
+    assert "lead nowhere" not in project.get("redirects/").text
+
+
+def test_the_address_of_a_removed_entry_with_a_goal_is_no_dead_end(project: EditedProject) -> None:
+    assert project.post("1/en/remove/", {"links": "yes", "instead": "2"}).status == 303
+    assert "lead nowhere" not in project.get("redirects/").text
+
+
+def test_an_address_in_a_link_is_words_and_no_markup(project: EditedProject) -> None:
+    page = project.get('redirects/?address="><script>x</script>' + "y" * 2_000).text
+    assert "<script>x" not in page
+    assert len(read_values(page)["address"]) == 500
+
+
 def read_rows(page: str, selector: str) -> list[str]:
     return [
         " ".join(each.text.split()) for each in BeautifulSoup(page, "html.parser").select(selector)

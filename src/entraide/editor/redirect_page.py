@@ -1,11 +1,14 @@
 """Former addresses of entries, from which readers are led on: which there are, one more, one less.
 
 They stand in the front matter of the entry, as after `entraide move`. Former names of categories
-are shown, and changed by `entraide category rename` alone.
+are shown, and changed by `entraide category rename` alone. Addresses of removed entries that lead
+nowhere are shown, too: those are all dead ends that can be known without counting visits.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -27,6 +30,7 @@ from entraide.editor.project_changes import (
 from entraide.editor.visit import EditorVisit
 from entraide.errors import Argument, EntraideError, FileLine, Problem
 from entraide.model.entry import Entry
+from entraide.model.numbers import follow_removals, list_removals
 
 LONGEST_ADDRESS = 500  # letters of what is typed
 SHOWN_NUMBER = 9  # digits of a number of an entry
@@ -44,9 +48,19 @@ class RedirectRow:
     entry: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class DeadEnd:
+    """An address of a removed entry whose page names no other; `query` fills in the form."""
+
+    address: str
+    number: int
+    removed: date
+    query: str
+
+
 def show_redirects(visit: EditorVisit) -> Response:
-    """Answer with all former addresses, and the form of another."""
-    return _render(visit, {})
+    """Answer with all former addresses, and the form of another, which a link may fill in."""
+    return _render(visit, {"address": visit.get_query("address")[:LONGEST_ADDRESS]})
 
 
 def update_redirects(visit: EditorVisit) -> Response:
@@ -144,6 +158,23 @@ def _list_rows(visit: EditorVisit) -> list[RedirectRow]:
     return sorted(rows, key=lambda row: row.address)
 
 
+def _list_dead_ends(visit: EditorVisit) -> list[DeadEnd]:
+    """Return the addresses of removed entries whose readers are sent nowhere, the newest first."""
+    site = visit.editor.site.build.reading.site
+    in_use = {former for entry in site.entries.values() for former in entry.moved_from}
+    in_use |= {entry.address for entry in site.entries.values()}
+    ends = []
+    for number, removal in list_removals(site.gone):
+        if not removal.draft and follow_removals(removal.instead, site.gone) is None:
+            ends += [
+                DeadEnd(address, number, removal.removed, urlencode({"address": address}))
+                for address in removal.addresses
+                if address not in in_use
+            ]
+            in_use |= set(removal.addresses)
+    return ends
+
+
 def _render(
     visit: EditorVisit, typed: dict[str, str], problems: tuple[Problem, ...] = ()
 ) -> Response:
@@ -151,6 +182,7 @@ def _render(
         "redirects",
         409 if problems else 200,
         rows=_list_rows(visit),
+        dead_ends=_list_dead_ends(visit),
         typed=typed,
         longest=LONGEST_ADDRESS,
         problems=problems,
