@@ -192,19 +192,15 @@ def test_a_version_that_is_missing_is_made_when_all_of_it_is_done(
     assert run_entraide("check").exit_code == 0
 
 
-def test_a_whole_section_is_the_unit_where_two_languages_are_built_otherwise(
-    project: Path, run_entraide: Run
-) -> None:
+def test_what_two_languages_build_otherwise_is_one_unit(project: Path, run_entraide: Run) -> None:
     path = project / FRENCH
     path.write_text(path.read_text("utf-8").replace("1.  Arrêtez.\n2.  ", "Arrêtez. "), "utf-8")
-    source = "## What to do\n\n1. Stop.\n2. Wait 2 days.\n\n{{platform.name}}"
+    source = "1. Stop.\n2. Wait 2 days.\n\n{{platform.name}}"
     file = export_bundle(run_entraide)
-    assert read_entries(file)[source].msgstr == (
-        "## Que faire\n\nArrêtez. Attendez 2 jours.\n\n{{platform.name}}"
-    )
-    text = "## Que faire\n\n1. Arrêtez.\n2. Attendez 2 jours.\n\n{{platform.name}}"
+    assert read_entries(file)[source].msgstr == "Arrêtez. Attendez 2 jours.\n\n{{platform.name}}"
+    text = "1. Arrêtez.\n2. Attendez 2 jours.\n\n{{platform.name}}"
     run_entraide("translate", "import", translate_bundle(file, {source: text}))
-    assert f"jamais.\n\n{text}\n\n## Qui aide\n" in path.read_text("utf-8")
+    assert f"## Que faire\n\n{text}\n\n## Qui aide\n" in path.read_text("utf-8")
 
 
 def test_a_catalogue_of_an_older_revision_brings_the_version_to_that_revision(

@@ -104,7 +104,7 @@ def test_a_segment_that_is_behind_tells_what_its_source_said() -> None:
 def test_a_section_built_otherwise_is_one_segment() -> None:
     found = build_rows(make_entry(1), "fr", OTHERWISE, source=THEN)[-1]
     assert (found["kind"], found["state"]) == ("section", "current")
-    assert (found["source"], found["text"]) == ("## Do\n\n1. Stop.", "## Faire\n\nStop !")
+    assert (found["source"], found["text"]) == ("1. Stop.", "Stop !")
 
 
 def test_a_section_of_its_own_is_kept_and_has_no_source() -> None:

@@ -4,9 +4,11 @@ A field has a name that every version shares: `title`, `summary`, `keywords` (on
 says what a revision changed. The body is cut into segments.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from bisect import bisect
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from entraide.content.segmentation import (
@@ -14,6 +16,7 @@ from entraide.content.segmentation import (
     TextSection,
     cut_sections,
     cut_segments,
+    pack_cuts,
     unpack_cuts,
 )
 from entraide.content.text_files import split_front_matter
@@ -72,6 +75,31 @@ class VersionText:
         """The sections that have segments, by their number."""
         sections = cut_sections(self.body, self.cuts)
         return {section.cuts[0].segment.section: section for section in sections}
+
+    def is_block_start(self, at: int) -> bool:
+        """Return whether a block that stands by itself begins with the segment numbered `at`."""
+        cut, before = self.cuts[at], self.cuts[at - 1] if at else None
+        start = self.body.rfind("\n", 0, cut.runs[0].start) + 1
+        gap = self.body[before.runs[-1].end if before else 0 : start]
+        return not self.body[start].isspace() and not gap.strip() and gap.count("\n") > 1
+
+    def split_sections(self, starts: Collection[int]) -> "VersionText":
+        """Return the text with a section beginning at each segment whose number is in `starts`."""
+        edges = {at for at, pair in enumerate(pairwise(self.segments), 1) if _is_edge(*pair)}
+        new = sorted(at for at in starts if 0 < at < len(self.cuts) and at not in edges)
+        if not new:
+            return self
+        cuts = [
+            cut._replace(
+                segment=replace(cut.segment, section=cut.segment.section + bisect(new, at))
+            )
+            for at, cut in enumerate(self.cuts)
+        ]
+        return replace(self, packed_cuts=pack_cuts(cuts))
+
+
+def _is_edge(before: Segment, segment: Segment) -> bool:
+    return before.section != segment.section
 
 
 @lru_cache(maxsize=2)  # each locale asks for it, and what a current version was made from

@@ -13,6 +13,7 @@ from entraide.content.segmentation import replace_segments
 from entraide.content.version_text import VersionText
 from entraide.model.segment import SegmentKind
 from entraide.model.segment_keys import SegmentKey
+from entraide.translation.section_division import split_by_units
 from entraide.translation.units import TranslationUnit
 
 Texts = Mapping[SegmentKey, str]
@@ -25,6 +26,8 @@ def compose_body(
     body = [unit for unit in units if unit.kind is not SegmentKind.FIELD]
     if not body:
         return target.body if target and not target.segments else source.body
+    if target:
+        source, target = split_by_units(source, target, body)
     composer = _SectionComposer(source, target, texts)
     groups = groupby(body, key=composer.get_section)
     return "".join(_join_sections([composer.compose(list(group)) for _, group in groups]))

@@ -22,6 +22,7 @@ from entraide.model.alignment import (
 )
 from entraide.model.segment import Segment, SegmentKind, SegmentState, compute_digest
 from entraide.model.segment_keys import ChangeNoteKey, TargetOnlyKey, TextKey
+from entraide.translation.section_division import split_languages, split_revisions
 from entraide.translation.uneven_comparison import UnitPlan, plan_units
 from entraide.translation.units import TranslationUnit
 
@@ -122,14 +123,15 @@ def _compare_bodies(
     source: VersionText, target: VersionText | None, provenance: Provenance | None
 ) -> Iterator[TranslationUnit]:
     blank = list(_iter_blank_units(source))
+    then = provenance.segments if provenance else ()
     if target is None:
         yield from blank
-    elif provenance and _list_kinds(provenance.segments) == _list_kinds(target.segments):
-        yield from _compare_revisions(blank, source, target, provenance.segments)
-    elif provenance and (plans := plan_units(source, target, provenance.segments)):
-        yield from _remark_gaps(_build_planned(blank, source, target, plans[0]), plans[1])
+    elif provenance and _list_kinds(then) == _list_kinds(target.segments):
+        yield from _compare_revisions(blank, source, target, then)
+    elif provenance and (plans := plan_units(*(texts := split_revisions(source, target, then)))):
+        yield from _remark_gaps(_build_planned(blank, *texts[:2], plans[0]), plans[1])
     else:
-        yield from _compare_languages(blank, source, target, provenance)
+        yield from _compare_languages(blank, *split_languages(source, target), provenance)
 
 
 def _list_kinds(segments: Iterable[Segment]) -> list[tuple[int, SegmentKind]]:

@@ -34,8 +34,8 @@ KINDS = {
     SegmentKind.CALLOUT: "Text of a callout",
     SegmentKind.CELL: "Cell of a table",
     SegmentKind.FOOTNOTE: "Footnote",
-    SegmentKind.SECTION: "A whole section, since the two languages are built otherwise here. "
-    "Its Markdown is yours to write",
+    SegmentKind.SECTION: "Several blocks, since the two languages are built otherwise here. "
+    "Their Markdown is yours to write",
 }
 
 
