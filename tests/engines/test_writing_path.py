@@ -84,6 +84,7 @@ def test_a_correction_is_written_kept_as_a_file_continued_and_sent(
 
 def test_a_log_of_incidents_is_written_saved_and_opened_again(visit: EnginePage) -> None:
     visit.open("notes/")
+    assert visit.engine.evaluate("document.querySelectorAll('main :invalid').length") == 0
     visit.write("#log\\.what", "They wrote again.")
     visit.click("button", "Add to the log")
     visit.expect("#log\\.items > li", "They wrote again.")

@@ -71,6 +71,8 @@ export class IncidentForm {
     document.getElementById("log.what.error").hidden = !missing;
     if (missing) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
+    const described = ["log.what.hint", ...(missing ? ["log.what.error"] : [])];
+    field.setAttribute("aria-describedby", described.join(" ")); // what is hidden is read there too
   }
 
   #take(files, field) {
