@@ -137,7 +137,11 @@ def test_keys_open_search_and_escape_gives_the_focus_back(
 
 def test_whoever_is_at_the_link_before_the_script_stays_there(visitor: SearchVisitor) -> None:
     held: list[Route] = []
-    visitor.page.route("**/search.en.js*", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    visitor.page.route("**/search.en.js*", hold)
     visitor.open_page().page.locator("a.search-open").focus()
     held.pop().fallback()
     expect(visitor.page.locator("button.search-open")).to_be_focused()

@@ -9,7 +9,7 @@ export class ReportFields {
   constructor(place, words) {
     Object.assign(this, { place, words });
     this.template = document.getElementById("log.report");
-    document.getElementById("log.report.add").addEventListener("click", () => this.#add().focus());
+    document.getElementById("log.report.add").addEventListener("click", () => this.#addGroup().focus());
   }
 
   // The reports that say anything.
@@ -22,11 +22,11 @@ export class ReportFields {
 
   fill(reports) {
     this.place.replaceChildren();
-    for (const report of reports.length ? reports : [{}]) this.#add(report);
+    for (const report of reports.length ? reports : [{}]) this.#addGroup(report);
   }
 
   // Returns the first field of a new group.
-  #add(report = {}) {
+  #addGroup(report = {}) {
     this.#count += 1;
     const group = document.importNode(this.template.content, true).firstElementChild;
     for (const field of group.querySelectorAll("input")) {
@@ -49,7 +49,7 @@ export class ReportFields {
   #remove(group) {
     const next = group.nextElementSibling ?? group.previousElementSibling;
     group.remove();
-    const field = next ? next.querySelector("input") : this.#add();
+    const field = next ? next.querySelector("input") : this.#addGroup();
     this.#number();
     field.focus();
   }
