@@ -64,6 +64,11 @@ class News:
         return any(self.new.values())
 
     @property
+    def is_one_day(self) -> bool:
+        """Whether all of it is of one day."""
+        return self.since == self.until
+
+    @property
     def is_waiting(self) -> bool:
         """Whether anything waits."""
         return any(self.waiting.values())
