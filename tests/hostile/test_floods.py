@@ -44,6 +44,9 @@ FLOODS: dict[str, Ask] = {
     "cross-origin votes": lambda client: client.post(
         "/desk/ratings", json=VOTE, headers={"Sec-Fetch-Site": "cross-site"}
     ),
+    "questions": lambda client: client.post("/desk/questions/", data={"question": "x" * 900}),
+    "challenges for questions": lambda client: client.get("/desk/questions/challenge?locale=en"),
+    "feeds of news": lambda client: client.get(f"/desk/news/{'x' * 32}/"),
     "receipts": lambda client: client.get(f"/desk/receipts/{'x' * 32}/"),
     "withdrawals": lambda client: client.post("/desk/withdraw/", data={"receipt": "A" * 24}),
     "sign-in pages": lambda client: client.get("/desk/staff/sign-in/"),
@@ -122,7 +125,7 @@ def test_every_kind_of_route_is_flooded_here() -> None:
     heads = {route.path.split("/")[2] for route in ROUTES}
     assert heads == {
         *("ratings", "feedback", "challenge", "proposals", "propose", "receipts", "staff"),
-        *("withdraw", "healthz", "readyz", "metrics"),
+        *("withdraw", "healthz", "readyz", "metrics", "questions", "news"),
     }
 
 

@@ -18,11 +18,10 @@ from entraide.desk.desk import Desk
 from entraide.desk.staff import tokens
 from entraide.desk.staff.access import StaffRoute
 from entraide.desk.staff.api import ApiRoute
-from entraide.desk.staff.feedback_item_page import make_work_mark
 from entraide.desk.staff.feedback_queue import find_item
 from entraide.desk.staff.proposal_pages import make_mark
-from entraide.desk.staff.question_item_page import make_question_mark
 from entraide.desk.staff.question_queue import find_question
+from entraide.desk.staff.work_forms import make_work_mark
 from entraide.model.staff_roles import Role
 from support.desk import BROWSER
 from support.hostile_desk import ReadText
@@ -226,7 +225,7 @@ def read_question_mark(desk: Desk, id_: str) -> str:
     """The same of a question."""
     question = desk.store.read(lambda connection: find_question(connection, id_))
     assert question
-    return make_question_mark(question.work)
+    return make_work_mark(question.work)
 
 
 def list_fields(path: str) -> tuple[str, ...]:

@@ -4,18 +4,16 @@ The button that opens the editor also assigns the feedback to whoever pressed it
 at once, the second gets a message and the form as they filled it.
 """
 
-import hashlib
 from typing import Annotated, Literal
 
 from fastapi import Depends, Path
-from pydantic import Field
 from sqlalchemy import Connection
 from starlette.responses import Response
 
 from entraide.desk.http_errors import FORBIDDEN, NO_FEEDBACK, RefusalError
 from entraide.desk.routing import REDIRECT, declare_refusals
-from entraide.desk.schemas import SentComment, SentNumber, StrictSchema
-from entraide.desk.staff import accounts, audit, feedback_queue
+from entraide.desk.schemas import SentNumber
+from entraide.desk.staff import audit, feedback_queue
 from entraide.desk.staff.access import (
     VIEWER,
     WORKER,
@@ -28,28 +26,27 @@ from entraide.desk.staff.api import PROPOSAL_ID
 from entraide.desk.staff.audit import Action
 from entraide.desk.staff.feedback_pages import MARKING_ACTIONS, QUEUE_PATH
 from entraide.desk.staff.feedback_queue import STATES, FeedbackItem, FeedbackState, FeedbackWork
-from entraide.desk.staff.masks import split_comment, split_signs
 from entraide.desk.staff.visit import StaffVisit
-from entraide.model.proposal import LONGEST_NOTE
-from entraide.model.staff_roles import ACCOUNT_NAME, Role
+from entraide.desk.staff.work_forms import (
+    Taking,
+    WorkForm,
+    choose_status,
+    list_workers,
+    make_work_mark,
+    make_work_values,
+)
+from entraide.model.staff_roles import Role
 
 ITEM_PATH = f"/{QUEUE_PATH}{{id}}/"
 # Somebody has changed it before; the entry has no such revision; nobody has that name.
 WorkProblem = Literal["", "changed", "revision", "assignee"]
 
 
-class Taking(StrictSchema):
-    """The form that assigns the feedback in the address to whoever sends it."""
-
-
-class SentWork(StrictSchema):
-    """The form of state, note and assignee; `noted` is the mark of the values that it showed."""
+class SentWork(WorkForm):
+    """The form of state, note and assignee."""
 
     state: FeedbackState
-    assignee: Annotated[str, Field(pattern=f"^({ACCOUNT_NAME.pattern})?$")] = ""
     revision: SentNumber | Literal[""] = ""
-    note: Annotated[SentComment, Field(max_length=LONGEST_NOTE)] = ""
-    noted: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
     def make_work(self) -> FeedbackWork:
         """Return the values to store; a revision is kept only with the state “done”."""
@@ -144,25 +141,11 @@ def _write(connection: Connection, visit: StaffVisit, id_: str, form: SentWork) 
     return ""
 
 
-def make_work_mark(work: FeedbackWork) -> str:
-    """Return the digest of `work`, by which a form shows which values it was given."""
-    return hashlib.sha256(repr(work).encode()).hexdigest()[:16]
-
-
 def _has_revision(visit: StaffVisit, item: FeedbackItem, form: SentWork) -> bool:
     """Return whether the entry has that revision, or gets it next."""
     revision = form.make_work().done_revision
     version = visit.desk.site.snapshot.find_version(item.entry, item.locale)
     return version is None or revision <= version.newest_revision + 1
-
-
-def list_workers(connection: Connection) -> list[str]:
-    """Return the names of the accounts to which feedback may be assigned."""
-    return [
-        account.name
-        for account in accounts.list_accounts(connection)
-        if account.active and any(map(account.role.can_act_as, (Role.MODERATOR, Role.WRITER)))
-    ]
 
 
 def _format_subject(item: FeedbackItem) -> str:
@@ -176,28 +159,22 @@ async def _render(
     problem: WorkProblem = "",
 ) -> Response:
     member, site = visit.signed_in_member, visit.desk.site.snapshot
-    work = typed.make_work() if typed else item.work
-    workers = await visit.desk.store.read_soon(list_workers)
-    names = dict.fromkeys(filter(None, (*sorted(workers), item.assignee)))
+    typed_work = typed.make_work() if typed else None
+    shown = typed_work or item.work
     version = site.find_version(item.entry, item.locale)
     is_spam_closed = item.state == "spam" and not member.is_moderator
     states = STATES if member.is_moderator else [each for each in STATES if each != "spam"]
+    values = await make_work_values(
+        visit, item.work, typed_work, [(state, state == shown.state) for state in states]
+    )
     return visit.render(
         "feedback_item",
-        {"": 200, "changed": 409}.get(problem, 422),
+        choose_status(problem),
         item=item,
-        work=work,
-        noted=make_work_mark(item.work),
         problem=problem,
-        done=visit.get_query("done") == "yes" and typed is None,
-        states=[(state, state == work.state) for state in states],
-        assignees=[(name, name == work.assignee) for name in names],
         may_work=(member.is_moderator or member.may(Role.WRITER)) and not is_spam_closed,
-        longest_note=LONGEST_NOTE,
         version=version,
         newest=version.newest_revision if version else None,
         of=site.get_locale(item.locale),
-        signs=split_signs,
-        split_comment=split_comment,
-        site=site,
+        **values,
     )

@@ -5,11 +5,9 @@ entry has its words. The editor says which entry came of it. Of two who change i
 is told, and sees what they typed.
 """
 
-import hashlib
 from typing import Annotated, Literal
 
 from fastapi import Depends, Path
-from pydantic import Field
 from sqlalchemy import Connection
 from starlette.responses import Response
 
@@ -17,7 +15,7 @@ from entraide.desk.http_errors import NO_QUESTION, RefusalError
 from entraide.desk.published_site import PublishedSnapshot
 from entraide.desk.questions import Question
 from entraide.desk.routing import REDIRECT, declare_refusals
-from entraide.desk.schemas import SentComment, SentNumber, StrictSchema
+from entraide.desk.schemas import SentNumber, StrictSchema
 from entraide.desk.staff import audit, question_queue
 from entraide.desk.staff.access import (
     VIEWER,
@@ -29,27 +27,30 @@ from entraide.desk.staff.access import (
 )
 from entraide.desk.staff.api import PROPOSAL_ID
 from entraide.desk.staff.audit import Action
-from entraide.desk.staff.feedback_item_page import Taking, list_workers
-from entraide.desk.staff.masks import MaskKind, split_comment, split_signs
+from entraide.desk.staff.masks import MaskKind, split_comment
 from entraide.desk.staff.question_pages import QUESTIONS_PATH
 from entraide.desk.staff.visit import StaffVisit
-from entraide.model.proposal import LONGEST_NOTE
+from entraide.desk.staff.work_forms import (
+    Taking,
+    WorkForm,
+    choose_status,
+    list_workers,
+    make_work_mark,
+    make_work_values,
+)
 from entraide.model.question import QuestionState, QuestionWork
-from entraide.model.staff_roles import ACCOUNT_NAME, Role
+from entraide.model.staff_roles import Role
 
 ITEM_PATH = f"/{QUESTIONS_PATH}{{id}}/"
 # Somebody has changed it before; an answer needs an entry of the site; nobody has that name.
 QuestionProblem = Literal["", "changed", "entry", "assignee"]
 
 
-class SentQuestionWork(StrictSchema):
-    """What becomes of a question; `noted` is the mark of what the form showed."""
+class SentQuestionWork(WorkForm):
+    """What becomes of a question."""
 
     state: Literal["open", "work", "answered", "aside"]
-    assignee: Annotated[str, Field(pattern=f"^({ACCOUNT_NAME.pattern})?$")] = ""
     entry: SentNumber | Literal[""] = ""
-    note: Annotated[SentComment, Field(max_length=LONGEST_NOTE)] = ""
-    noted: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
     def make_work(self) -> QuestionWork:
         """Return what is to be stored: only what is answered names an entry."""
@@ -164,7 +165,7 @@ def _write(
     site: PublishedSnapshot,
 ) -> QuestionProblem:
     question, work = question_queue.find_question(connection, id_), form.make_work()
-    if question is None or make_question_mark(question.work) != form.noted:
+    if question is None or make_work_mark(question.work) != form.noted:
         return "changed"
     is_known = work.entry == question.entry or any(each == work.entry for each, _ in site.pages)
     if work.state is QuestionState.ANSWERED and not (work.entry and is_known):
@@ -178,36 +179,23 @@ def _write(
     return ""
 
 
-def make_question_mark(work: QuestionWork) -> str:
-    """Return the mark of what staff made of a question: by it a form says what it was given."""
-    return hashlib.sha256(repr(work).encode()).hexdigest()[:16]
-
-
 async def _render(
     visit: StaffVisit,
     question: Question,
     typed: SentQuestionWork | None = None,
     problem: QuestionProblem = "",
 ) -> Response:
-    member, site = visit.signed_in_member, visit.desk.site.snapshot
-    work = typed.make_work() if typed else question.work
-    workers = await visit.desk.store.read_soon(list_workers)
-    names = dict.fromkeys(filter(None, (*sorted(workers), question.assignee)))
+    member, typed_work = visit.signed_in_member, typed.make_work() if typed else None
+    shown = typed_work or question.work
+    states = [(state.value, state == shown.state) for state in QuestionState]
+    values = await make_work_values(visit, question.work, typed_work, states)
     return visit.render(
         "question",
-        {"": 200, "changed": 409}.get(problem, 422),
+        choose_status(problem),
         item=question,
-        work=work,
-        noted=make_question_mark(question.work),
         problem=problem,
-        done=visit.get_query("done") == "yes" and typed is None,
-        states=[(state.value, state == work.state) for state in QuestionState],
-        assignees=[(name, name == work.assignee) for name in names],
         may_work=member.is_moderator or member.may(Role.WRITER),
-        longest_note=LONGEST_NOTE,
-        page=site.pages.get((question.entry, question.locale)),
+        page=visit.desk.site.snapshot.pages.get((question.entry, question.locale)),
         is_masked=any(part.kind is not MaskKind.PLAIN for part in split_comment(question.question)),
-        signs=split_signs,
-        split_comment=split_comment,
-        site=site,
+        **values,
     )
