@@ -36,6 +36,18 @@ AIM = """(one) => {
 }"""
 
 
+# Notes whether the next press is on it; nothing is noted as long as none has come.
+WATCH = """(one) => {
+  window.entraideHit = null;
+  window.addEventListener("pointerdown", ({ target }) => {
+    const labels = [...(one?.labels ?? [])];
+    window.entraideHit = Boolean(one?.contains(target) || one?.control === target
+      || labels.some((label) => label.contains(target)));
+  }, { capture: true, once: true });
+  return one;
+}"""
+
+
 class EngineError(Exception):
     """What a browser answers when it cannot do what it is asked."""
 
@@ -101,15 +113,31 @@ class EnginePage:
             return str(error)
 
     def click(self, selector: str, words: str = "") -> None:
-        """Click on the first element of that selector that is seen and says `words`."""
-        x, y = self.wait(f"({AIM})(({FIND})({json.dumps(selector)}, {json.dumps(words)}))")
+        """Click on the first element of that selector that is seen and says `words`.
+
+        Where the page has moved meanwhile and the click went beside it, click again.
+        """
+        one = f"({FIND})({json.dumps(selector)}, {json.dumps(words)})"
         mouse = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}}
-        steps = [
-            {"type": "pointerMove", "x": x, "y": y, "duration": 0},
-            {"type": "pointerDown", "button": 0},
-            {"type": "pointerUp", "button": 0},
-        ]
-        self.engine.send_actions([mouse | {"actions": steps}])
+        deadline = time.monotonic() + SECONDS
+        hit: object = False
+        while hit is False:
+            assert time.monotonic() < deadline, f"nothing can be pressed at {selector} {words}"
+            x, y = self.wait(f"({AIM})(({WATCH})({one}))")
+            steps = [
+                {"type": "pointerMove", "x": x, "y": y, "duration": 0},
+                {"type": "pointerDown", "button": 0},
+                {"type": "pointerUp", "button": 0},
+            ]
+            self.engine.send_actions([mouse | {"actions": steps}])
+            hit = self._read_hit()
+
+    def _read_hit(self) -> object:
+        """Whether the last press was on what it aimed at; None where another page has come."""
+        try:
+            return self.engine.evaluate("window.entraideHit")
+        except EngineError:
+            return None
 
     def press(self, *keys: str) -> None:
         """Press one key after another."""
