@@ -20,9 +20,10 @@ NO_PIP = (
 )
 WHOLE = ("etc/alternatives", "etc/ssl/certs")
 FILES = """
-    bin lib lib64 sbin etc/group etc/ld.so.cache etc/nsswitch.conf etc/passwd usr/bin/awk
-    var/lib/dpkg/status
+    bin lib lib64 sbin etc/group etc/ld.so.cache etc/nsswitch.conf etc/passwd var/lib/dpkg/status
 """
+# Of its own: this machine may have another awk.
+LINKS = {"usr/local/bin/python": "/usr/bin/python3", "usr/bin/awk": "mawk"}
 FOLDERS = """
     dev home proc root run srv sys tmp var/tmp etc/apt/sources.list.d var/lib/apt/lists/partial
     var/cache/apt/archives/partial var/lib/dpkg/info var/lib/dpkg/updates var/log/apt
@@ -40,9 +41,10 @@ def write_base(file: Path) -> None:
         for name in FOLDERS.split():
             if name not in names:
                 add_folder(tar, name)
-        link = tarfile.TarInfo("usr/local/bin/python")
-        link.type, link.linkname = tarfile.SYMTYPE, "/usr/bin/python3"
-        tar.addfile(link)
+        for name, target in LINKS.items():
+            link = tarfile.TarInfo(name)
+            link.type, link.linkname = tarfile.SYMTYPE, target
+            tar.addfile(link)
 
 
 def add_folder(tar: tarfile.TarFile, name: str) -> None:
