@@ -36,10 +36,11 @@ AIM = """(one) => {
 }"""
 
 
-# Notes whether the next press is on it; nothing is noted as long as none has come.
+# Notes whether the next click is on it; nothing is noted as long as none has come. It is not where
+# the page moves between press and release, as when a field that is left says something.
 WATCH = """(one) => {
   window.entraideHit = null;
-  window.addEventListener("pointerdown", ({ target }) => {
+  window.addEventListener("click", ({ target }) => {
     const labels = [...(one?.labels ?? [])];
     window.entraideHit = Boolean(one?.contains(target) || one?.control === target
       || labels.some((label) => label.contains(target)));
