@@ -20,7 +20,7 @@ def _has_translations(project: Project) -> bool:
 
 def _takes_words(project: Project) -> bool:
     parts = project.settings.parts
-    return parts.proposals or (parts.rating and project.settings.desk)
+    return parts.proposals or parts.questions or (parts.rating and project.settings.desk)
 
 
 NEEDS = {
@@ -28,7 +28,7 @@ NEEDS = {
         lambda project: project.settings.parts.proposals, "nobody may propose texts (proposals)"
     ),
     "feedback_entry": SettingNeed(
-        _takes_words, "visitors can send nothing (proposals; rating and desk)"
+        _takes_words, "visitors can send nothing (proposals; rating or questions, with a desk)"
     ),
     "safety_entry": SettingNeed(
         lambda project: project.settings.parts.exit, "“Leave this page” is off (exit)"
